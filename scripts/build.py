@@ -1,0 +1,110 @@
+"""Build every generated file from source/, or check that the committed ones are fresh.
+
+python scripts/build.py            writes schemas/, data/, datapackage.json, README.md, CITATION.cff
+python scripts/build.py --check    writes nothing; exit 1 names the first difference of each file
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from curation.assemble import Assembled, assemble
+from curation.model import load_model
+from curation.outputs import Files, first_difference, generate
+from curation.problems import CurationError
+from curation.source import read_report, read_yaml
+
+GENERATED_FOLDERS = ("data/csv", "data/parquet", "schemas")
+
+
+def build(root: Path) -> tuple[Files, Assembled]:
+    """Return every generated file of a checkout, in memory, or raise CurationError."""
+    package = read_yaml(root, "source/package.yaml", "package.schema.json")
+    report = read_report(root, package["report"]["sha256"])
+    model = load_model(root)
+    assembled = assemble(root, report, model)
+    files = generate(root, report, package, model, assembled.records, assembled.stated_rows)
+    return files, assembled
+
+
+def strays(root: Path, files: Files) -> list[str]:
+    """Return the files in generated folders that the source does not give."""
+    found = [
+        path.relative_to(root).as_posix()
+        for folder in GENERATED_FOLDERS
+        for path in sorted((root / folder).glob("*.*"))
+    ]
+    return [name for name in found if name not in files]
+
+
+def write(root: Path, files: Files) -> None:
+    """Write all files or none: each is complete beside its place before any takes it."""
+    with tempfile.TemporaryDirectory(dir=root, prefix=".build-") as folder:
+        staged = {name: Path(folder) / str(number) for number, name in enumerate(files)}
+        for name, path in staged.items():
+            path.write_bytes(files[name])
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+        for name, path in staged.items():
+            path.replace(root / name)
+    for name in strays(root, files):
+        (root / name).unlink()
+
+
+def check(root: Path, files: Files) -> list[str]:
+    """Return a sentence for each committed file that is not what the source gives."""
+    stale = [
+        f"{name}: {difference}"
+        for name, data in files.items()
+        if (difference := first_difference(root / name, data))
+    ]
+    return [
+        *stale,
+        *(f"{name}: the source does not give this file" for name in strays(root, files)),
+    ]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description="Build the data package from source/.")
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; fail if files are stale"
+    )
+    parser.add_argument(
+        "--root", type=Path, default=Path(__file__).parents[1], help="the checkout to build"
+    )
+    options = parser.parse_args(arguments)
+    root: Path = options.root.resolve()
+    try:
+        files, assembled = build(root)
+    except CurationError as error:
+        print(*error.problems, sep="\n", file=sys.stderr)
+        count = len(error.problems)
+        print(f"{count} problem{'s' * (count != 1)}; nothing was written.", file=sys.stderr)
+        return 1
+    for warning in assembled.warnings:
+        print(f"warning: {warning}", file=sys.stderr)
+    if options.check:
+        return _report_check(check(root, files), len(files))
+    try:
+        write(root, files)
+    except OSError as error:
+        print(f"{error.filename}: cannot be written: {error.strerror}.", file=sys.stderr)
+        return 1
+    rows = sum(map(len, assembled.records.values()))
+    print(f"Built {len(assembled.records)} tables with {rows} rows.")
+    return 0
+
+
+def _report_check(stale: list[str], count: int) -> int:
+    if stale:
+        print(*stale, sep="\n", file=sys.stderr)
+        print("Run “make build” and commit what it writes.", file=sys.stderr)
+        return 1
+    print(f"All {count} generated files are what the source gives.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

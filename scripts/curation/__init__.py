@@ -1,0 +1,1 @@
+"""From the curator's files to the tables: what scripts/build.py runs."""

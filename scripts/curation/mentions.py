@@ -1,0 +1,168 @@
+"""Every name, description, number, ordinal, date and quotation, and what became of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from curation.facts import Form, Row
+from curation.problems import Problem, Problems
+from curation.quotes import QuoteError, Span, find_all, find_once
+from curation.source import read_yaml
+from kazakhstan_assembly.rules import MONTHS, ORDINALS, fold
+
+_NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_MONTH = "|".join(MONTHS)
+# Tried in this order at each place; the longest reading of a stretch stands.
+_PATTERNS = {
+    "quotation": re.compile(r"[“\"][^”\"]+[”\"]"),
+    "date": re.compile(
+        rf"\b(?:\d{{1,2}} )?(?:(?:{_MONTH}) (?:of )?)(?:19|20)\d\d\b"
+        r"|\b(?:19|20)\d\d(?:[’']s)?\b|\b\d+(?:st|nd|rd|th) [Cc]entury\b"
+    ),
+    "ordinal": re.compile(rf"(?i)\b(?:\d+(?:st|nd|rd|th)|{'|'.join(ORDINALS)})\b"),
+    "number": re.compile(rf"(?i)\b\d+(?:,\d{{3}})*\b|\b(?:{'|'.join(_NUMBER_WORDS)})\b"),
+}
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A stretch of the report that names, describes, counts, ranks, dates or quotes."""
+
+    span: Span
+    kind: str
+    entity_id: str | None = None
+    disposition: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind}-{self.span.start:05}"
+
+
+@dataclass(frozen=True)
+class MentionException:
+    """A place that the rules would settle wrongly, with what a person settled."""
+
+    span: Span
+    kind: str | None
+    disposition: str
+
+
+def read_exceptions(root: Path, report: str, problems: Problems) -> list[MentionException]:
+    """Read source/mentions.yaml."""
+    file = "source/mentions.yaml"
+    whole = Span(0, len(report))
+    exceptions: list[MentionException] = []
+    entries: list[Any] = read_yaml(root, file, "mentions.schema.json")["exceptions"]
+    for entry in entries:
+        try:
+            span = find_once(report, entry["quote"], find_once(report, entry["in"], whole))
+        except QuoteError as error:
+            problems.add(Problem(file, str(error), entry.line))
+            continue
+        exceptions.append(MentionException(span, entry.get("kind"), entry["disposition"]))
+    return exceptions
+
+
+def find_mentions(
+    report: str, rows: Iterable[Row], exceptions: list[MentionException]
+) -> list[Mention]:
+    """Return all mentions, without dispositions, in the report's order."""
+    blocked = [exception.span for exception in exceptions]
+    named = _longest(_form_mentions(report, rows), blocked)
+    found = [*named, *_pattern_mentions(report)]
+    return sorted(found, key=lambda mention: (mention.span.start, -mention.span.end, mention.kind))
+
+
+def _form_mentions(report: str, rows: Iterable[Row]) -> Iterator[Mention]:
+    for row in rows:
+        for form in row.forms:
+            for span in _places(report, form):
+                yield Mention(span, form.kind, row.key)
+
+
+def _places(report: str, form: Form) -> list[Span]:
+    if form.place is not None:
+        return [form.place]
+    return find_all(report, form.words, Span(0, len(report)), ignore_case_of_first=True)
+
+
+def _longest(candidates: Iterable[Mention], blocked: list[Span]) -> list[Mention]:
+    """Keep the longest of the mentions that overlap; an exception blocks what lies within it."""
+    kept: list[Mention] = []
+    for mention in sorted(candidates, key=lambda m: (m.span.start - m.span.end, m.span.start)):
+        within_exception = any(span.holds(mention.span) for span in blocked)
+        if not within_exception and not any(m.span.overlaps(mention.span) for m in kept):
+            kept.append(mention)
+    return kept
+
+
+def ambiguous_forms(report: str, rows: Iterable[Row]) -> Iterator[tuple[str, str, Span]]:
+    """Yield two entities that claim the same words at the same place, and the place."""
+    owners: dict[Span, str] = {}
+    for mention in _form_mentions(report, rows):
+        owner = owners.setdefault(mention.span, str(mention.entity_id))
+        if owner != mention.entity_id:
+            yield owner, str(mention.entity_id), mention.span
+
+
+def _pattern_mentions(report: str) -> Iterator[Mention]:
+    taken: list[Span] = []
+    for kind, regex in _PATTERNS.items():
+        for match in regex.finditer(report):
+            span = Span(match.start(), match.end())
+            if kind == "quotation":
+                yield Mention(span, kind)
+            elif not any(other.overlaps(span) for other in taken):
+                taken.append(span)
+                yield Mention(span, kind)
+
+
+def dispose(
+    report: str,
+    mentions: list[Mention],
+    exceptions: list[MentionException],
+    cells: list[Span],
+) -> Iterator[Mention | Problem]:
+    """Yield each mention with its disposition, or the problem that it has none."""
+    settled = {exception.span: exception.disposition for exception in exceptions}
+    quotations = {mention.span for mention in mentions if mention.kind == "quotation"}
+    exact = set(cells)
+    inner = exact - quotations
+    held = {
+        mention: mention.span in exact or any(span.holds(mention.span) for span in inner)
+        for mention in mentions
+    }
+    known = {_sense(report, mention) for mention in mentions if held[mention]}
+    for mention in mentions:
+        if mention.span in settled:
+            yield replace(mention, disposition=settled.pop(mention.span))
+        elif held[mention]:
+            yield replace(mention, disposition="cell")
+        elif any(span.holds(mention.span) for span in quotations):
+            yield replace(mention, disposition="inside_quotation")
+        elif _sense(report, mention) in known:
+            yield replace(mention, disposition="repeat")
+        else:
+            yield _unaccounted(report, mention)
+    for exception in exceptions:
+        if exception.span in settled:
+            yield Mention(exception.span, exception.kind or "name", None, exception.disposition)
+
+
+def _sense(report: str, mention: Mention) -> str:
+    words = fold(report[mention.span.start : mention.span.end]).casefold()
+    return mention.entity_id or words
+
+
+def _unaccounted(report: str, mention: Mention) -> Problem:
+    words = fold(report[mention.span.start : mention.span.end])
+    around = fold(report[max(0, mention.span.start - 40) : mention.span.end + 40])
+    return Problem(
+        "source/mentions.yaml",
+        f"the {mention.kind} “{words}” at {mention.span.start} (“…{around}…”) is in no cell of a "
+        "fact table; quote it in one, or give it a disposition here",
+    )

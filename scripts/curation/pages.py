@@ -1,0 +1,84 @@
+"""The generated parts of the pages that people read: README and CITATION.cff."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from curation.assemble import Records
+from curation.model import Model
+from curation.problems import CurationError, Problem
+from curation.source import read_text
+from kazakhstan_assembly.rules import fold
+
+_BLOCK = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def citation(package: Any) -> str:
+    """Return how to cite the package, in one sentence."""
+    who = ", ".join(person["title"] for person in package["contributors"])
+    year = package["released"][:4]
+    return f"{who} ({year}). {package['title']} (version {package['version']}) [Data set]."
+
+
+def citation_cff(package: Any) -> bytes:
+    """Return CITATION.cff (Citation File Format 1.2.0)."""
+    data = {
+        "cff-version": "1.2.0",
+        "message": "If you use these data, please cite them as below.",
+        "type": "dataset",
+        "title": package["title"],
+        "abstract": fold(package["description"]),
+        "version": package["version"],
+        "date-released": package["released"],
+        "license": [package["licenses"][0]["name"], package["code_license"]["name"]],
+        "authors": [{"name": person["title"]} for person in package["contributors"]],
+        "keywords": list(package["keywords"]),
+        "references": [
+            {
+                "type": "report",
+                "title": package["report"]["title"],
+                "authors": [{"name": "Not stated in the document"}],
+                "notes": f"{package['report']['issued']}; sha256 {package['report']['sha256']}",
+            }
+        ],
+    }
+    text: str = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=100)
+    return text.encode()
+
+
+def readme(root: Path, package: Any, model: Model, records: Records) -> bytes:
+    """Return README.md with its generated blocks made anew."""
+    text = read_text(root / "README.md", "README.md")
+    blocks = {
+        "tables": _tables(model, records),
+        "citation": f"> {citation(package)}\n",
+        "limits": fold(package["report"]["limits"]) + "\n",
+        "rights": _rights(package),
+    }
+    unknown = [name for _, name, _ in _BLOCK.findall(text) if name not in blocks]
+    if unknown:
+        raise CurationError([Problem("README.md", f"unknown generated block {unknown[0]}")])
+    return _BLOCK.sub(lambda match: match[1] + blocks[match[2]] + match[3], text).encode()
+
+
+def _tables(model: Model, records: Records) -> str:
+    lines = ["| table | rows | what a row is about |", "| --- | ---: | --- |"]
+    lines += [
+        f"| [`{table.name}`](data/csv/{table.name}.csv) | {len(records[table.name])} "
+        f"| {table.title} |"
+        for table in model.tables.values()
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _rights(package: Any) -> str:
+    data, code = package["licenses"][0], package["code_license"]
+    return (
+        f"- The tables and the metadata: {data['title']} ([{data['name']}]({data['path']})).\n"
+        f"- The code: {code['title']} ([{code['name']}]({code['path']})).\n"
+        f"- The report: {fold(package['report']['rights'])}\n"
+    )

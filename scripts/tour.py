@@ -1,0 +1,65 @@
+"""Show the package: load every table, trace a cell to its words, validate with frictionless."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pandas as pd
+from frictionless import Package
+from rich.console import Console
+from rich.table import Table
+
+import kazakhstan_assembly as ka
+
+ROOT = Path(__file__).parents[1]
+
+
+def main() -> int:
+    console = Console(highlight=False)
+    tables = ka.load_tables()
+    console.print(f"\n[bold]kazakhstan-assembly {ka.__version__}[/bold], every table loaded:\n")
+    console.print(overview(tables))
+    console.print('\n[bold]load_table("sessions")[/bold]\n')
+    sessions = tables["sessions"].assign(motto=tables["sessions"]["motto"].map(shorten))
+    columns = ["ordinal", "date_text", "date_edtf", "motto"]
+    print(sessions[columns].to_string(index=False, justify="left"))
+    console.print("\n[bold]The words behind one cell[/bold] (figures, value 80000)\n")
+    show_evidence(console, tables)
+    report = Package(str(ROOT / "datapackage.json")).validate()
+    if not report.valid:
+        print(report.to_summary(), file=sys.stderr)
+        return 1
+    count = len(report.tasks)
+    console.print(f"\n[green]frictionless:[/green] {count} resources are valid, no error.\n")
+    return 0
+
+
+def overview(tables: dict[str, pd.DataFrame]) -> Table:
+    table = Table("table", "rows", "columns", "what it holds", box=None)
+    for name, frame in tables.items():
+        rows, columns = frame.shape
+        table.add_row(name, str(rows), str(columns), frame.attrs["title"])
+    return table
+
+
+def shorten(text: str, width: int = 50) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def show_evidence(console: Console, tables: dict[str, pd.DataFrame]) -> None:
+    figures = tables["figures"].query("value == 80000")
+    proofs = tables["evidence"].merge(figures, left_on="row_id", right_on="figure_id")
+    proofs = proofs.query("column_name == 'value_text'")
+    units = tables["units"].set_index("unit_id")["text"].to_dict()
+    figure, proof = figures.iloc[0], proofs.iloc[0]
+    sentence = str(units[proof["unit_id_x"]])
+    console.print(sentence.replace(proof["quote"], f"[reverse]{proof['quote']}[/reverse]"))
+    console.print(
+        f"\nvalue {figure['value']}, bound {figure['bound']}: rules number and bound of "
+        f"“{proof['quote']}”, characters {proof['char_start']} to {proof['char_end']}"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,32 @@
+"""What several tests share: the checkout, a copy to break, and the tables."""
+
+from __future__ import annotations
+
+import shutil
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import kazakhstan_assembly as ka
+
+ROOT = Path(__file__).parents[1]
+GENERATED = ("schemas", "data", "datapackage.json", "README.md", "CITATION.cff")
+
+
+@cache
+def table(name: str) -> pd.DataFrame:
+    return ka.load_table(name)
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """Return a copy of the source and of all generated files, to be broken at will."""
+    for name in ("source", *GENERATED):
+        origin, copy = ROOT / name, tmp_path / name
+        if origin.is_dir():
+            shutil.copytree(origin, copy)
+        else:
+            shutil.copy(origin, copy)
+    return tmp_path

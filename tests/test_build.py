@@ -1,0 +1,354 @@
+"""The build: fresh, deterministic, all or nothing, and plain about a curator's mistakes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import build
+from conftest import ROOT
+
+Files = dict[str, bytes]
+
+
+def run(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, str(ROOT / "scripts" / "build.py"), "--root", str(root), *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **environment},
+    )
+
+
+def generated(root: Path) -> Files:
+    paths = [root / name for name in ("datapackage.json", "README.md", "CITATION.cff")]
+    paths += [*(root / "data").rglob("*.*"), *(root / "schemas").glob("*.json")]
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(paths)}
+
+
+def test_committed_files_are_what_the_source_gives() -> None:
+    found = run(ROOT, "--check")
+    assert found.returncode == 0, found.stderr
+
+
+def test_builds_do_not_depend_on_clock_locale_hash_order_or_folder(checkout: Path) -> None:
+    for name in generated(checkout):
+        if name != "README.md":
+            (checkout / name).unlink()
+    settings = {"TZ": "Asia/Almaty", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
+    built = run(checkout, **settings)
+    assert built.returncode == 0, built.stderr
+    assert generated(checkout) == generated(ROOT)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("data/csv/figures.csv", b"some 470", b"some 471", "data/csv/figures.csv: line 2 is"),
+        ("datapackage.json", b'"version": "0', b'"version": "9', "datapackage.json: line"),
+        ("README.md", b"| 10 | Sessions", b"| 11 | Sessions", "README.md: line"),
+        ("schemas/media.json", b"Press", b"Printing", "schemas/media.json: line"),
+    ],
+)
+def test_check_names_the_stale_file_and_the_first_difference(
+    checkout: Path, name: str, old: bytes, new: bytes, said: str
+) -> None:
+    path = checkout / name
+    assert old in path.read_bytes()
+    path.write_bytes(path.read_bytes().replace(old, new, 1))
+    found = run(checkout, "--check")
+    assert found.returncode == 1
+    assert said in found.stderr
+    assert "make build" in found.stderr
+
+
+def test_check_names_missing_and_stray_files(checkout: Path) -> None:
+    (checkout / "data/csv/media.csv").unlink()
+    (checkout / "data/csv/extra.csv").write_text("a\n")
+    found = run(checkout, "--check")
+    assert "data/csv/media.csv: the file is missing" in found.stderr
+    assert "data/csv/extra.csv: the source does not give this file" in found.stderr
+
+
+def test_check_reads_into_parquet_files(checkout: Path) -> None:
+    parquet = checkout / "data/parquet"
+    (parquet / "media.parquet").write_bytes((parquet / "schools.parquet").read_bytes())
+    found = run(checkout, "--check")
+    assert "data/parquet/media.parquet: its columns, types or descriptions" in found.stderr
+
+
+# A curator's mistakes: the file, what is written instead of what, and what the build says.
+MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
+    "quote not found": (
+        "facts/figures.yaml",
+        "value_text: some 470",
+        "value_text: some 480",
+        ["figures.yaml:3, row 1, column value_text", "nearest text is “some 470” at 1788"],
+    ),
+    "quote found twice": (
+        "facts/policy_results.yaml",
+        "topic: {code: assembly, quote: {in: convened the Assembly, quote: Assembly}}",
+        "topic: {code: assembly, quote: Assembly}",
+        ["stand 2 times where they are sought", "at 5310", "at 5546", "{in: "],
+    ),
+    "quote elsewhere": (
+        "facts/sessions.yaml",
+        "date_text: June 1995",
+        "date_text: January 1999",
+        ["not within this row's “at”", "stand at 10389"],
+    ),
+    "part of a word": (
+        "facts/holidays.yaml",
+        "name_text: Nauryz",
+        "name_text: Naury",
+        ["column name_text", "“Naury” are not in the report"],
+    ),
+    "unknown column": (
+        "facts/sessions.yaml",
+        "constituent_text:",
+        "constituant_text:",
+        ["unknown column constituant_text. Did you mean constituent_text?"],
+    ),
+    "derived column": (
+        "facts/sessions.yaml",
+        "    constituent_text: constituent\n",
+        '    constituent_text: constituent\n    ordinal: "1"\n',
+        ["ordinal is a derived column; the build makes it"],
+    ),
+    "unknown code": (
+        "facts/figures.yaml",
+        "{code: total, quote: totaling}",
+        "{code: totall, quote: totaling}",
+        [
+            "column aggregate",
+            "totall is not a code of the vocabulary aggregate. Did you mean total?",
+        ],
+    ),
+    "code without its words": (
+        "facts/figures.yaml",
+        "{code: total, quote: totaling}",
+        "{code: total, quote: copies}",
+        ["the words “copies” do not justify the code total, which needs one of: totaling"],
+    ),
+    "unknown entity": (
+        "facts/figures.yaml",
+        "scope_id: {ref: radio, quote",
+        "scope_id: {ref: radios, quote",
+        ["column scope_id", "unknown entity radios. Did you mean radio?"],
+    ),
+    "link without a form": (
+        "facts/figures.yaml",
+        "scope_id: {ref: books, quote: book titles}",
+        "scope_id: {ref: books, quote: the states}",
+        ["the words “the states” hold no form of books; its forms are “book titles”"],
+    ),
+    "link of a wrong kind": (
+        "facts/events.yaml",
+        "agent_id: {ref: assembly, quote: The Assembly of the Peoples of Kazakhstan}",
+        "agent_id: {ref: tenth-anniversary, quote: 10th anniversary}",
+        ["links to tenth-anniversary, a event; the column takes only: person, office"],
+    ),
+    "subject on the wrong side": (
+        "facts/relations.yaml",
+        "{ref: bordering-constituent-entities, quote: constituent entities}\n"
+        "    predicate: {code: borders_with, quote: border with}\n"
+        "    object_id: {ref: kazakhstan, quote: Kazakhstan}",
+        "{ref: kazakhstan, quote: Kazakhstan}\n"
+        "    predicate: {code: borders_with, quote: border with}\n"
+        "    object_id: {ref: bordering-constituent-entities, quote: constituent entities}",
+        ["column subject_id", "the subject of borders_with stands before the words"],
+    ),
+    "null without reason": (
+        "facts/sessions.yaml",
+        '    motto_text: "“Into … Harmony”"\n',
+        "",
+        ["column motto_text", "is never null; quote the report's words for it"],
+    ),
+    "unknown reason": (
+        "facts/figures.yaml",
+        "    as_of_text: today\n",
+        "    as_of_text: {missing: unknown}\n",
+        ["unknown reason unknown; the reasons are not_stated, not_applicable, open"],
+    ),
+    "row count": (
+        "facts/media.yaml",
+        "rows: 4",
+        "rows: 5",
+        ["media.yaml: states 5 rows as counted by reading, but has 4"],
+    ),
+    "row without an id": (
+        "facts/persons.yaml",
+        "  - id: rolf-ekeus\n    forms: [Rolf Ekeus]\n",
+        "  - forms: [Rolf Ekeus]\n",
+        ["the row needs an id"],
+    ),
+    "duplicate id": (
+        "facts/places.yaml",
+        "id: east-asia",
+        "id: astana",
+        ["the key astana stands twice in places"],
+    ),
+    "duplicate YAML key": (
+        "facts/media.yaml",
+        "rows: 4\n",
+        "rows: 4\nrows: 4\n",
+        ["media.yaml:2: the key rows stands twice"],
+    ),
+    "ambiguous form": (
+        "facts/places.yaml",
+        "forms: [Astana]",
+        "forms: [Astana, OSCE]",
+        ["the form “OSCE”", "is also a form of", "make one of them local"],
+    ),
+    "form nowhere": (
+        "facts/places.yaml",
+        "forms: [Astana]",
+        "forms: [Almaty]",
+        ["the form “Almaty” is nowhere in the report"],
+    ),
+    "unreadable date": (
+        "facts/sessions.yaml",
+        "date_text: June 1995",
+        "date_text: The second session",
+        ["column date_text", "“The second session” is not a date"],
+    ),
+    "exception not found": (
+        "mentions.yaml",
+        "One has to emphasize",
+        "One has to emphasise",
+        ["mentions.yaml:", "not in the report where they are sought"],
+    ),
+    "authority of no entity": (
+        "authorities.yaml",
+        "entity: astana",
+        "entity: astanna",
+        ["authorities.yaml:", "unknown entity astanna. Did you mean astana?"],
+    ),
+    "note on no table": (
+        "editorial_notes.yaml",
+        "tables: [persons]",
+        "tables: [person]",
+        ["editorial_notes.yaml:", "unknown table person. Did you mean persons?"],
+    ),
+    "unknown YAML key": (
+        "package.yaml",
+        "keywords:",
+        "keyword:",
+        ["package.yaml:", "unknown key keyword. Did you mean keywords?"],
+    ),
+    "unknown rule": (
+        "tables/sessions.yaml",
+        "rule: ordinal",
+        "rule: ordinl",
+        ["unknown rule ordinl. Did you mean ordinal?"],
+    ),
+    "unknown vocabulary": (
+        "tables/figures.yaml",
+        "vocabulary: counted",
+        "vocabulary: countd",
+        ["unknown vocabulary countd. Did you mean counted?"],
+    ),
+    "YAML syntax": (
+        "facts/media.yaml",
+        "rows: 4",
+        "rows: [4",
+        ["media.yaml:", "not valid YAML"],
+    ),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_is_answered_with_place_and_help_and_nothing_is_written(
+    checkout: Path, mistake: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, old, new, said = MISTAKES[mistake]
+    path = checkout / "source" / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    before = generated(checkout)
+    assert build.main(["--root", str(checkout)]) == 1
+    answer = capsys.readouterr().err
+    for words in (f"source/{file}".rsplit("/", 1)[0], *said, "nothing was written"):
+        assert words in answer
+    assert generated(checkout) == before
+
+
+def test_a_broken_foreign_key_is_named(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = checkout / "source/tables/claims.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("references: policy_results", "references: voices"))
+    assert build.main(["--root", str(checkout)]) == 1
+    place = "data/csv/claims.csv, row claim-05047, column policy_result_id"
+    assert f"{place}: result-1 is not a key of voices" in capsys.readouterr().err
+
+
+def test_all_mistakes_of_a_run_are_listed(
+    checkout: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for mistake in ("quote not found", "unknown column", "row count", "unknown code"):
+        file, old, new, _ = MISTAKES[mistake]
+        path = checkout / "source" / file
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    assert build.main(["--root", str(checkout)]) == 1
+    answer = capsys.readouterr().err
+    for words in ("some 470", "constituant_text", "states 5 rows", "totall"):
+        assert words in answer
+
+
+BAD_FILES: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
+    "altered report": (
+        "report.txt",
+        lambda data: data.replace(b"470", b"471"),
+        "source/report.txt: the report was altered: its sha256 is",
+    ),
+    "report in another encoding": (
+        "report.txt",
+        lambda data: data.decode().encode("utf-16"),
+        "source/report.txt: byte 0 is not UTF-8",
+    ),
+    "facts in another encoding": (
+        "facts/media.yaml",
+        lambda data: data.replace(b"rows: 4", "rows: 4 # é".encode("latin-1")),
+        "source/facts/media.yaml: byte 10 is not UTF-8",
+    ),
+    "control character": (
+        "facts/media.yaml",
+        lambda data: data.replace(b"rows: 4", b"rows: \x004"),
+        "source/facts/media.yaml: not valid YAML",
+    ),
+    "empty facts": ("facts/media.yaml", lambda data: b"", "'rows' is a required property"),
+}
+
+
+@pytest.mark.parametrize("fault", BAD_FILES)
+def test_a_bad_file_is_one_sentence_with_its_place(checkout: Path, fault: str) -> None:
+    file, damage, said = BAD_FILES[fault]
+    path = checkout / "source" / file
+    path.write_bytes(damage(path.read_bytes()))
+    before = generated(checkout)
+    found = run(checkout)
+    assert found.returncode == 1
+    assert said in found.stderr
+    assert "Traceback" not in found.stderr
+    assert generated(checkout) == before
+
+
+def test_a_missing_report_is_named(checkout: Path) -> None:
+    (checkout / "source/report.txt").unlink()
+    found = run(checkout)
+    assert (found.returncode, "source/report.txt: the file is missing" in found.stderr) == (1, True)
+
+
+def test_a_facts_file_of_no_table_is_named(checkout: Path) -> None:
+    (checkout / "source/facts/session.yaml").write_text("rows: 1\nitems: [{at: x}]\n")
+    found = run(checkout)
+    assert (
+        "source/facts/session.yaml: unknown table session. Did you mean sessions?" in found.stderr
+    )

@@ -1,0 +1,275 @@
+"""What a person reads in the report, against the tables. Every expectation was read, not copied."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import table
+
+MONTHS = [
+    "1995-03",
+    "1995-06",
+    "1996-04",
+    "1997-06",
+    "1999-01",
+    "1999-12",
+    "2000-12",
+    "2001-10",
+    "2002-11",
+    "2003-12",
+]
+
+
+def rows(name: str, *columns: str) -> list[tuple[object, ...]]:
+    """Return the rows of some columns, nulls as None."""
+    frame = table(name)[list(columns)].astype(object)
+    return list(frame.where(frame.notna(), None).itertuples(index=False, name=None))
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [
+        ("sessions", 10),
+        ("figures", 16),
+        ("media", 4),
+        ("schools", 3),
+        ("persons", 4),
+        ("quotations", 5),
+        ("policy_results", 5),
+        ("voices", 6),
+    ],
+)
+def test_closed_tables_have_the_rows_that_the_report_has(name: str, count: int) -> None:
+    assert len(table(name)) == count
+
+
+def test_sessions() -> None:
+    sessions = table("sessions")
+    assert sessions["ordinal"].tolist() == list(range(1, 11))
+    assert sessions["date_edtf"].tolist() == MONTHS
+    assert sessions["is_constituent"].tolist() == [True] + [False] * 9
+    assert sessions["date_precision"].unique().tolist() == ["month"]
+    years = sessions["date_start"].dt.year.value_counts().to_dict()
+    assert years == {1995: 2, 1999: 2, 1996: 1, 1997: 1, 2000: 1, 2001: 1, 2002: 1, 2003: 1}
+    third = sessions.set_index("session_id").loc["session-03"]
+    assert third["motto_text"].startswith('"')
+    assert third["motto_text"].endswith("”")
+    assert sessions["motto"].iloc[8] == (
+        "The Development Strategy of the Assembly of the Peoples of Kazakhstan: "
+        "Interethnic Accord, Security and Civil Peace"
+    )
+
+
+def test_figures() -> None:
+    found = rows("figures", "value", "bound", "counted", "scope_id", "is_additional", "frequency")
+    assert found == [
+        (470, "approximately", "centers", "assembly", False, None),
+        (11, "exactly", "languages", "print", False, None),
+        (12, "exactly", "languages", "television", False, None),
+        (44, "exactly", "tv_companies", "television", False, None),
+        (7, "exactly", "languages", "radio", False, None),
+        (18, "exactly", "radio_stations", "radio", False, None),
+        (30, "at_most", "book_titles", "books", False, "every_year"),
+        (80000, "more_than", "copies", "books", False, "every_year"),
+        (101, "exactly", "schools", "national_school", False, None),
+        (179, "exactly", "schools", "sunday_school", True, None),
+        (23, "exactly", "native_tongues", "sunday_school", False, None),
+        (3, "exactly", "schools", "national_revival_school", False, None),
+        (29, "exactly", "departments", "national_revival_school", False, None),
+        (11, "exactly", "native_tongues", "national_revival_school", False, None),
+        (10, "exactly", "sessions", "assembly", False, None),
+        (
+            10,
+            "more_than",
+            "conferences_and_seminars",
+            "center-of-humanitarian-studies",
+            False,
+            None,
+        ),
+    ]
+    assert rows("figures", "aggregate")[7] == ("total",)
+
+
+def test_media() -> None:
+    assert rows("media", "medium", "languages", "outlets", "titles", "copies") == [
+        ("print", 11, None, None, None),
+        ("television", 12, 44, None, None),
+        ("radio", 7, 18, None, None),
+        ("books", None, None, 30, 80000),
+    ]
+
+
+def test_schools() -> None:
+    found = rows("schools", "school_type", "schools", "departments", "tongues")
+    assert found == [
+        ("national_school", 101, None, None),
+        ("sunday_school", 179, None, 23),
+        ("national_revival_school", 3, 29, 11),
+    ]
+    assert rows("schools", "financed_through_id") == [
+        ("state-language-programme",),
+        ("state-language-programme",),
+        (None,),
+    ]
+
+
+def test_events_have_the_dates_that_the_report_states() -> None:
+    expected = {
+        "tenth-anniversary": "2005",
+        "time-of-writing": "2005",
+        "convocation-proposal": "1992",
+        "first-forum": "1992",
+        "address-1992": "1992",
+        "independence-anniversary": None,
+        "independence": None,
+        "assembly-establishment": "1995-03-01",
+        "assembly-convening": None,
+        "strategy-signing": "2002-04",
+        "annan-visit": None,
+        "address-2005": "2005-02-18",
+        "congress-of-religious-leaders": "2003",
+        "peoples-culture-exhibition": "199X",
+        "dostyk-first-publication": "2000-05/..",
+        "center-establishment": None,
+    }
+    found = rows("events", "event_id", "date_edtf")
+    assert sorted(found, key=str) == sorted(expected.items(), key=str)
+
+
+def test_documents() -> None:
+    found = table("legal_documents").set_index("document_id")
+    assert found.loc["strategy-decree", "date_edtf"] == "2002-04"
+    assert found["date_edtf"].isna()["strategy"]
+    assert found.loc["strategy", "term_edtf"] == "../2007"
+    assert found.loc["establishing-decree", "issuer_id"] == "president"
+
+
+def test_who_held_what() -> None:
+    assert set(rows("persons", "name", "office_id", "office_status")) == {
+        ("Nursultan A. Nazarbayev", "president", None),
+        ("Kofi Annan", "un-secretary-general", None),
+        ("Max Van Der Stool", "osce-high-commissioner", "former"),
+        ("Rolf Ekeus", "osce-high-commissioner", "current"),
+    }
+
+
+def test_ethnic_groups() -> None:
+    groups = table("ethnic_groups")
+    theaters = set(groups.loc[groups["has_own_theater"], "name"])
+    assert theaters == {"Uighurs", "Germans", "Koreans", "Uzbeks"}
+    communities = groups.loc[groups["has_active_ties"], "community_text"]
+    assert set(communities) == {
+        "Armenian",
+        "Azeri",
+        "Dungan",
+        "German",
+        "Greek",
+        "Jewish",
+        "Karachay Balkar",
+        "Korean",
+        "Polish",
+        "Tatar",
+        "Turkish",
+        "Turkmen",
+        "Ukrainian",
+    }
+    assert not groups["name"].str.contains("Russian").any()
+
+
+def test_holidays() -> None:
+    assert set(rows("holidays", "name", "celebration", "frequency")) == {
+        ("Nauryz", "country_wide", None),
+        ("Sabantui", "country_wide", None),
+        ("Day of Unity of the Peoples of Kazakhstan", "celebrated", None),
+        ("Memorial Day for the Victims of Political Repressions", "celebrated", None),
+        ("Day of Spiritual Unity and Conciliation", "celebrated", None),
+        ("traditional holidays", "own", None),
+        ("United Nations Day", "joint", "every_year"),
+    }
+
+
+def test_the_four_specific_steps() -> None:
+    steps = table("activities").query("is_specific_step")
+    assert steps["activity_type"].tolist() == [
+        "festival",
+        "competition",
+        "conference",
+        "roundtable",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("predicate", "pairs"),
+    [
+        (
+            "finances",
+            {
+                ("central-government", "friendship-houses"),
+                ("local-governments", "friendship-houses"),
+                ("state-language-programme", "national_school"),
+                ("state-language-programme", "sunday_school"),
+            },
+        ),
+        ("supports", {("state", "print"), ("state", "television"), ("state", "radio")}),
+        ("commissions", {("state", "books")}),
+        ("broadcasts", {("tv-companies", "television"), ("radio-stations", "radio")}),
+        ("sits_on", {("association-heads", "council-of-the-assembly")}),
+        ("has_member", {("dostyk-editorial-board", "association-heads")}),
+        ("assists", {("osce", "center-of-humanitarian-studies")}),
+        (
+            "celebrates_with",
+            {("assembly", "un-office-in-kazakhstan"), ("ethnic-groups", "ethnic-groups")},
+        ),
+    ],
+)
+def test_relations(predicate: str, pairs: set[tuple[str, str]]) -> None:
+    relations = table("relations")
+    found = relations.loc[relations["predicate"] == predicate, ["subject_id", "object_id"]]
+    assert set(found.itertuples(index=False, name=None)) == pairs
+
+
+def test_quotations_and_whose_they_are() -> None:
+    assert rows("quotations", "speaker_id", "about_id") == [
+        ("nursultan-nazarbayev", "first-forum"),
+        ("strategy", "assembly"),
+        ("kofi-annan", "assembly"),
+        ("kofi-annan", "assembly"),
+        ("constitution", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "voice"),
+    [
+        ("Our main asset", "address-1992"),
+        ("Market reforms in the economic sector", "strategy"),
+        ("a model of interethnic accord", "annan"),
+        ("unconstitutional any actions", "constitution"),
+        ("the country had ensured the freedom of religion", "address-2005"),
+        ("In fact, the Congress", "report"),
+        ("Kazakhstan regularly holds", "report"),
+    ],
+)
+def test_the_voice_of_a_claim(words: str, voice: str) -> None:
+    claims = table("claims")
+    found = claims.loc[claims["text"].str.startswith(words), "voice_id"]
+    assert set(found) == {voice}
+
+
+@pytest.mark.parametrize("hedge", ["by and large", "largely", "some", "Almost every", "most"])
+def test_hedges_are_recorded(hedge: str) -> None:
+    assert table("claims")["hedge_text"].str.contains(rf"\b{hedge}\b", na=False).any()
+
+
+def test_names_are_spelled_as_in_the_report() -> None:
+    report_names = {"Max Van Der Stool", "Rolf Ekeus", "Uighurs", "Karachay Balkar"}
+    assert report_names <= set(table("entities")["name"])
+
+
+def test_a_peoples_language_is_never_an_exact_match() -> None:
+    authorities = table("authorities")
+    languages = authorities["identifier"].str.match(r"(iso639_3|glottolog):") | authorities[
+        "label"
+    ].str.endswith(" language")
+    assert set(authorities.loc[languages, "match_type"]) == {"eponymous_language"}
+    assert set(authorities.loc[~languages, "match_type"]) == {"exact", "close"}
