@@ -11,23 +11,25 @@ import sys
 import tempfile
 from pathlib import Path
 
-from curation.assemble import Assembled, assemble
-from curation.model import load_model
+from curation.curate import Curated, curate
+from curation.declare import declare, load_vocabularies
 from curation.outputs import Files, first_difference, generate
 from curation.problems import CurationError
 from curation.source import read_report, read_yaml
+from kazakhstan_assembly.model import read_model
 
 GENERATED_FOLDERS = ("data/csv", "data/parquet", "schemas")
 
 
-def build(root: Path) -> tuple[Files, Assembled]:
+def build(root: Path) -> tuple[Files, Curated]:
     """Return every generated file of a checkout, in memory, or raise CurationError."""
     package = read_yaml(root, "source/package.yaml", "package.schema.json")
     report = read_report(root, package["report"]["sha256"])
-    model = load_model(root)
-    assembled = assemble(root, report, model)
-    files = generate(root, report, package, model, assembled.records, assembled.stated_rows)
-    return files, assembled
+    vocabularies = load_vocabularies(root)
+    schemas = declare(root, vocabularies)
+    curated = curate(root, report, read_model(schemas.values(), vocabularies))
+    files = generate(root, report, package, schemas, curated.records, curated.stated_rows)
+    return files, curated
 
 
 def strays(root: Path, files: Files) -> list[str]:
@@ -77,13 +79,13 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     root: Path = options.root.resolve()
     try:
-        files, assembled = build(root)
+        files, curated = build(root)
     except CurationError as error:
         print(*error.problems, sep="\n", file=sys.stderr)
         count = len(error.problems)
         print(f"{count} problem{'s' * (count != 1)}; nothing was written.", file=sys.stderr)
         return 1
-    for warning in assembled.warnings:
+    for warning in curated.warnings:
         print(f"warning: {warning}", file=sys.stderr)
     if options.check:
         return _report_check(check(root, files), len(files))
@@ -92,8 +94,8 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as error:
         print(f"{error.filename}: cannot be written: {error.strerror}.", file=sys.stderr)
         return 1
-    rows = sum(map(len, assembled.records.values()))
-    print(f"Built {len(assembled.records)} tables with {rows} rows.")
+    rows = sum(map(len, curated.records.values()))
+    print(f"Built {len(curated.records)} tables with {rows} rows.")
     return 0
 
 

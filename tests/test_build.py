@@ -152,7 +152,7 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "facts/events.yaml",
         "agent_id: {ref: assembly, quote: The Assembly of the Peoples of Kazakhstan}",
         "agent_id: {ref: tenth-anniversary, quote: 10th anniversary}",
-        ["links to tenth-anniversary, a event; the column takes only: person, office"],
+        ["tenth-anniversary is of the kind event; the column takes only: person, office"],
     ),
     "subject on the wrong side": (
         "facts/relations.yaml",

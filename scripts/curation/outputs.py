@@ -14,10 +14,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from curation.assemble import Record, Records
-from curation.model import Column, Model, Table
+from curation.declare import Schema
 from curation.pages import citation, citation_cff, readme
-from kazakhstan_assembly.rules import fold
+from kazakhstan_assembly.assembly import Record, Records
+from kazakhstan_assembly.text import fold
 
 Files = dict[str, bytes]
 
@@ -35,26 +35,29 @@ _PANDAS_TYPES = {
     "date": ("date", "date32[day][pyarrow]"),
 }
 _EXAMPLES = {"string": "words", "integer": "1", "boolean": "true", "date": "2000-12-31"}
-_TITLES = {"id": "ID", "edtf": "EDTF"}
 
 
 def generate(
-    root: Path, report: str, package: Any, model: Model, records: Records, stated: dict[str, int]
+    root: Path,
+    report: str,
+    package: Any,
+    declared: dict[str, Schema],
+    records: Records,
+    stated_rows: dict[str, int],
 ) -> Files:
     """Return every generated file by its path from the repository's root."""
     files: Files = {}
     schemas = {
-        table.name: table_schema(table, model, records[table.name], stated.get(table.name))
-        for table in model.tables.values()
+        name: complete_schema(schema, records[name], stated_rows.get(name))
+        for name, schema in declared.items()
     }
     for name, schema in schemas.items():
-        table = model.tables[name]
         files[f"schemas/{name}.json"] = _json(schema)
-        files[f"data/csv/{name}.csv"] = _csv(table, records[name])
-        files[f"data/parquet/{name}.parquet"] = _parquet(table, records[name], schema, package)
-    files["datapackage.json"] = _json(_descriptor(package, model, records, files, report))
+        files[f"data/csv/{name}.csv"] = _csv(schema, records[name])
+        files[f"data/parquet/{name}.parquet"] = _parquet(schema, records[name], package)
+    files["datapackage.json"] = _json(_descriptor(package, schemas, records, files, report))
     files["CITATION.cff"] = citation_cff(package)
-    files["README.md"] = readme(root, package, model, records)
+    files["README.md"] = readme(root, package, schemas, records)
     return files
 
 
@@ -69,118 +72,37 @@ def _sha256(data: bytes) -> str:
 # Table Schema
 
 
-def table_schema(
-    table: Table, model: Model, records: list[Record], stated_rows: int | None
-) -> dict[str, Any]:
-    """Return the Frictionless Table Schema of a table, with each column's kind and rule."""
-    schema: dict[str, Any] = {
-        "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
-        "name": table.name,
-        "title": table.title,
-        "description": fold(table.description),
-        "role": table.role,
+def complete_schema(schema: Schema, records: list[Record], stated_rows: int | None) -> Schema:
+    """Return a Table Schema with the examples and the row count that the facts give."""
+    first = ("$schema", "name", "title", "description", "role", "entityKind")
+    return {
+        **{name: schema[name] for name in first if name in schema},
+        **({"statedRows": stated_rows} if stated_rows is not None else {}),
+        **{name: part for name, part in schema.items() if name not in first},
+        "fields": [_with_example(field, records) for field in schema["fields"]],
     }
-    if table.entity_kind:
-        schema["entityKind"] = table.entity_kind
-    if stated_rows is not None:
-        schema["statedRows"] = stated_rows
-    schema["key"] = _key(table)
-    schema["fields"] = [_field(table, column, model, records) for column in table.columns]
-    schema["missingValues"] = [""]
-    schema["primaryKey"] = list(table.key.columns)
-    foreign = [
-        {
-            "fields": [column.name],
-            "reference": {
-                "resource": column.references,
-                "fields": [model.tables[column.references].key.columns[0]],
-            },
-        }
-        for column in table.columns
-        if column.references
-    ]
-    if foreign:
-        schema["foreignKeys"] = foreign
-    return schema
 
 
-def _key(table: Table) -> dict[str, Any]:
-    key: dict[str, Any] = {"rule": table.key.rule}
-    if table.key.format:
-        key["format"] = table.key.format
-    if table.key.prefix:
-        key |= {"prefix": table.key.prefix, "of": list(table.key.offsets)}
-    return key
-
-
-def _field(table: Table, column: Column, model: Model, records: list[Record]) -> dict[str, Any]:
-    field: dict[str, Any] = {
-        "name": column.name,
-        "type": column.type,
-        "title": _title(column.name),
-        "description": fold(column.description),
-        "kind": column.kind,
-    }
-    if column.type == "boolean":
-        field |= {"trueValues": ["true"], "falseValues": ["false"]}
-    if column.rule:
-        field["rule"] = column.rule
-    if column.inputs:
-        field["from"] = list(column.inputs)
-    if column.vocabulary:
-        field["vocabulary"] = column.vocabulary
-    if column.entities:
-        field["entityKinds"] = list(column.entities)
-    if column.side:
-        field["side"] = column.side
-    if not column.anchor:
-        field["anchor"] = False
-    if column.nested:
-        field["nested"] = True
-    if table.is_fact and table.nullable(column) and column.missing:
-        field["missingReason"] = column.missing
-    field["example"] = _example(column, model, records)
-    constraints = _constraints(table, column, model)
-    if constraints:
-        field["constraints"] = constraints
-    return field
-
-
-def _title(name: str) -> str:
-    words = [_TITLES.get(word, word) for word in name.split("_")]
-    return " ".join([words[0][0].upper() + words[0][1:], *words[1:]])
-
-
-def _example(column: Column, model: Model, records: list[Record]) -> str:
-    """Return the column's first value as in CSV, or where all are null one that it could have."""
-    value = next((r[column.name] for r in records if r[column.name] is not None), None)
-    if value is None and column.vocabulary:
-        return next(iter(model.vocabularies[column.vocabulary].terms))
-    return _EXAMPLES[column.type] if value is None else _csv_cell(value)
-
-
-def _constraints(table: Table, column: Column, model: Model) -> dict[str, Any]:
-    constraints: dict[str, Any] = {}
-    if not table.nullable(column):
-        constraints["required"] = True
-    if table.key.columns == (column.name,):
-        constraints["unique"] = True
-    if column.vocabulary:
-        constraints["enum"] = list(model.vocabularies[column.vocabulary].terms)
-    if column.minimum is not None:
-        constraints["minimum"] = column.minimum
-    if column.pattern:
-        constraints["pattern"] = column.pattern
-    return constraints
+def _with_example(field: Schema, records: list[Record]) -> Schema:
+    """Add the column's first value as in CSV, or where all are null one that it could have."""
+    value = next((r[field["name"]] for r in records if r[field["name"]] is not None), None)
+    codes = field.get("constraints", {}).get("enum")
+    if value is not None:
+        example = _csv_cell(value)
+    else:
+        example = codes[0] if codes else _EXAMPLES[field["type"]]
+    constraints = {"constraints": field["constraints"]} if "constraints" in field else {}
+    rest = {name: part for name, part in field.items() if name != "constraints"}
+    return {**rest, "example": example, **constraints}
 
 
 # CSV
 
 
-def _csv(table: Table, records: list[Record]) -> bytes:
+def _csv(schema: Schema, records: list[Record]) -> bytes:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\n")
-    names = [column.name for column in table.columns]
+    names = [field["name"] for field in schema["fields"]]
     writer.writerow(names)
     for record in records:
         writer.writerow([_csv_cell(record[name]) for name in names])
@@ -198,18 +120,18 @@ def _csv_cell(value: str | int | bool | date | None) -> str:
 # Parquet
 
 
-def _parquet(table: Table, records: list[Record], schema: dict[str, Any], package: Any) -> bytes:
+def _parquet(schema: Schema, records: list[Record], package: Any) -> bytes:
     arrow_schema = pa.schema(
         [
             pa.field(
-                column.name,
-                _ARROW_TYPES[column.type],
-                nullable=table.nullable(column),
-                metadata={"description": fold(column.description)},
+                field["name"],
+                _ARROW_TYPES[field["type"]],
+                nullable=not field.get("constraints", {}).get("required", False),
+                metadata={"description": field["description"]},
             )
-            for column in table.columns
+            for field in schema["fields"]
         ],
-        metadata=_parquet_metadata(table, schema, package),
+        metadata=_parquet_metadata(schema, package),
     )
     sink = pa.BufferOutputStream()
     pq.write_table(
@@ -222,31 +144,29 @@ def _parquet(table: Table, records: list[Record], schema: dict[str, Any], packag
     return bytes(sink.getvalue())
 
 
-def _parquet_metadata(
-    table: Table, schema: dict[str, Any], package: Any
-) -> dict[bytes | str, bytes | str]:
+def _parquet_metadata(schema: Schema, package: Any) -> dict[bytes | str, bytes | str]:
     return {
-        "title": table.title,
-        "description": fold(table.description),
+        "title": schema["title"],
+        "description": schema["description"],
         "version": package["version"],
         "license": package["licenses"][0]["name"],
         "citation": citation(package),
         "source_sha256": package["report"]["sha256"],
         "table_schema": json.dumps(schema, ensure_ascii=False),
-        "pandas": json.dumps(_pandas_metadata(table)),
+        "pandas": json.dumps(_pandas_metadata(schema)),
     }
 
 
-def _pandas_metadata(table: Table) -> dict[str, Any]:
+def _pandas_metadata(schema: Schema) -> dict[str, Any]:
     columns = [
         {
-            "name": column.name,
-            "field_name": column.name,
-            "pandas_type": _PANDAS_TYPES[column.type][0],
-            "numpy_type": _PANDAS_TYPES[column.type][1],
+            "name": field["name"],
+            "field_name": field["name"],
+            "pandas_type": _PANDAS_TYPES[field["type"]][0],
+            "numpy_type": _PANDAS_TYPES[field["type"]][1],
             "metadata": None,
         }
-        for column in table.columns
+        for field in schema["fields"]
     ]
     return {"index_columns": [], "column_indexes": [], "columns": columns}
 
@@ -255,7 +175,7 @@ def _pandas_metadata(table: Table) -> dict[str, Any]:
 
 
 def _descriptor(
-    package: Any, model: Model, records: Records, files: Files, report: str
+    package: Any, schemas: dict[str, Schema], records: Records, files: Files, report: str
 ) -> dict[str, Any]:
     source = package["report"]
     return {
@@ -272,28 +192,29 @@ def _descriptor(
         "citation": citation(package),
         "limits": fold(source["limits"]),
         "resources": [
-            *(_resource(table, records[table.name], files) for table in model.tables.values()),
+            *(_resource(schema, len(records[name]), files) for name, schema in schemas.items()),
             _report_resource(source, report.encode()),
         ],
     }
 
 
-def _resource(table: Table, records: list[Record], files: Files) -> dict[str, Any]:
-    csv_path, parquet_path = f"data/csv/{table.name}.csv", f"data/parquet/{table.name}.parquet"
+def _resource(schema: Schema, rows: int, files: Files) -> dict[str, Any]:
+    name = schema["name"]
+    csv_path, parquet_path = f"data/csv/{name}.csv", f"data/parquet/{name}.parquet"
     return {
-        "name": table.name,
+        "name": name,
         "type": "table",
-        "title": table.title,
-        "description": fold(table.description),
+        "title": schema["title"],
+        "description": schema["description"],
         "path": csv_path,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": len(files[csv_path]),
         "hash": f"sha256:{_sha256(files[csv_path])}",
-        "rows": len(records),
+        "rows": rows,
         "dialect": {"header": True, "delimiter": ",", "quoteChar": '"', "doubleQuote": True},
-        "schema": f"schemas/{table.name}.json",
+        "schema": f"schemas/{name}.json",
         "alternates": [
             {
                 "path": parquet_path,

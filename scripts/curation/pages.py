@@ -8,11 +8,11 @@ from typing import Any
 
 import yaml
 
-from curation.assemble import Records
-from curation.model import Model
+from curation.declare import Schema
 from curation.problems import CurationError, Problem
 from curation.source import read_text
-from kazakhstan_assembly.rules import fold
+from kazakhstan_assembly.assembly import Records
+from kazakhstan_assembly.text import fold
 
 _BLOCK = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
@@ -50,11 +50,11 @@ def citation_cff(package: Any) -> bytes:
     return text.encode()
 
 
-def readme(root: Path, package: Any, model: Model, records: Records) -> bytes:
+def readme(root: Path, package: Any, schemas: dict[str, Schema], records: Records) -> bytes:
     """Return README.md with its generated blocks made anew."""
     text = read_text(root / "README.md", "README.md")
     blocks = {
-        "tables": _tables(model, records),
+        "tables": _tables(schemas, records),
         "citation": f"> {citation(package)}\n",
         "limits": fold(package["report"]["limits"]) + "\n",
         "rights": _rights(package),
@@ -65,12 +65,11 @@ def readme(root: Path, package: Any, model: Model, records: Records) -> bytes:
     return _BLOCK.sub(lambda match: match[1] + blocks[match[2]] + match[3], text).encode()
 
 
-def _tables(model: Model, records: Records) -> str:
+def _tables(schemas: dict[str, Schema], records: Records) -> str:
     lines = ["| table | rows | what a row is about |", "| --- | ---: | --- |"]
     lines += [
-        f"| [`{table.name}`](data/csv/{table.name}.csv) | {len(records[table.name])} "
-        f"| {table.title} |"
-        for table in model.tables.values()
+        f"| [`{name}`](data/csv/{name}.csv) | {len(records[name])} | {schema['title']} |"
+        for name, schema in schemas.items()
     ]
     return "\n".join(lines) + "\n"
 

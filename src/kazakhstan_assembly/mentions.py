@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any
 
-from curation.facts import Form, Row
-from curation.problems import Problem, Problems
-from curation.quotes import QuoteError, Span, find_all, find_once
-from curation.source import read_yaml
-from kazakhstan_assembly.rules import MONTHS, ORDINALS, fold
+from kazakhstan_assembly.rows import Form, Row
+from kazakhstan_assembly.rules import MONTHS, ORDINALS
+from kazakhstan_assembly.text import Cover, Span, find_all, fold
 
 _NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _MONTH = "|".join(MONTHS)
@@ -51,22 +47,6 @@ class MentionException:
     disposition: str
 
 
-def read_exceptions(root: Path, report: str, problems: Problems) -> list[MentionException]:
-    """Read source/mentions.yaml."""
-    file = "source/mentions.yaml"
-    whole = Span(0, len(report))
-    exceptions: list[MentionException] = []
-    entries: list[Any] = read_yaml(root, file, "mentions.schema.json")["exceptions"]
-    for entry in entries:
-        try:
-            span = find_once(report, entry["quote"], find_once(report, entry["in"], whole))
-        except QuoteError as error:
-            problems.add(Problem(file, str(error), entry.line))
-            continue
-        exceptions.append(MentionException(span, entry.get("kind"), entry["disposition"]))
-    return exceptions
-
-
 def find_mentions(
     report: str, rows: Iterable[Row], exceptions: list[MentionException]
 ) -> list[Mention]:
@@ -87,7 +67,7 @@ def _form_mentions(report: str, rows: Iterable[Row]) -> Iterator[Mention]:
 def _places(report: str, form: Form) -> list[Span]:
     if form.place is not None:
         return [form.place]
-    return find_all(report, form.words, Span(0, len(report)), ignore_case_of_first=True)
+    return find_all(report, form.words, Span(0, len(report)), any_case_first=True)
 
 
 def _longest(candidates: Iterable[Mention], blocked: list[Span]) -> list[Mention]:
@@ -126,28 +106,25 @@ def dispose(
     mentions: list[Mention],
     exceptions: list[MentionException],
     cells: list[Span],
-) -> Iterator[Mention | Problem]:
-    """Yield each mention with its disposition, or the problem that it has none."""
+) -> Iterator[Mention]:
+    """Yield each mention with its disposition; it is empty where the mention has none."""
     settled = {exception.span: exception.disposition for exception in exceptions}
     quotations = {mention.span for mention in mentions if mention.kind == "quotation"}
     exact = set(cells)
-    inner = exact - quotations
-    held = {
-        mention: mention.span in exact or any(span.holds(mention.span) for span in inner)
-        for mention in mentions
-    }
+    inner, quoted = Cover(exact - quotations), Cover(quotations)
+    held = {mention: mention.span in exact or inner.holds(mention.span) for mention in mentions}
     known = {_sense(report, mention) for mention in mentions if held[mention]}
     for mention in mentions:
         if mention.span in settled:
             yield replace(mention, disposition=settled.pop(mention.span))
         elif held[mention]:
             yield replace(mention, disposition="cell")
-        elif any(span.holds(mention.span) for span in quotations):
+        elif quoted.holds(mention.span):
             yield replace(mention, disposition="inside_quotation")
         elif _sense(report, mention) in known:
             yield replace(mention, disposition="repeat")
         else:
-            yield _unaccounted(report, mention)
+            yield mention
     for exception in exceptions:
         if exception.span in settled:
             yield Mention(exception.span, exception.kind or "name", None, exception.disposition)
@@ -156,13 +133,3 @@ def dispose(
 def _sense(report: str, mention: Mention) -> str:
     words = fold(report[mention.span.start : mention.span.end]).casefold()
     return mention.entity_id or words
-
-
-def _unaccounted(report: str, mention: Mention) -> Problem:
-    words = fold(report[mention.span.start : mention.span.end])
-    around = fold(report[max(0, mention.span.start - 40) : mention.span.end + 40])
-    return Problem(
-        "source/mentions.yaml",
-        f"the {mention.kind} “{words}” at {mention.span.start} (“…{around}…”) is in no cell of a "
-        "fact table; quote it in one, or give it a disposition here",
-    )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 
-from curation.quotes import Span
-from kazakhstan_assembly.rules import fold
+from kazakhstan_assembly.text import Span, fold
 
 _PARAGRAPH = re.compile(r"\S[^\n]*")
 _LIST_MARKER = re.compile(r"\d+\. ")
@@ -36,10 +36,13 @@ class Units:
 
     all: tuple[Unit, ...]
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [unit.span.start for unit in self.all]
+
     def at(self, offset: int) -> Unit:
         """Return the unit that holds an offset."""
-        starts = [unit.span.start for unit in self.all]
-        return self.all[bisect_right(starts, offset) - 1]
+        return self.all[bisect_right(self._starts, offset) - 1]
 
 
 def cut(report: str) -> Units:
@@ -67,12 +70,10 @@ def cut(report: str) -> Units:
 
 
 def _sentences(report: str, paragraph: Span) -> list[Span]:
-    text = report[paragraph.start : paragraph.end]
-    marker = _LIST_MARKER.match(text)
+    marker = _LIST_MARKER.match(report, paragraph.start)
     begin = paragraph.start
-    search = begin + (marker.end() if marker else 0)
     sentences: list[Span] = []
-    for match in _SENTENCE_END.finditer(report, search, paragraph.end):
+    for match in _SENTENCE_END.finditer(report, marker.end() if marker else begin, paragraph.end):
         sentences.append(Span(begin, begin + len(report[begin : match.end()].rstrip())))
         begin = match.end()
     sentences.append(Span(begin, begin + len(report[begin : paragraph.end].rstrip())))

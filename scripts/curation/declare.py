@@ -1,0 +1,247 @@
+"""From source/tables, columns and vocabularies to the Table Schemas that all else reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from curation.problems import CurationError, Problem, did_you_mean
+from curation.source import read_yaml
+from kazakhstan_assembly.model import Vocabularies, read_vocabularies
+from kazakhstan_assembly.rules import PARTIAL_RULES, RULES, TOTAL_RULES
+from kazakhstan_assembly.text import fold
+
+Schema = dict[str, Any]
+
+# The order in which people meet the tables: facts, then look-ups, then proofs.
+TABLES = (
+    "sessions",
+    "events",
+    "figures",
+    "media",
+    "schools",
+    "persons",
+    "offices",
+    "organizations",
+    "places",
+    "ethnic_groups",
+    "legal_documents",
+    "publications",
+    "quotations",
+    "holidays",
+    "activities",
+    "policy_results",
+    "list_members",
+    "international_ties",
+    "relations",
+    "voices",
+    "claims",
+    "entities",
+    "entity_forms",
+    "authorities",
+    "vocabularies",
+    "editorial_notes",
+    "units",
+    "evidence",
+    "mentions",
+    "missing_values",
+)
+# Words of a column's name that are not written with a small letter or at all.
+_TITLE_WORDS = {"id": "ID", "edtf": "EDTF", "char": "character"}
+
+
+def load_vocabularies(root: Path) -> Vocabularies:
+    """Read source/vocabularies.yaml."""
+    return read_vocabularies(
+        read_yaml(root, "source/vocabularies.yaml", "vocabularies.schema.json")
+    )
+
+
+def declare(root: Path, vocabularies: Vocabularies) -> dict[str, Schema]:
+    """Return the Table Schema of each table, examples and row counts aside."""
+    groups = read_yaml(root, "source/columns.yaml", "columns.schema.json")
+    found = {path.stem for path in (root / "source" / "tables").glob("*.yaml")}
+    problems = [
+        Problem(f"source/tables/{name}.yaml", "the table is not in declare.TABLES")
+        for name in sorted(found - set(TABLES))
+    ]
+    tables: dict[str, Any] = {}
+    for name in TABLES:
+        try:
+            tables[name] = _read_table(root, name, groups)
+        except CurationError as error:
+            problems += error.problems
+    if not problems:
+        problems += _inconsistencies(tables, vocabularies)
+    if problems:
+        raise CurationError(problems)
+    return {name: _schema(table, tables, vocabularies) for name, table in tables.items()}
+
+
+def _read_table(root: Path, name: str, groups: Any) -> Any:
+    file = f"source/tables/{name}.yaml"
+    table = read_yaml(root, file, "table.schema.json")
+    columns: list[Any] = []
+    for entry in table["columns"]:
+        if "use" in entry and entry["use"] not in groups:
+            message = f"unknown group {entry['use']}.{did_you_mean(entry['use'], groups)}"
+            raise CurationError([Problem(file, message, entry.line)])
+        columns += groups[entry["use"]] if "use" in entry else [entry]
+    return {**table, "columns": columns}
+
+
+def _key_columns(table: Any) -> list[str]:
+    key = table["key"]
+    return [key["column"]] if "column" in key else list(key["columns"])
+
+
+def _schema(table: Any, tables: dict[str, Any], vocabularies: Vocabularies) -> Schema:
+    schema: Schema = {
+        "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
+        "name": table["name"],
+        "title": table["title"],
+        "description": fold(table["description"]),
+        "role": table["role"],
+    }
+    if "entity_kind" in table:
+        schema["entityKind"] = table["entity_kind"]
+    key = table["key"]
+    schema["key"] = {part: key[part] for part in ("rule", "format", "prefix", "of") if part in key}
+    schema["fields"] = [_field(table, column, vocabularies) for column in table["columns"]]
+    schema["missingValues"] = [""]
+    schema["primaryKey"] = _key_columns(table)
+    references = {column["name"]: _reference(column) for column in table["columns"]}
+    foreign = [
+        {
+            "fields": [name],
+            "reference": {"resource": target, "fields": [_key_columns(tables[target])[0]]},
+        }
+        for name, target in references.items()
+        if target
+    ]
+    if foreign:
+        schema["foreignKeys"] = foreign
+    return schema
+
+
+def _reference(column: Any) -> str | None:
+    return "entities" if column["kind"] == "linked" else column.get("references")
+
+
+def _field(table: Any, column: Any, vocabularies: Vocabularies) -> Schema:
+    field: Schema = {
+        "name": column["name"],
+        "type": column.get("type", "string"),
+        "title": _title(column["name"]),
+        "description": fold(column["description"]),
+        "kind": column["kind"],
+    }
+    if field["type"] == "boolean":
+        field |= {"trueValues": ["true"], "falseValues": ["false"]}
+    for source, target in (
+        ("rule", "rule"),
+        ("from", "from"),
+        ("vocabulary", "vocabulary"),
+        ("entities", "entityKinds"),
+        ("side", "side"),
+    ):
+        if source in column:
+            field[target] = column[source]
+    if column.get("anchor") == "false":
+        field["anchor"] = False
+    if column.get("nested") == "true":
+        field["nested"] = True
+    if "missing" in column:
+        field["missingReason"] = column["missing"]
+    constraints = _constraints(table, column, vocabularies)
+    if constraints:
+        field["constraints"] = constraints
+    return field
+
+
+def _title(name: str) -> str:
+    shown = " ".join(_TITLE_WORDS.get(word, word) for word in name.split("_"))
+    return shown[0].upper() + shown[1:]
+
+
+def _constraints(table: Any, column: Any, vocabularies: Vocabularies) -> Schema:
+    constraints: Schema = {}
+    if not _nullable(table, column):
+        constraints["required"] = True
+    if _key_columns(table) == [column["name"]]:
+        constraints["unique"] = True
+    if "vocabulary" in column:
+        constraints["enum"] = list(vocabularies[column["vocabulary"]])
+    if "minimum" in column:
+        constraints["minimum"] = int(column["minimum"])
+    if "pattern" in column:
+        constraints["pattern"] = column["pattern"]
+    return constraints
+
+
+def _nullable(table: Any, column: Any) -> bool:
+    """Return whether a column may be null: declared, or because what it reads may be."""
+    if "missing" in column:
+        return True
+    if "from" not in column or column.get("rule") in TOTAL_RULES:
+        return False
+    named = {other["name"]: other for other in table["columns"]}
+    return column.get("rule") in PARTIAL_RULES or any(
+        _nullable(table, named[name]) for name in column["from"]
+    )
+
+
+# Declarations that do not hold together
+
+
+def _inconsistencies(tables: dict[str, Any], vocabularies: Vocabularies) -> Iterator[Problem]:
+    kinds = {table["entity_kind"] for table in tables.values() if "entity_kind" in table}
+    if kinds != set(vocabularies.get("entity_kind", ())):
+        message = "entity_kind does not list the kinds of the entity tables"
+        yield Problem("source/vocabularies.yaml", message)
+    for name, table in tables.items():
+        file = f"source/tables/{name}.yaml"
+        if table["name"] != name:
+            yield Problem(file, f"the table is named {table['name']}; name it {name} as the file")
+        names = [column["name"] for column in table["columns"]]
+        for twice in {n for n in names if names.count(n) > 1}:
+            yield Problem(file, "the column is declared twice", column=twice)
+        for part in (*_key_columns(table), *table["key"].get("of", ())):
+            if part not in names:
+                yield Problem(file, f"the key names an unknown column {part}")
+        for column in table["columns"]:
+            for message in _column_problems(column, names, tables, vocabularies):
+                yield Problem(file, message, column.line, column=column["name"])
+
+
+def _column_problems(
+    column: Any, names: list[str], tables: dict[str, Any], vocabularies: Vocabularies
+) -> Iterator[str]:
+    kinds = {table["entity_kind"] for table in tables.values() if "entity_kind" in table}
+    rule, vocabulary = column.get("rule"), column.get("vocabulary")
+    if column["kind"] in {"coded", "judged"} and vocabulary is None:
+        yield "a coded or judged column needs a vocabulary"
+    if vocabulary and vocabulary not in vocabularies:
+        yield f"unknown vocabulary {vocabulary}.{did_you_mean(vocabulary, vocabularies)}"
+    elif column["kind"] == "coded":
+        for term in vocabularies[vocabulary].values() if vocabulary else ():
+            if not (term.triggers or term.inverse_triggers):
+                yield f"the code {term.code} of a coded column has no triggers"
+    if column["kind"] == "derived" and rule not in RULES:
+        yield f"unknown rule {rule}.{did_you_mean(str(rule), RULES)}"
+    if column["kind"] == "derived" and "from" not in column:
+        yield "a derived column needs “from”, the columns that its rule reads"
+    if column["kind"] == "linked" and "entities" not in column:
+        yield "a linked column needs the kinds of entity that it takes, as “entities”"
+    if "references" in column and column["references"] not in tables:
+        yield f"references an unknown table {column['references']}"
+    if "missing" in column and column["missing"] not in vocabularies["missing_reason"]:
+        known = vocabularies["missing_reason"]
+        yield f"unknown reason {column['missing']}.{did_you_mean(column['missing'], known)}"
+    for name in column.get("from", ()):
+        if name not in names:
+            yield f"reads an unknown column {name}.{did_you_mean(name, names)}"
+    for kind in column.get("entities", ()):
+        if kind not in kinds:
+            yield f"links to an unknown kind of entity {kind}.{did_you_mean(kind, kinds)}"

@@ -1,0 +1,123 @@
+"""Rows of fact tables: cells, and the spans of the report that prove them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kazakhstan_assembly.model import Column, Table, Term, Vocabularies
+from kazakhstan_assembly.rules import Cell, Missing, RuleError, derive
+from kazakhstan_assembly.text import Span, find_all, holds_words, words
+
+
+@dataclass(frozen=True)
+class Form:
+    """Words by which the report refers to an entity; local ones do so only at `place`."""
+
+    words: str
+    kind: str
+    place: Span | None = None
+
+
+@dataclass
+class Row:
+    """One row of a fact table."""
+
+    table: Table
+    key: str = ""
+    cells: dict[str, Cell] = field(default_factory=dict[str, Cell])
+    spans: dict[str, list[Span]] = field(default_factory=dict[str, list[Span]])
+    forms: list[Form] = field(default_factory=list[Form])
+
+    def anchor_spans(self) -> list[Span]:
+        """Return all spans of the row in column order, speech aside."""
+        return [
+            span
+            for column in self.table.columns
+            if column.anchor
+            for span in self.spans.get(column.name, ())
+        ]
+
+
+def derive_cells(row: Row) -> Iterator[tuple[str, str]]:
+    """Set the derived cells of a row; yield the column and the reason where a rule fails."""
+    for column in row.table.columns:
+        if column.kind != "derived" or not all(name in row.cells for name in column.inputs):
+            continue
+        try:
+            inputs = [row.cells[name] for name in column.inputs]
+            row.cells[column.name] = derive(str(column.rule), inputs)
+        except RuleError as error:
+            yield column.inputs[0], str(error)
+
+
+def make_key(row: Row) -> None:
+    """Set the key of a row as its table says; leave it where its cells are not there."""
+    key = row.table.key
+    try:
+        if key.rule == "formatted":
+            row.key = key.format.format(**row.cells)
+        elif key.rule == "code":
+            row.key = str(row.cells[row.table.key_column])
+        elif key.rule == "offset":
+            starts = [row.spans[name][0].start for name in key.of if name in row.spans]
+            row.key = "-".join([key.prefix, *(f"{start:05}" for start in starts)])
+    except (KeyError, ValueError):
+        return
+    row.cells[row.table.key_column] = row.key
+
+
+def code_problems(
+    report: str, row: Row, column: Column, vocabularies: Vocabularies
+) -> Iterator[str]:
+    """Yield why the words of a coded cell do not justify its code.
+
+    Of all terms of the vocabulary, the one with the longest trigger in the words is the code.
+    """
+    code = row.cells.get(column.name)
+    if column.kind != "coded" or code is None or isinstance(code, Missing):
+        return
+    spans = row.spans.get(column.name, [])
+    terms = vocabularies[str(column.vocabulary)]
+    if not spans:
+        yield f"the code {code} needs the report's words that justify it"
+        return
+    lengths = {term.code: _longest_trigger(report, spans, term) for term in terms.values()}
+    own = lengths.get(str(code), 0)
+    shown = words(report, spans)
+    if own == 0:
+        triggers = ", ".join((*terms[str(code)].triggers, *terms[str(code)].inverse_triggers))
+        yield f"the words “{shown}” do not justify the code {code}, which needs one of: {triggers}"
+    elif own < max(lengths.values()):
+        better = max(lengths, key=lambda name: lengths[name])
+        yield f"the words “{shown}” justify the code {better} rather than {code}"
+
+
+def _longest_trigger(report: str, spans: list[Span], term: Term) -> int:
+    triggers = (*term.triggers, *term.inverse_triggers)
+    return max((len(t) for t in triggers if holds_words(report, spans, t)), default=0)
+
+
+def side_problems(report: str, row: Row, vocabularies: Vocabularies) -> Iterator[str]:
+    """Yield why the subject of a relation stands on the wrong side of its predicate."""
+    subject = next((c.name for c in row.table.columns if c.side == "subject"), None)
+    predicate = row.cells.get("predicate")
+    if subject is None or not isinstance(predicate, str):
+        return
+    mine, verb = row.spans.get(subject), row.spans.get("predicate")
+    term = vocabularies["predicate"].get(predicate)
+    if not mine or not verb or term is None:
+        return
+    inverse = any(holds_words(report, verb, words) for words in term.inverse_triggers)
+    direct = any(holds_words(report, verb, words) for words in term.triggers)
+    order = mine[0].start - verb[0].start
+    if inverse != direct and (order < 0 if inverse else order > 0):
+        side = "behind" if inverse else "before"
+        yield f"the subject of {predicate} stands {side} the words that justify the predicate"
+
+
+def names_within(report: str, spans: list[Span], forms: list[Form]) -> bool:
+    """Return whether a span holds a form, be it within a longer name."""
+    return any(
+        find_all(report, form.words, span, any_case_first=True) for span in spans for form in forms
+    )

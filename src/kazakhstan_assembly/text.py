@@ -1,0 +1,117 @@
+"""Stretches of the report, and words sought in it.
+
+White space in words matches any white space, ``'`` matches ``’``, and ``…`` stands for all between
+its two ends. Words begin and end on word boundaries; a hyphen is part of a word. Offsets count
+Unicode code points from 0, spans are half-open.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Span:
+    """A half-open stretch of the report, in code points."""
+
+    start: int
+    end: int
+
+    def holds(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+def fold(text: str) -> str:
+    """Return `text` with every run of white space, no-break spaces included, as one space."""
+    return " ".join(text.split())
+
+
+def words(report: str, spans: Iterable[Span], joint: str = " ") -> str:
+    """Return the words of the spans, white space folded."""
+    return joint.join(fold(report[span.start : span.end]) for span in spans)
+
+
+@cache
+def pattern(sought: str, any_case_first: bool = False) -> re.Pattern[str]:
+    """Return the regular expression that some words stand for.
+
+    Raises
+    ------
+    ValueError
+        If there are no words on one side of ``…``.
+    """
+    ends = [fold(end) for end in sought.split("…")]
+    if not all(ends):
+        raise ValueError(f"“{sought}” lacks words on one side of …; write the words at both ends")
+    parts = [_literal(end) for end in ends]
+    if any_case_first and ends[0][0].isalpha():
+        first = ends[0][0]
+        parts[0] = f"[{first.lower()}{first.upper()}]{parts[0][1:]}"
+    before = r"(?<![\w-])" if ends[0][0].isalnum() else ""
+    after = r"(?![\w-])" if ends[-1][-1].isalnum() else ""
+    return re.compile(before + r".*?".join(parts) + after, re.DOTALL)
+
+
+def _literal(sought: str) -> str:
+    return re.escape(sought).replace(r"\ ", r"\s+").replace("'", "['’]")
+
+
+def find_all(report: str, sought: str, within: Span, any_case_first: bool = False) -> list[Span]:
+    """Return every place of some words in a stretch of the report, overlapping ones included."""
+    regex = pattern(sought, any_case_first)
+    found: list[Span] = []
+    position = within.start
+    while match := regex.search(report, position, within.end):
+        span = Span(match.start(), match.end())
+        if ends_word(report, span.end):
+            found.append(span)
+        position = match.start() + 1
+    return found
+
+
+def ends_word(report: str, end: int) -> bool:
+    """Return whether no letter, digit or hyphen goes on where a stretch ends."""
+    return not (report[end - 1].isalnum() and re.match(r"[\w-]", report[end : end + 1]))
+
+
+def begins_word(report: str, start: int) -> bool:
+    """Return whether no letter, digit or hyphen stands directly before a stretch."""
+    return not (report[start].isalnum() and re.match(r"[\w-]", report[max(0, start - 1) : start]))
+
+
+def holds_words(report: str, spans: Iterable[Span], sought: str) -> bool:
+    """Return whether one of the spans holds the words, their first letter small or capital."""
+    return any(find_all(report, sought, span, any_case_first=True) for span in spans)
+
+
+def merge(spans: Sequence[Span]) -> list[Span]:
+    """Return the union of the spans, overlapping and touching ones joined."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined
+
+
+class Cover:
+    """Spans, any one of which may hold another."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        self._ends = list(accumulate((span.end for span in ordered), max))
+
+    def holds(self, span: Span) -> bool:
+        """Return whether one of the spans holds `span` whole."""
+        before = bisect_right(self._starts, span.start)
+        return before > 0 and self._ends[before - 1] >= span.end
