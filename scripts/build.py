@@ -7,6 +7,8 @@ python scripts/build.py --check    writes nothing; exit 1 names the first differ
 from __future__ import annotations
 
 import argparse
+import errno
+import io
 import sys
 import tempfile
 from pathlib import Path
@@ -17,8 +19,6 @@ from curation.outputs import Files, first_difference, generate
 from curation.problems import CurationError
 from curation.source import read_report, read_yaml
 from kazakhstan_assembly.model import read_model
-
-GENERATED_FOLDERS = ("data/csv", "data/parquet", "schemas")
 
 
 def build(root: Path) -> tuple[Files, Curated]:
@@ -36,23 +36,37 @@ def strays(root: Path, files: Files) -> list[str]:
     """Return the files in generated folders that the source does not give."""
     found = [
         path.relative_to(root).as_posix()
-        for folder in GENERATED_FOLDERS
-        for path in sorted((root / folder).glob("*.*"))
+        for folder in ("data", "schemas")
+        for path in sorted((root / folder).rglob("*"))
+        if path.is_file()
     ]
     return [name for name in found if name not in files]
 
 
 def write(root: Path, files: Files) -> None:
-    """Write all files or none: each is complete beside its place before any takes it."""
+    """Write all files or none: what was there is put back if one cannot take its place."""
+    for name in files:
+        if (root / name).is_dir():
+            raise IsADirectoryError(errno.EISDIR, "a folder stands in its place", name)
     with tempfile.TemporaryDirectory(dir=root, prefix=".build-") as folder:
-        staged = {name: Path(folder) / str(number) for number, name in enumerate(files)}
-        for name, path in staged.items():
-            path.write_bytes(files[name])
-            (root / name).parent.mkdir(parents=True, exist_ok=True)
-        for name, path in staged.items():
-            path.replace(root / name)
-    for name in strays(root, files):
-        (root / name).unlink()
+        new, old = Path(folder) / "new", Path(folder) / "old"
+        for name, data in files.items():
+            for place in (new / name, old / name, root / name):
+                place.parent.mkdir(parents=True, exist_ok=True)
+            (new / name).write_bytes(data)
+        moved: list[str] = []
+        try:
+            for name in files:
+                moved.append(name)
+                if (root / name).exists():
+                    (root / name).replace(old / name)
+                (new / name).replace(root / name)
+        except OSError:
+            for name in moved:
+                (root / name).unlink(missing_ok=True)
+                if (old / name).exists():
+                    (old / name).replace(root / name)
+            raise
 
 
 def check(root: Path, files: Files) -> list[str]:
@@ -68,6 +82,13 @@ def check(root: Path, files: Files) -> list[str]:
     ]
 
 
+def print_anything() -> None:
+    """Let no terminal's encoding stop a message: what it cannot show, it shows escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Build the data package from source/.")
     parser.add_argument(
@@ -77,6 +98,7 @@ def main(arguments: list[str] | None = None) -> int:
         "--root", type=Path, default=Path(__file__).parents[1], help="the checkout to build"
     )
     options = parser.parse_args(arguments)
+    print_anything()
     root: Path = options.root.resolve()
     try:
         files, curated = build(root)
@@ -89,6 +111,10 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"warning: {warning}", file=sys.stderr)
     if options.check:
         return _report_check(check(root, files), len(files))
+    if extra := strays(root, files):
+        print(*(f"{name}: the source does not give this file" for name in extra), sep="\n")
+        print("data/ and schemas/ hold generated files alone. Move these; nothing was written.")
+        return 1
     try:
         write(root, files)
     except OSError as error:
@@ -102,7 +128,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _report_check(stale: list[str], count: int) -> int:
     if stale:
         print(*stale, sep="\n", file=sys.stderr)
-        print("Run “make build” and commit what it writes.", file=sys.stderr)
+        print("These files are generated: mend source/ and run “make build”.", file=sys.stderr)
         return 1
     print(f"All {count} generated files are what the source gives.")
     return 0

@@ -11,11 +11,13 @@ from rich.console import Console
 from rich.table import Table
 
 import kazakhstan_assembly as ka
+from build import print_anything
 
 ROOT = Path(__file__).parents[1]
 
 
 def main() -> int:
+    print_anything()
     console = Console(highlight=False)
     tables = ka.load_tables()
     console.print(f"\n[bold]kazakhstan-assembly {ka.__version__}[/bold], every table loaded:\n")

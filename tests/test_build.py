@@ -50,7 +50,12 @@ def test_builds_do_not_depend_on_clock_locale_hash_order_or_folder(checkout: Pat
 @pytest.mark.parametrize(
     ("name", "old", "new", "said"),
     [
-        ("data/csv/figures.csv", b"some 470", b"some 471", "data/csv/figures.csv: line 2 is"),
+        (
+            "data/csv/figures.csv",
+            b"some 470",
+            b"some 471",
+            "data/csv/figures.csv: row figure-01788, column value_text is “some 471”",
+        ),
         ("datapackage.json", b'"version": "0', b'"version": "9', "datapackage.json: line"),
         ("README.md", b"| 10 | Sessions", b"| 11 | Sessions", "README.md: line"),
         ("schemas/media.json", b"Press", b"Printing", "schemas/media.json: line"),
@@ -89,7 +94,7 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "facts/figures.yaml",
         "value_text: some 470",
         "value_text: some 480",
-        ["figures.yaml:3, row 1, column value_text", "nearest text is “some 470” at 1788"],
+        ["figures.yaml:4, row 1, column value_text", "nearest text is “some 470” at 1788"],
     ),
     "quote found twice": (
         "facts/policy_results.yaml",
@@ -117,8 +122,8 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
     ),
     "derived column": (
         "facts/sessions.yaml",
-        "    constituent_text: constituent\n",
-        '    constituent_text: constituent\n    ordinal: "1"\n',
+        "        constituent_text: constituent\n",
+        '        constituent_text: constituent\n        ordinal: "1"\n',
         ["ordinal is a derived column; the build makes it"],
     ),
     "unknown code": (
@@ -166,7 +171,7 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
     ),
     "null without reason": (
         "facts/sessions.yaml",
-        '    motto_text: "“Into … Harmony”"\n',
+        '        motto_text: "“Into … Harmony”"\n',
         "",
         ["column motto_text", "is never null; quote the report's words for it"],
     ),
@@ -215,8 +220,8 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
     "unreadable date": (
         "facts/sessions.yaml",
         "date_text: June 1995",
-        "date_text: The second session",
-        ["column date_text", "“The second session” is not a date"],
+        "date_text: second session",
+        ["column date_text", "“second session” is not a date"],
     ),
     "exception not found": (
         "mentions.yaml",
@@ -254,6 +259,138 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "vocabulary: countd",
         ["unknown vocabulary countd. Did you mean counted?"],
     ),
+    "code in a quoted column": (
+        "facts/figures.yaml",
+        "    as_of_text: today\n",
+        "    as_of_text: {code: today, quote: today}\n",
+        ["figures.yaml:9", "a quoted column takes the report's words, not a code or a link"],
+    ),
+    "words out of order": (
+        "facts/schools.yaml",
+        "financed_through_id: {ref: state-language-programme, quote: through the State",
+        "financed_through_id: {ref: state-language-programme, quote: [101, financed]}\n#",
+        ["“financed” does not stand behind “101”; list the words in the report's order"],
+    ),
+    "three dots": (
+        "facts/figures.yaml",
+        "at: that organization has become today … 470",
+        "at: that organization has become today ... 470",
+        ["column at", "write the one character …"],
+    ),
+    "link without a quote": (
+        "facts/figures.yaml",
+        "scope_id: {ref: assembly, quote: that organization}",
+        "scope_id: {ref: assembly}",
+        ["figures.yaml:8", "items.0.scope_id: lacks the key quote"],
+    ),
+    "list for text": (
+        "facts/figures.yaml",
+        "at: that organization has become today … 470 ethnic and cultural centers",
+        "at: [that organization]",
+        ["figures.yaml:3", "items.0.at: is a list, but must be text"],
+    ),
+    "id in another form": (
+        "facts/places.yaml",
+        "id: astana",
+        "id: Astana!",
+        ["“Astana!” must have the form ^[a-z]"],
+    ),
+    "alias within itself": (
+        "facts/figures.yaml",
+        "    as_of_text: today\n",
+        "    as_of_text: &x [*x]\n",
+        ["an alias stands within what it stands for"],
+    ),
+    "reason of another column": (
+        "facts/figures.yaml",
+        "    as_of_text: today\n",
+        "    as_of_text: {missing: open}\n",
+        ["a null of this column means not_stated, not open"],
+    ),
+    "wider code": (
+        "facts/places.yaml",
+        "place_type: {code: region_or_city, quote: regions and cities}",
+        "place_type: {code: region, quote: regions and cities}",
+        ["the words “regions and cities” justify the code region_or_city rather than region"],
+    ),
+    "needless local form": (
+        "facts/places.yaml",
+        "forms: [Astana]",
+        "forms: [{in: held in Astana, form: Astana}]",
+        ["“Astana” stands once in the report; write it without in"],
+    ),
+    "needless exception": (
+        "mentions.yaml",
+        "quote: One,",
+        "quote: emphasize,",
+        ["“emphasize” at 4636 is no mention; take the entry out"],
+    ),
+    "number in no cell": (
+        "facts/figures.yaml",
+        "    value_text: some 470\n",
+        "    value_text: {in: 470 ethnic, quote: ethnic}\n",
+        ["column value_text: expected one numeral in “ethnic”, found 0"],
+    ),
+    "note of an unknown type": (
+        "editorial_notes.yaml",
+        "type: oddity",
+        "type: odity",
+        ["editorial_notes.yaml:2", "unknown type odity. Did you mean oddity?"],
+    ),
+    "authority twice": (
+        "authorities.yaml",
+        "identifier: cameo_ethnic:arm",
+        "identifier: wikidata:Q79797",
+        ["wikidata:Q79797 is given to armenians twice"],
+    ),
+    "unknown group of columns": (
+        "tables/sessions.yaml",
+        "{use: provenance}",
+        "{use: provenence}",
+        ["unknown group provenence. Did you mean provenance?"],
+    ),
+    "rule of another type": (
+        "tables/figures.yaml",
+        "{name: value, kind: derived, type: integer,",
+        "{name: value, kind: derived, type: date,",
+        ["column value: the rule number gives integer; mend “type”"],
+    ),
+    "rule without input": (
+        "tables/figures.yaml",
+        "rule: number, from: [value_text]",
+        "rule: number, from: [value]",
+        ["the rule number reads one quoted column"],
+    ),
+    "unknown structural rule": (
+        "tables/sessions.yaml",
+        "kind: structural, rule: key",
+        "kind: structural, rule: keyy",
+        ["unknown rule keyy. Did you mean key?"],
+    ),
+    "key of no column": (
+        "tables/sessions.yaml",
+        "session-{ordinal:02d}",
+        "session-{ordinl:02d}",
+        ["the key names an unknown column ordinl. Did you mean ordinal?"],
+    ),
+    "minimum above a value": (
+        "tables/figures.yaml",
+        'minimum: 1, description: "The number, in',
+        'minimum: 5, description: "The number, in',
+        ["row figure-08518, column value: 3 is less than the column's minimum 5"],
+    ),
+    "vocabulary without a part": (
+        "vocabularies.yaml",
+        "missing_reason:",
+        "missing_reasons:",
+        ["vocabularies.yaml", "lacks the key"],
+    ),
+    "code in use taken out": (
+        "vocabularies.yaml",
+        "    approximately: {label",
+        "    about: {label",
+        ["approximately is not a code of bound"],
+    ),
     "YAML syntax": (
         "facts/media.yaml",
         "rows: 4",
@@ -275,7 +412,7 @@ def test_a_mistake_is_answered_with_place_and_help_and_nothing_is_written(
     before = generated(checkout)
     assert build.main(["--root", str(checkout)]) == 1
     answer = capsys.readouterr().err
-    for words in (f"source/{file}".rsplit("/", 1)[0], *said, "nothing was written"):
+    for words in (*said, "nothing was written"):
         assert words in answer
     assert generated(checkout) == before
 
@@ -323,7 +460,7 @@ BAD_FILES: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
         lambda data: data.replace(b"rows: 4", b"rows: \x004"),
         "source/facts/media.yaml: not valid YAML",
     ),
-    "empty facts": ("facts/media.yaml", lambda data: b"", "'rows' is a required property"),
+    "empty facts": ("facts/media.yaml", lambda data: b"", "the file is empty"),
 }
 
 
@@ -340,6 +477,40 @@ def test_a_bad_file_is_one_sentence_with_its_place(checkout: Path, fault: str) -
     assert generated(checkout) == before
 
 
+def test_a_failed_write_leaves_the_old_files_whole(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = checkout / "source/package.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("version: 0.1.0", "version: 0.2.0"))
+    before = generated(checkout)
+    replace = Path.replace
+
+    def fail_late(self: Path, target: Path) -> Path:
+        if self.match("new/data/csv/units.csv"):
+            raise OSError(28, "no space left", str(target))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", fail_late)
+    assert build.main(["--root", str(checkout)]) == 1
+    assert "data/csv/units.csv: cannot be written: no space left" in capsys.readouterr().err
+    assert generated(checkout) == before
+
+
+def test_a_build_does_not_touch_files_that_are_not_its_own(
+    checkout: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine = checkout / "data/csv/my_notes.csv"
+    mine.write_text("mine\n")
+    assert build.main(["--root", str(checkout)]) == 1
+    assert "data/csv/my_notes.csv: the source does not give this file" in capsys.readouterr().out
+    assert mine.read_text() == "mine\n"
+    mine.unlink()
+    (checkout / "data/csv/units.csv").unlink()
+    (checkout / "data/csv/units.csv").mkdir()
+    assert build.main(["--root", str(checkout)]) == 1
+    assert "data/csv/units.csv: cannot be written: a folder" in capsys.readouterr().err
+
+
 def test_a_missing_report_is_named(checkout: Path) -> None:
     (checkout / "source/report.txt").unlink()
     found = run(checkout)
@@ -349,6 +520,5 @@ def test_a_missing_report_is_named(checkout: Path) -> None:
 def test_a_facts_file_of_no_table_is_named(checkout: Path) -> None:
     (checkout / "source/facts/session.yaml").write_text("rows: 1\nitems: [{at: x}]\n")
     found = run(checkout)
-    assert (
-        "source/facts/session.yaml: unknown table session. Did you mean sessions?" in found.stderr
-    )
+    assert "source/facts/session.yaml: the file must be named after a table" in found.stderr
+    assert "Did you mean sessions?" in found.stderr

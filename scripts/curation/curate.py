@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -87,15 +88,17 @@ class _Curation:
         exceptions: list[MentionException] = []
         entries: list[Any] = read_yaml(self.root, file, "mentions.schema.json")["exceptions"]
         for entry in entries:
-            for name, vocabulary in (("kind", "mention_kind"), ("disposition", "disposition")):
-                self._check_code(file, entry, name, vocabulary)
+            self._check_code(file, entry, "disposition", "disposition")
             try:
                 around = find_once(self.report, entry["in"], self.whole)
                 span = find_once(self.report, entry["quote"], around)
             except QuoteError as error:
                 self.problems.add(Problem(file, str(error), entry.line))
                 continue
-            exceptions.append(MentionException(span, entry.get("kind"), entry["disposition"]))
+            if span in {exception.span for exception in exceptions}:
+                message = f"“{entry['quote']}” in “{entry['in']}” is settled already; keep one"
+                self.problems.add(Problem(file, message, entry.line))
+            exceptions.append(MentionException(span, entry["disposition"]))
         return exceptions
 
     def _read_notes(self) -> list[Note]:
@@ -205,6 +208,12 @@ class _Curation:
             )
 
     def _check_mentions(self, assembly: Assembly) -> None:
+        found = {mention.span for mention in assembly.mentions}
+        for exception in assembly.exceptions:
+            if exception.span not in found:
+                shown = words(self.report, [exception.span])
+                message = f"“{shown}” at {exception.span.start} is no mention; take the entry out"
+                self.problems.add(Problem("source/mentions.yaml", message))
         for mention in assembly.mentions:
             if not mention.disposition:
                 self.problems.add(self._unaccounted(mention))
@@ -242,12 +251,16 @@ class _Curation:
             what = f"is not a code of {column.vocabulary}"
         for record in records[table.name]:
             value = record[column.name]
-            message = f"{value} {what}"
-            if value is None and not column.nullable:
-                message = "is null without a reason"
-            elif value is None or allowed is None or value in allowed:
-                continue
-            row = str(record[table.key_column])
-            self.problems.add(
-                Problem(f"data/csv/{table.name}.csv", message, None, row, column.name)
-            )
+            message: str | None = None
+            if value is None:
+                message = None if column.nullable else "is null without a reason"
+            elif allowed is not None and value not in allowed:
+                message = f"{value} {what}"
+            elif column.minimum is not None and int(str(value)) < column.minimum:
+                message = f"{value} is less than the column's minimum {column.minimum}"
+            elif column.pattern is not None and not re.search(column.pattern, str(value)):
+                message = f"{value} does not have the form {column.pattern}"
+            if message:
+                row = str(record[table.key_column])
+                file = f"data/csv/{table.name}.csv"
+                self.problems.add(Problem(file, message, None, row, column.name))

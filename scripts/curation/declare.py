@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from curation.problems import CurationError, Problem, did_you_mean
 from curation.source import read_yaml
-from kazakhstan_assembly.model import Vocabularies, read_vocabularies
-from kazakhstan_assembly.rules import PARTIAL_RULES, RULES, TOTAL_RULES
+from kazakhstan_assembly.model import FACT_ROLES, Vocabularies, read_vocabularies
+from kazakhstan_assembly.rules import PARTIAL_RULES, RULE_TYPES, RULES, TOTAL_RULES
 from kazakhstan_assembly.text import fold
 
 Schema = dict[str, Any]
@@ -46,6 +49,9 @@ TABLES = (
     "evidence",
     "mentions",
     "missing_values",
+)
+STRUCTURAL_RULES = frozenset(
+    {"key", "voice", "unit", "words", "entity_name", "group", "position", "policy_result"}
 )
 # Words of a column's name that are not written with a small letter or at all.
 _TITLE_WORDS = {"id": "ID", "edtf": "EDTF", "char": "character"}
@@ -207,12 +213,65 @@ def _inconsistencies(tables: dict[str, Any], vocabularies: Vocabularies) -> Iter
         names = [column["name"] for column in table["columns"]]
         for twice in {n for n in names if names.count(n) > 1}:
             yield Problem(file, "the column is declared twice", column=twice)
-        for part in (*_key_columns(table), *table["key"].get("of", ())):
-            if part not in names:
-                yield Problem(file, f"the key names an unknown column {part}")
+        for message in _table_problems(table, names):
+            yield Problem(file, message)
         for column in table["columns"]:
             for message in _column_problems(column, names, tables, vocabularies):
                 yield Problem(file, message, column.line, column=column["name"])
+
+
+def _is_pattern(text: str) -> bool:
+    try:
+        re.compile(text)
+    except re.error:
+        return False
+    return True
+
+
+def _derivation_problems(column: Any, names: list[str], tables: dict[str, Any]) -> Iterator[str]:
+    rule, inputs = column.get("rule"), column.get("from", [])
+    if rule not in RULES:
+        yield f"unknown rule {rule}.{did_you_mean(str(rule), RULES)}"
+        return
+    if column.get("type", "string") != RULE_TYPES.get(rule, "string"):
+        yield f"the rule {rule} gives {RULE_TYPES.get(rule, 'string')}; mend “type”"
+    table = next(t for t in tables.values() if any(c is column for c in t["columns"]))
+    quoted = {c["name"] for c in table["columns"] if c["kind"] == "quoted"}
+    if len(inputs) != 1 or inputs[0] not in quoted:
+        yield f"the rule {rule} reads one quoted column; name it in “from”"
+
+
+def _table_problems(table: Any, names: list[str]) -> Iterator[str]:
+    columns = {column["name"]: column for column in table["columns"]}
+    key = table["key"]
+    parts = [*_key_columns(table), *key.get("of", ())]
+    with contextlib.suppress(ValueError):
+        parts += [name for _, name, _, _ in Formatter().parse(key.get("format", "")) if name]
+    for part in parts:
+        if part not in names:
+            yield f"the key names an unknown column {part}.{did_you_mean(part, names)}"
+    if key["rule"] == "formatted" and not _is_format(key["format"], columns):
+        yield f"the key's format {key['format']} does not work; write {{column}} or {{column:02d}}"
+    if key["rule"] == "code" and columns.get(key["column"], {}).get("kind") != "coded":
+        yield "a key with the rule code needs a coded column"
+    if (table["role"] == "entity") != ("entity_kind" in table):
+        yield "tables of entities, and no others, have an entity_kind"
+    if table["role"] == "entity" and not {"name_text", "product_text"} & set(names):
+        yield "a table of entities needs a column name_text"
+    if table["role"] in FACT_ROLES:
+        for column in table["columns"]:
+            if column["kind"] == "written":
+                yield f"{column['name']} is written, but fact tables hold only what the report says"
+            if column["kind"] == "structural" and "rule" not in column:
+                yield f"{column['name']} is structural and needs a rule"
+
+
+def _is_format(text: str, columns: dict[str, Any]) -> bool:
+    samples = {n: 1 if c.get("type") == "integer" else "a" for n, c in columns.items()}
+    try:
+        return bool(text.format_map(samples))
+    except (KeyError, ValueError, IndexError, AttributeError):
+        return False
 
 
 def _column_problems(
@@ -228,10 +287,19 @@ def _column_problems(
         for term in vocabularies[vocabulary].values() if vocabulary else ():
             if not (term.triggers or term.inverse_triggers):
                 yield f"the code {term.code} of a coded column has no triggers"
-    if column["kind"] == "derived" and rule not in RULES:
-        yield f"unknown rule {rule}.{did_you_mean(str(rule), RULES)}"
-    if column["kind"] == "derived" and "from" not in column:
-        yield "a derived column needs “from”, the columns that its rule reads"
+    if column["kind"] == "derived":
+        yield from _derivation_problems(column, names, tables)
+    elif column["kind"] == "structural":
+        if "rule" in column and rule not in STRUCTURAL_RULES:
+            yield f"unknown rule {rule}.{did_you_mean(str(rule), STRUCTURAL_RULES)}"
+        if column.get("type") == "date":
+            yield "a structural column is no date"
+    elif column.get("type", "string") != "string":
+        yield f"a {column['kind']} column is text; take “type” out"
+    if "minimum" in column and column.get("type") != "integer":
+        yield "only an integer has a minimum"
+    if "pattern" in column and not _is_pattern(column["pattern"]):
+        yield f"the pattern {column['pattern']} is no regular expression"
     if column["kind"] == "linked" and "entities" not in column:
         yield "a linked column needs the kinds of entity that it takes, as “entities”"
     if "references" in column and column["references"] not in tables:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +26,11 @@ class CuratedRow(Row):
     file: str = ""
     line: int = 0
     number: int = 0
+    lines: dict[str, int] = field(default_factory=dict[str, int])
 
     def problem(self, message: str, column: str | None = None) -> Problem:
-        return Problem(self.file, message, self.line, self.key or str(self.number), column)
+        line = self.lines.get(column or "", self.line)
+        return Problem(self.file, message, line, self.key or str(self.number), column)
 
 
 class CellError(ValueError):
@@ -48,9 +51,10 @@ class FactReader:
         """Return the rows of every fact table, in the curator's order."""
         rows: dict[str, list[CuratedRow]] = {}
         known = {table.name for table in self._model.facts()}
-        for path in sorted((self._root / "source" / "facts").glob("*.yaml")):
-            if path.stem not in known:
-                message = f"unknown table {path.stem}.{did_you_mean(path.stem, known)}"
+        for path in sorted((self._root / "source" / "facts").iterdir()):
+            if path.suffix != ".yaml" or path.stem not in known:
+                hint = did_you_mean(path.stem, known)
+                message = f"the file must be named after a table, <table>.yaml.{hint}"
                 self._problems.add(Problem(f"source/facts/{path.name}", message))
         for table in self._model.facts():
             try:
@@ -81,6 +85,7 @@ class FactReader:
 
     def _row(self, row: CuratedRow, shared: Map, item: Map) -> CuratedRow:
         row.key = item.get("id", "")
+        row.lines = shared.lines | item.lines
         contexts = {
             id(part): self._context(row, part.get("at") or shared.get("at"))
             for part in (shared, item)
@@ -126,7 +131,7 @@ class FactReader:
         if entry is None or (isinstance(entry, Map) and "missing" in entry):
             return self._missing(column, entry), []
         if column.kind == "quoted":
-            if isinstance(entry, Map) and "quote" not in entry:
+            if isinstance(entry, Map) and "in" not in entry:
                 raise CellError("a quoted column takes the report's words, not a code or a link")
             spans = self._locate(entry, context)
             return words(self._report, spans), spans
@@ -167,7 +172,14 @@ class FactReader:
 
     def _locate(self, entry: Any, context: Span) -> list[Span]:
         quotes = entry if isinstance(entry, Seq) else [entry]
-        return [self._locate_one(quote, context) for quote in quotes]
+        spans = [self._locate_one(quote, context) for quote in quotes]
+        for before, after in pairwise(spans):
+            if after.start < before.end:
+                raise CellError(
+                    f"“{words(self._report, [after])}” does not stand behind "
+                    f"“{words(self._report, [before])}”; list the words in the report's order"
+                )
+        return spans
 
     def _locate_one(self, entry: Any, context: Span) -> Span:
         if isinstance(entry, Map):

@@ -8,6 +8,7 @@ import io
 import json
 from collections.abc import Iterator
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -247,19 +248,41 @@ def first_difference(path: Path, expected: bytes) -> str | None:
         found = path.read_bytes()
     except FileNotFoundError:
         return "the file is missing"
+    except OSError as error:
+        return f"the file cannot be read: {error.strerror}"
     if found == expected:
         return None
     if path.suffix == ".parquet":
         return _parquet_difference(found, expected)
-    pairs = zip(_lines(found), _lines(expected), strict=False)
-    for number, (is_line, should) in enumerate(pairs, start=1):
-        if is_line != should:
-            return f"line {number} is {is_line!r}, the source gives {should!r}"
-    return "one is longer than the other"
+    if path.suffix == ".csv" and (cell := _csv_difference(found, expected)):
+        return cell
+    pairs = zip_longest(_lines(found), _lines(expected), fillvalue="nothing")
+    number, (is_line, should) = next(
+        (n, pair) for n, pair in enumerate(pairs, start=1) if pair[0] != pair[1]
+    )
+    return f"line {number} is {is_line!r}, the source gives {should!r}"
 
 
 def _lines(data: bytes) -> Iterator[str]:
-    yield from data.decode("utf-8", errors="replace").splitlines()
+    yield from data.decode("utf-8", errors="replace").splitlines(keepends=True)
+
+
+def _csv_difference(found: bytes, expected: bytes) -> str | None:
+    old, new = (
+        list(csv.reader(io.StringIO(data.decode("utf-8", errors="replace"), newline="")))
+        for data in (found, expected)
+    )
+    if old[:1] != new[:1]:
+        return None
+    for is_row, should in zip(old, new, strict=False):
+        for column, is_cell, value in zip(new[0], is_row, should, strict=False):
+            if is_cell != value:
+                return (
+                    f"row {should[0]}, column {column} is “{is_cell}”, the source gives “{value}”"
+                )
+    if len(old) != len(new):
+        return f"it has {len(old) - 1} rows, the source gives {len(new) - 1}"
+    return None
 
 
 def _parquet_difference(found: bytes, expected: bytes) -> str | None:

@@ -59,9 +59,10 @@ def readme(root: Path, package: Any, schemas: dict[str, Schema], records: Record
         "limits": fold(package["report"]["limits"]) + "\n",
         "rights": _rights(package),
     }
-    unknown = [name for _, name, _ in _BLOCK.findall(text) if name not in blocks]
-    if unknown:
-        raise CurationError([Problem("README.md", f"unknown generated block {unknown[0]}")])
+    marked = [name for _, name, _ in _BLOCK.findall(text)]
+    if sorted(marked) != sorted(blocks):
+        message = f"needs each of the generated blocks {', '.join(blocks)} once, marked"
+        raise CurationError([Problem("README.md", message)])
     return _BLOCK.sub(lambda match: match[1] + blocks[match[2]] + match[3], text).encode()
 
 

@@ -38,6 +38,10 @@ def _context(report: str, span: Span, width: int = 24) -> str:
 
 
 def _not_found(report: str, quote: str, within: Span) -> str:
+    if "..." in quote:
+        return (
+            f"the words “{quote}” have three dots; write the one character … for what lies between"
+        )
     whole = Span(0, len(report))
     if within != whole and (elsewhere := find_all(report, quote, whole)):
         return (

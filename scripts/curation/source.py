@@ -14,9 +14,12 @@ from curation.problems import CurationError, Problem, did_you_mean
 
 
 class Map(dict[str, Any]):
-    """A mapping that knows the line on which it starts."""
+    """A mapping that knows the lines on which it and its keys start."""
 
-    line: int = 0
+    def __init__(self, line: int = 0) -> None:
+        super().__init__()
+        self.line = line
+        self.lines: dict[str, int] = {}
 
 
 class Seq(list[Any]):
@@ -68,8 +71,10 @@ def read_yaml(root: Path, name: str, schema: str | None = None) -> Any:
         raise _stop(name, f"not valid YAML: {error.problem}", line) from None
     except yaml.reader.ReaderError as error:
         raise _stop(name, f"not valid YAML: {error.reason} at character {error.position}") from None
+    if node is None:
+        raise _stop(name, "the file is empty; restore it from version control or write it")
     problems: list[Problem] = []
-    data = _convert(node, name, problems) if node is not None else Map()
+    data = _convert(node, name, problems, ())
     if schema is not None and not problems:
         problems += _schema_problems(data, root / "source" / "schemas" / schema, name)
     if problems:
@@ -81,24 +86,30 @@ def _stop(name: str, message: str, line: int | None = None) -> CurationError:
     return CurationError([Problem(name, message, line)])
 
 
-def _convert(node: yaml.Node, name: str, problems: list[Problem]) -> Any:
+def _convert(
+    node: yaml.Node, name: str, problems: list[Problem], within: tuple[yaml.Node, ...]
+) -> Any:
+    line = node.start_mark.line + 1
+    if node in within:
+        problems.append(Problem(name, "an alias stands within what it stands for", line))
+        return ""
+    within = (*within, node)
     if isinstance(node, yaml.ScalarNode):
         return node.value
-    line = node.start_mark.line + 1
     if isinstance(node, yaml.SequenceNode):
-        seq = Seq(_convert(item, name, problems) for item in node.value)
+        seq = Seq(_convert(item, name, problems, within) for item in node.value)
         seq.line = line
         return seq
-    mapping = Map()
-    mapping.line = line
+    mapping = Map(line)
     for key_node, value_node in node.value:
         key = str(key_node.value)
+        place = key_node.start_mark.line + 1
         if key in mapping:
-            place = key_node.start_mark.line + 1
             problems.append(
                 Problem(name, f"the key {key} stands twice; keep one of the two", place)
             )
-        mapping[key] = _convert(value_node, name, problems)
+        mapping.lines[key] = place
+        mapping[key] = _convert(value_node, name, problems, within)
     return mapping
 
 
@@ -109,22 +120,53 @@ def _schema_problems(data: Any, schema_path: Path, name: str) -> list[Problem]:
 
 
 def _deepest(error: Any) -> Any:
-    """Return the most telling of the errors within an alternative that failed."""
+    """Return the most telling error of the alternative that comes nearest to what stands."""
     while error.context:
-        error = max(error.context, key=lambda inner: len(inner.absolute_path))
+        alternatives: dict[Any, list[Any]] = {}
+        for inner in error.context:
+            alternatives.setdefault(inner.schema_path[0], []).append(inner)
+        nearest = min(alternatives.values(), key=lambda inner: (_is_of_kind(inner), len(inner)))
+        error = nearest[0]
     return error
+
+
+def _is_of_kind(errors: list[Any]) -> bool:
+    return any(error.validator == "type" and not error.path for error in errors)
 
 
 def _schema_problem(error: Any, data: Any, name: str) -> Problem:
     line = line_of(data)
     node = data
     for step in error.absolute_path:
+        line = node.lines.get(step, line) if isinstance(node, Map) else line
         node = node[step]
         line = line_of(node, line)
-    message = error.message
+    where = ".".join(str(step) for step in error.absolute_path)
+    return Problem(name, f"{where + ': ' if where else ''}{_sentence(error)}", line)
+
+
+_KINDS = {"string": "text", "object": "a mapping", "array": "a list"}
+
+
+def _sentence(error: Any) -> str:
+    """Return a violation of a schema in words that need no knowledge of JSON Schema."""
+    found = "a mapping" if isinstance(error.instance, Map) else "a list"
+    if isinstance(error.instance, str):
+        found = f"“{error.instance}”"
     if error.validator == "additionalProperties":
         known = list(error.schema.get("properties", {}))
         unknown = [key for key in error.instance if key not in known]
-        message = f"unknown key {', '.join(unknown).rstrip('.')}.{did_you_mean(unknown[0], known)}"
-    where = ".".join(str(step) for step in error.absolute_path)
-    return Problem(name, f"{where + ': ' if where else ''}{message}", line)
+        return f"unknown key {', '.join(unknown).rstrip('.')}.{did_you_mean(unknown[0], known)}"
+    if error.validator == "required":
+        lacking = [key for key in error.validator_value if key not in error.instance]
+        return f"lacks the key {', '.join(lacking)}"
+    if error.validator == "type":
+        return f"is {found}, but must be {_KINDS.get(error.validator_value, 'another kind')}"
+    if error.validator in {"minLength", "minItems", "minProperties"}:
+        return "is empty; write something or take it out"
+    if error.validator == "pattern":
+        return f"{found} must have the form {error.validator_value}"
+    if error.validator == "enum":
+        hint = did_you_mean(str(error.instance), error.validator_value)
+        return f"{found} must be one of {', '.join(error.validator_value)}.{hint}"
+    return f"{found} does not have any of the forms that can stand here"

@@ -60,11 +60,7 @@ class Assembly:
     def mentions(self) -> list[Mention]:
         """All mentions; an empty disposition is one that is missing."""
         found = find_mentions(self.report, self.entities.values(), self.exceptions)
-        cells = [*self._fact_spans(), *self._claim_spans()]
-        return sorted(
-            dispose(self.report, found, self.exceptions, cells),
-            key=lambda mention: (mention.span.start, -mention.span.end, mention.kind),
-        )
+        return list(dispose(self.report, found, [*self._fact_spans(), *self._claim_spans()]))
 
     @cached_property
     def entity_places(self) -> dict[str, list[Span]]:

@@ -43,17 +43,23 @@ class MentionException:
     """A place that the rules would settle wrongly, with what a person settled."""
 
     span: Span
-    kind: str | None
     disposition: str
 
 
 def find_mentions(
     report: str, rows: Iterable[Row], exceptions: list[MentionException]
 ) -> list[Mention]:
-    """Return all mentions, without dispositions, in the report's order."""
-    blocked = [exception.span for exception in exceptions]
-    named = _longest(_form_mentions(report, rows), blocked)
-    found = [*named, *_pattern_mentions(report)]
+    """Return all mentions, those of exceptions settled, in the report's order."""
+    settled = {exception.span: exception.disposition for exception in exceptions}
+    candidates = [*_form_mentions(report, rows), *_pattern_mentions(report)]
+    named = [m for m in candidates if m.entity_id is not None]
+    found = [*_longest(named, list(settled)), *(m for m in candidates if m.entity_id is None)]
+    found = [replace(m, disposition=settled.get(m.span, "")) for m in found]
+    found += [
+        replace(mention, entity_id=None, disposition=settled[mention.span])
+        for mention in named
+        if mention.span in settled
+    ]
     return sorted(found, key=lambda mention: (mention.span.start, -mention.span.end, mention.kind))
 
 
@@ -101,22 +107,16 @@ def _pattern_mentions(report: str) -> Iterator[Mention]:
                 yield Mention(span, kind)
 
 
-def dispose(
-    report: str,
-    mentions: list[Mention],
-    exceptions: list[MentionException],
-    cells: list[Span],
-) -> Iterator[Mention]:
+def dispose(report: str, mentions: list[Mention], cells: list[Span]) -> Iterator[Mention]:
     """Yield each mention with its disposition; it is empty where the mention has none."""
-    settled = {exception.span: exception.disposition for exception in exceptions}
     quotations = {mention.span for mention in mentions if mention.kind == "quotation"}
     exact = set(cells)
     inner, quoted = Cover(exact - quotations), Cover(quotations)
     held = {mention: mention.span in exact or inner.holds(mention.span) for mention in mentions}
     known = {_sense(report, mention) for mention in mentions if held[mention]}
     for mention in mentions:
-        if mention.span in settled:
-            yield replace(mention, disposition=settled.pop(mention.span))
+        if mention.disposition:
+            yield mention
         elif held[mention]:
             yield replace(mention, disposition="cell")
         elif quoted.holds(mention.span):
@@ -125,9 +125,6 @@ def dispose(
             yield replace(mention, disposition="repeat")
         else:
             yield mention
-    for exception in exceptions:
-        if exception.span in settled:
-            yield Mention(exception.span, exception.kind or "name", None, exception.disposition)
 
 
 def _sense(report: str, mention: Mention) -> str:

@@ -58,6 +58,8 @@ class Column:
     side: str | None = None
     anchor: bool = True
     nested: bool = False
+    minimum: int | None = None
+    pattern: str | None = None
 
     @property
     def is_curated(self) -> bool:
@@ -152,11 +154,12 @@ def _table(schema: Mapping[str, Any]) -> Table:
 
 
 def _column(field: Mapping[str, Any], references: Mapping[str, str]) -> Column:
+    constraints = field.get("constraints", {})
     return Column(
         name=field["name"],
         kind=field["kind"],
         type=field["type"],
-        nullable=not field.get("constraints", {}).get("required", False),
+        nullable=not constraints.get("required", False),
         rule=field.get("rule"),
         inputs=tuple(field.get("from", ())),
         vocabulary=field.get("vocabulary"),
@@ -166,4 +169,6 @@ def _column(field: Mapping[str, Any], references: Mapping[str, str]) -> Column:
         side=field.get("side"),
         anchor=field.get("anchor", True),
         nested=field.get("nested", False),
+        minimum=constraints.get("minimum"),
+        pattern=constraints.get("pattern"),
     )

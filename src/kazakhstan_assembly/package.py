@@ -88,7 +88,10 @@ def version() -> str:
 @cache
 def resources() -> dict[str, dict[str, Any]]:
     """Return the descriptor's resources by name: the tables, then the report."""
-    return {resource["name"]: resource for resource in descriptor()["resources"]}
+    try:
+        return {resource["name"]: resource for resource in descriptor()["resources"]}
+    except (KeyError, TypeError):
+        raise PackageError(f"{DESCRIPTOR} does not list its resources. {_REINSTALL}") from None
 
 
 def list_tables() -> list[str]:
@@ -120,9 +123,9 @@ def resource(name: str) -> dict[str, Any]:
         return resources()[name]
     from difflib import get_close_matches
 
-    near = get_close_matches(str(name), names, n=1, cutoff=0.4)
-    hint = f" Did you mean “{near[0]}”?" if near else ""
-    raise UnknownTableError(f"There is no table “{name}”.{hint} The tables are {', '.join(names)}.")
+    near = get_close_matches(str(name), names, n=1, cutoff=0.5)
+    help_ = f"Did you mean “{near[0]}”?" if near else f"The tables are {', '.join(names)}."
+    raise UnknownTableError(f"There is no table “{name}”. {help_}")
 
 
 def table_schema(name: str) -> dict[str, Any]:

@@ -201,8 +201,14 @@ RULES: dict[str, Callable[..., Cell]] = {
         date_qualifier,
     )
 }
-
-
+# The type of column that each rule fills, where it is not string.
+RULE_TYPES = {
+    "number": "integer",
+    "ordinal": "integer",
+    "is_present": "boolean",
+    "date_start": "date",
+    "date_end": "date",
+}
 # Rules that give a value although the words they read are not there.
 TOTAL_RULES = frozenset({"is_present", "as_of_basis"})
 # Rules that may give a null although the words they read are there.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pandas as pd
@@ -59,8 +60,12 @@ def load_table(name: str) -> pd.DataFrame:
     6   up to 30     30  book_titles
     """
     entry = resource(name)
-    frame: pd.DataFrame = _read(entry).to_pandas(types_mapper=_dtype, date_as_object=False)
-    for field in table_schema(name)["fields"]:
+    table = _read(entry)
+    # The schema in the file is covered by the file's hash, the one in schemas/ is not.
+    schema = json.loads((table.schema.metadata or {})[b"table_schema"])
+    table = table.replace_schema_metadata(None)
+    frame: pd.DataFrame = table.to_pandas(types_mapper=_dtype, date_as_object=False)
+    for field in schema["fields"]:
         if "vocabulary" in field:
             codes = field["constraints"]["enum"]
             category = pd.CategoricalDtype(codes)
@@ -80,7 +85,7 @@ def _read(entry: dict[str, Any]) -> pa.Table:
     parquet = entry["alternates"][0]
     data = read_bytes(parquet["path"], stated_sha256(parquet))
     try:
-        return pq.read_table(pa.BufferReader(data)).replace_schema_metadata(None)
+        return pq.read_table(pa.BufferReader(data))
     except (pa.ArrowException, OSError) as error:
         raise PackageError(f"{parquet['path']} cannot be read as Parquet: {error}") from error
 
