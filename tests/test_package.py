@@ -186,7 +186,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_the_whole_package(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     inside = "kazakhstan_assembly/_package/"
-    needed = {"datapackage.json", "source/report.txt"}
+    beside = ("authorities", "editorial_notes", "mentions", "vocabularies")
+    needed = {"datapackage.json", *(f"source/{name}.yaml" for name in beside)}
     for resource in DESCRIPTOR["resources"]:
         needed |= {entry["path"] for entry in (resource, *resource.get("alternates", ()))}
         needed |= {resource["schema"]} if "schema" in resource else set()
@@ -213,14 +214,16 @@ def test_the_wheel_works_in_a_fresh_environment_from_another_folder(
     elsewhere.mkdir()
     code = (
         "import kazakhstan_assembly as ka; tables = ka.load_tables(); "
-        "print(ka.__version__, len(tables), len(ka.read_report()), ka.__file__)"
+        "valid = ka.validate().valid; "
+        "print(ka.__version__, len(tables), len(ka.read_report()), valid, ka.__file__)"
     )
     found = subprocess.run(
         [str(python), "-c", code], cwd=elsewhere, capture_output=True, text=True, check=False
     )
     assert found.returncode == 0, found.stderr
-    version, count, length, file = found.stdout.split()
+    version, count, length, valid, file = found.stdout.split()
     assert (version, int(count), int(length)) == (ka.__version__, len(TABLES), 13332)
+    assert valid == "True"
     assert Path(file).is_relative_to(home)
 
 

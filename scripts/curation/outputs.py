@@ -52,6 +52,7 @@ def generate(
         name: complete_schema(schema, records[name], stated_rows.get(name))
         for name, schema in declared.items()
     }
+    schemas["units"]["reportSha256"] = package["report"]["sha256"]
     for name, schema in schemas.items():
         files[f"schemas/{name}.json"] = _json(schema)
         files[f"data/csv/{name}.csv"] = _csv(schema, records[name])

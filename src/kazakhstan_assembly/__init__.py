@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from kazakhstan_assembly.tables import describe_table as describe_table
     from kazakhstan_assembly.tables import load_table as load_table
     from kazakhstan_assembly.tables import load_tables as load_tables
+    from kazakhstan_assembly.validation import Report as Report
+    from kazakhstan_assembly.validation import ValidationError as ValidationError
+    from kazakhstan_assembly.validation import validate as validate
 
     __version__: str
 
@@ -30,11 +33,16 @@ _PLACES = {
     "load_tables": "tables",
     "read_report": "package",
     "table_schema": "package",
+    "Report": "validation",
+    "ValidationError": "validation",
+    "validate": "validation",
 }
 
 __all__ = [
     "PackageError",
+    "Report",
     "UnknownTableError",
+    "ValidationError",
     "__version__",
     "describe_table",
     "list_tables",
@@ -42,6 +50,7 @@ __all__ = [
     "load_tables",
     "read_report",
     "table_schema",
+    "validate",
 ]
 
 

@@ -60,16 +60,7 @@ def load_table(name: str) -> pd.DataFrame:
     6   up to 30     30  book_titles
     """
     entry = resource(name)
-    table = _read(entry)
-    # The schema in the file is covered by the file's hash, the one in schemas/ is not.
-    schema = json.loads((table.schema.metadata or {})[b"table_schema"])
-    table = table.replace_schema_metadata(None)
-    frame: pd.DataFrame = table.to_pandas(types_mapper=_dtype, date_as_object=False)
-    for field in schema["fields"]:
-        if "vocabulary" in field:
-            codes = field["constraints"]["enum"]
-            category = pd.CategoricalDtype(codes)
-            frame[field["name"]] = frame[field["name"]].astype(category)
+    frame = to_frame(_read(entry))
     package = descriptor()
     frame.attrs = {
         "title": entry["title"],
@@ -78,6 +69,19 @@ def load_table(name: str) -> pd.DataFrame:
         "license": package["licenses"][0]["name"],
         "citation": package["citation"],
     }
+    return frame
+
+
+def to_frame(table: pa.Table) -> pd.DataFrame:
+    """Return a Parquet file's table with the package's pandas types."""
+    # The schema in the file is covered by the file's hash, the one in schemas/ is not.
+    schema = json.loads((table.schema.metadata or {})[b"table_schema"])
+    bare = table.replace_schema_metadata(None)
+    frame: pd.DataFrame = bare.to_pandas(types_mapper=_dtype, date_as_object=False)
+    for field in schema["fields"]:
+        if "vocabulary" in field:
+            category = pd.CategoricalDtype(field["constraints"]["enum"])
+            frame[field["name"]] = frame[field["name"]].astype(category)
     return frame
 
 

@@ -1,0 +1,1 @@
+"""Corruptions of the published tables, and which proofs see them."""

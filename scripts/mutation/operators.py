@@ -1,0 +1,327 @@
+"""Operators that corrupt tables. Each yields mutants: what was done where, and the tables after it.
+
+Inconsistent mutants break the agreement of value, evidence and anchor, or lose or gain a row.
+Consistent ones are a curator's wrong choice, with everything that follows from it made anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from itertools import pairwise
+from typing import Any
+
+from kazakhstan_assembly.assembly import Assembly, Record, Records
+from kazakhstan_assembly.model import Column, Table
+from kazakhstan_assembly.proofs import Evidence
+from kazakhstan_assembly.rows import Row
+from kazakhstan_assembly.text import Span, find_all, words
+
+HOMOGLYPHS = str.maketrans("aeocp", "аеоср")
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One corruption; `make` gives the corrupted tables."""
+
+    operator: str
+    table: str
+    column: str
+    what: str
+    make: Callable[[], Records]
+    consistent: bool = False
+
+
+def mutants(base: Evidence) -> Iterator[Mutant]:
+    """Yield every mutant of every operator, in a fixed order."""
+    for table in base.model.tables.values():
+        records = base.tables[table.name]
+        for index, record in enumerate(records):
+            for column in table.columns:
+                yield from _cell_mutants(base, table, column, index, record)
+        yield from _row_mutants(base, table)
+    yield from _evidence_mutants(base)
+    yield from _unit_mutants(base)
+    yield from _relation_mutants(base)
+    yield from _consistent_mutants(base)
+
+
+# Cells
+
+
+def _cell_mutants(
+    base: Evidence, table: Table, column: Column, index: int, record: Record
+) -> Iterator[Mutant]:
+    value = record[column.name]
+    for operator, changed in _cell_changes(base, table, column, value, index):
+        judged = column.kind == "judged" and isinstance(changed, str) and operator in _CODE_SWAPS
+        yield Mutant(
+            "judged code swapped" if judged else operator,
+            table.name,
+            column.name,
+            f"row {index}: {value!r} to {changed!r}",
+            partial(_with_cell, base.tables, table.name, index, column.name, changed),
+            judged,
+        )
+
+
+_CODE_SWAPS = frozenset({"code swapped", "value from another row"})
+
+
+def _cell_changes(
+    base: Evidence, table: Table, column: Column, value: Any, index: int
+) -> Iterator[tuple[str, Any]]:
+    others = [r[column.name] for r in base.tables[table.name]]
+    other = next((v for v in others[index + 1 :] + others if v is not None and v != value), None)
+    if value is None:
+        yield "null filled", other if other is not None else _FILLERS[column.type]
+        return
+    if column.nullable:
+        yield "blanked", None
+    if other is not None:
+        yield "value from another row", other
+    if isinstance(value, bool):
+        yield "boolean flipped", not value
+    elif isinstance(value, int):
+        yield "number moved by one", value + 1
+        yield "sign changed", -value - 1
+    elif isinstance(value, date):
+        yield "date moved by a day", value + timedelta(days=1)
+        yield "date moved by a month", value + timedelta(days=31)
+        yield "date moved by a year", value + timedelta(days=365)
+    elif column.vocabulary:
+        for code in base.model.terms(column):
+            if code != value:
+                yield "code swapped", code
+    elif column.references:
+        target = base.model.tables[column.references]
+        keys = [str(r[target.key_column]) for r in base.tables[target.name]]
+        step = max(1, len(keys) // 8)
+        for key in [k for k in keys if k != value][::step]:
+            yield "foreign key swapped", key
+    else:
+        yield from _text_changes(str(value))
+
+
+_FILLERS: dict[str, Any] = {
+    "string": "words",
+    "integer": 7,
+    "boolean": True,
+    "date": date(2001, 2, 3),
+}
+
+
+def _text_changes(text: str) -> Iterator[tuple[str, str]]:
+    changes = {
+        "digit changed": re.sub(r"\d", lambda m: str((int(m[0]) + 1) % 10), text, count=1),
+        "case changed": text[0].swapcase() + text[1:],
+        "space doubled": text.replace(" ", "  ", 1),
+        "apostrophe changed": text.replace("’", "'", 1),
+        "dash changed": text.replace("–", "-", 1),
+        "homoglyph": text[:1] + text[1:].translate(HOMOGLYPHS),
+        "last character cut": text[:-1] or "x",
+        "qualifier dropped": text.replace("/..", "").replace("../", ""),
+    }
+    yield from ((name, new) for name, new in changes.items() if new != text)
+
+
+def _with_cell(tables: Records, name: str, index: int, column: str, value: Any) -> Records:
+    return _spliced(tables, name, index, [{**tables[name][index], column: value}])
+
+
+def _spliced(tables: Records, name: str, index: int, new: list[Record]) -> Records:
+    records = tables[name]
+    return _with(tables, name, [*records[:index], *new, *records[index + 1 :]])
+
+
+def _with(tables: Records, name: str, records: list[Record]) -> Records:
+    return {**tables, name: records}
+
+
+# Rows
+
+
+def _row_mutants(base: Evidence, table: Table) -> Iterator[Mutant]:
+    records = base.tables[table.name]
+
+    def changed(operator: str, what: str, new: list[Record]) -> Mutant:
+        return Mutant(operator, table.name, "*", what, partial(_with, base.tables, table.name, new))
+
+    for index, record in enumerate(records):
+        yield changed("row deleted", f"row {index}", records[:index] + records[index + 1 :])
+        yield changed("row duplicated", f"row {index}", [*records, record])
+        if index:
+            swapped = list(records)
+            swapped[index - 1], swapped[index] = swapped[index], swapped[index - 1]
+            yield changed("rows swapped", f"rows {index - 1}, {index}", swapped)
+    if len(records) > 1:
+        yield changed("rows reversed", "all rows", records[::-1])
+
+
+# Evidence, units, relations
+
+
+def _evidence_mutants(base: Evidence) -> Iterator[Mutant]:
+    records = base.tables["evidence"]
+    for index, record in enumerate(records):
+        for operator, new in _evidence_changes(base, index, record):
+            column = f"{record['table_name']}.{record['column_name']}"
+            make = partial(_spliced, base.tables, "evidence", index, new)
+            yield Mutant(operator, "evidence", column, f"row {index}", make)
+
+
+def _evidence_changes(
+    base: Evidence, index: int, record: Record
+) -> Iterator[tuple[str, list[Record]]]:
+    report, start, end = base.report, int(str(record["char_start"])), int(str(record["char_end"]))
+    for name, first, last in (
+        ("start moved", start + 1, end),
+        ("start moved", max(0, start - 1), end),
+        ("end moved", start, end - 1),
+        ("end moved", start, end + 1),
+    ):
+        if first >= last or last > len(report):
+            continue
+        moved = {**record, "char_start": first, "char_end": last}
+        yield f"{name} by one", [moved]
+        yield f"{name} by one, quote repaired", [{**moved, "quote": report[first:last]}]
+    places = find_all(report, str(record["quote"]), Span(0, len(report)))
+    for place in [p for p in places if p.start != start][:2]:
+        moved = {**record, "char_start": place.start, "char_end": place.end}
+        unit = base.assembly.units.at(place.start).unit_id
+        yield (
+            "moved to the same words elsewhere",
+            [{**moved, "quote": report[place.start : place.end], "unit_id": unit}],
+        )
+    other = base.tables["evidence"][(index + 7) % len(base.tables["evidence"])]
+    if other["row_id"] != record["row_id"] and other["table_name"] == record["table_name"]:
+        yield "moved to another row", [{**record, "row_id": other["row_id"]}]
+    if record["column_name"] == "*" and end + 1 < len(report):
+        wider = re.compile(r"\W+\w+").match(report, end)
+        if wider:
+            quote = report[start : wider.end()]
+            widened = {**record, "char_end": wider.end(), "quote": quote}
+            yield "anchor widened to its neighbour", [widened]
+
+
+def _unit_mutants(base: Evidence) -> Iterator[Mutant]:
+    records = base.tables["units"]
+    for index, (record, following) in enumerate(pairwise(records)):
+        both = f"{record['text']} {following['text']}"
+        merged = {**record, "char_end": following["char_end"], "text": both}
+        new = [*records[:index], merged, *records[index + 2 :]]
+        make = partial(_with, base.tables, "units", new)
+        yield Mutant("units merged", "units", "*", f"row {index}", make)
+        text, start = str(record["text"]), int(str(record["char_start"]))
+        cut = text.find(" ")
+        halves: list[Record] = [
+            {**record, "char_end": start + cut, "text": text[:cut]},
+            {
+                **record,
+                "unit_id": "unit-99",
+                "char_start": start + cut + 1,
+                "text": text[cut + 1 :],
+            },
+        ]
+        make = partial(_spliced, base.tables, "units", index, halves)
+        yield Mutant("unit split", "units", "*", f"row {index}", make)
+
+
+def _relation_mutants(base: Evidence) -> Iterator[Mutant]:
+    for index, record in enumerate(base.tables["relations"]):
+        flipped = {
+            **record,
+            "subject_id": record["object_id"],
+            "object_id": record["subject_id"],
+            "subject_name": record["object_name"],
+            "object_name": record["subject_name"],
+        }
+        make = partial(_spliced, base.tables, "relations", index, [flipped])
+        yield Mutant("relation flipped", "relations", "subject_id", f"row {index}", make)
+
+
+# A curator's wrong choice, with everything that follows from it made anew
+
+
+def _consistent_mutants(base: Evidence) -> Iterator[Mutant]:
+    for name, rows in base.rows.items():
+        for index, (key, row) in enumerate(rows):
+            for column in row.table.columns:
+                for operator, change in _choices(base, row, column):
+                    make = partial(_remade, base, name, index, change)
+                    yield Mutant(operator, name, column.name, f"row {key}", make, consistent=True)
+
+
+def _choices(
+    base: Evidence, row: Row, column: Column
+) -> Iterator[tuple[str, Callable[[Row], None]]]:
+    spans = row.spans.get(column.name)
+    if not spans or not column.has_evidence:
+        return
+    first = spans[0]
+
+    def put(*new: Span, value: str | None = None) -> Callable[[Row], None]:
+        def change(copy: Row) -> None:
+            copy.spans[column.name] = list(new)
+            if value is not None:
+                copy.cells[column.name] = value
+
+        return change
+
+    for operator, span in _other_spans(base.report, first):
+        yield operator, put(span, *spans[1:])
+    if column.kind == "quoted":
+        return
+    unit = base.assembly.units.at(first.start).span
+    if column.kind == "linked":
+        for entity_id, places in base.assembly.entity_places.items():
+            near = next((place for place in places if unit.holds(place)), None)
+            entity = base.assembly.entities[entity_id]
+            is_allowed = entity.table.entity_kind in column.entity_kinds
+            if near and is_allowed and entity_id != row.cells[column.name]:
+                yield "linked to another entity, words repaired", put(near, value=entity_id)
+        return
+    for term in base.model.terms(column).values():
+        for trigger in (*term.triggers, *term.inverse_triggers):
+            found = find_all(base.report, trigger, unit, any_case_first=True)
+            if found and term.code != row.cells[column.name]:
+                yield "coded otherwise, words repaired", put(found[0], value=term.code)
+                break
+
+
+def _other_spans(report: str, span: Span) -> Iterator[tuple[str, Span]]:
+    quote = report[span.start : span.end]
+    if first := re.match(r"\S+\s+", quote):
+        yield "span a word shorter", Span(span.start + first.end(), span.end)
+    if last := re.search(r"\s+\S+$", quote):
+        yield "span a word shorter", Span(span.start, span.start + last.start())
+    if before := re.search(r"[\w’-]+\s+$", report[max(0, span.start - 40) : span.start]):
+        yield "span a word longer", Span(span.start - len(before[0]), span.end)
+    if behind := re.match(r"\s+[\w’-]+", report[span.end :]):
+        yield "span a word longer", Span(span.start, span.end + behind.end())
+    for place in find_all(report, quote, Span(0, len(report)))[:3]:
+        if place.start != span.start:
+            yield "moved to the same words elsewhere, remade", place
+
+
+def _remade(base: Evidence, name: str, index: int, change: Callable[[Row], None]) -> Records:
+    copy = Evidence(base.report, base.model, base.tables, base.written)
+    change(copy.rows[name][index][1])
+    assembly = Assembly(
+        base.report,
+        base.model,
+        {table: [row for _, row in rows] for table, rows in copy.rows.items()},
+        base.written.exceptions,
+        base.written.authorities,
+        base.written.notes,
+    )
+    row = copy.rows[name][index][1]
+    for column in row.table.columns:
+        if column.kind == "quoted" and row.spans.get(column.name):
+            row.cells[column.name] = words(base.report, row.spans[column.name])
+    assembly.derive()
+    assembly.place()
+    return assembly.records()

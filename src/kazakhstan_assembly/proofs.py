@@ -1,0 +1,545 @@
+"""The proofs: what the published tables say, made anew from what they cite, and compared.
+
+Each proof yields findings. They need the report, the schemas, the tables and what was written
+beside the report (vocabularies, authorities, notes, exceptions), and nothing of the curation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from kazakhstan_assembly import recognizers
+from kazakhstan_assembly.assembly import Assembly, Note, Record, Records
+from kazakhstan_assembly.mentions import MentionException, ambiguous_forms
+from kazakhstan_assembly.model import Column, Model, Table
+from kazakhstan_assembly.rows import Form, Row, code_problems, side_problems
+from kazakhstan_assembly.rules import Missing
+from kazakhstan_assembly.text import Cover, Span, begins_word, ends_word, fold, words
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that a proof found: where, and a sentence that says what."""
+
+    proof: str
+    message: str
+    table: str | None = None
+    row: str | None = None
+    column: str | None = None
+    severity: str = "error"
+    file: str | None = None
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a person wrote beside the report, as the package's source files hold it."""
+
+    exceptions: list[MentionException]
+    authorities: Sequence[Mapping[str, Any]]
+    notes: Sequence[Note]
+
+
+@dataclass
+class Evidence:
+    """The published tables with the report, and the assembly that their citations give."""
+
+    report: str
+    model: Model
+    tables: Records
+    written: Written
+    problems: list[Finding] = field(default_factory=list[Finding])
+
+    @cached_property
+    def spans(self) -> dict[tuple[str, str, str], list[Span]]:
+        """The spans of each cell by table, row and column, in the order of their numbers."""
+        numbered: dict[tuple[str, str, str], list[tuple[int, Span]]] = defaultdict(list)
+        for record in self.tables["evidence"]:
+            place = (str(record["table_name"]), str(record["row_id"]), str(record["column_name"]))
+            start, end, seq = record["char_start"], record["char_end"], record["seq"]
+            if (
+                isinstance(start, int)
+                and isinstance(end, int)
+                and isinstance(seq, int)
+                and 0 <= start < end <= len(self.report)
+            ):
+                numbered[place].append((seq, Span(start, end)))
+        return {
+            place: [span for _, span in sorted(found, key=lambda pair: pair[0])]
+            for place, found in numbered.items()
+        }
+
+    @cached_property
+    def rows(self) -> dict[str, list[tuple[str, Row]]]:
+        """The rows of each fact table with their published keys, in the published order."""
+        forms = self._forms()
+        return {
+            table.name: [
+                (key, self._row(table, key, record, forms.get(key, [])))
+                for record in self.tables[table.name]
+                for key in [str(record[table.key_column])]
+            ]
+            for table in self.model.facts()
+        }
+
+    def _row(self, table: Table, key: str, record: Record, forms: list[Form]) -> Row:
+        row = Row(table, key)
+        if table.role == "entity":
+            row.forms = forms
+        for column in table.columns:
+            spans = self.spans.get((table.name, key, column.name), [])
+            if spans:
+                row.spans[column.name] = spans
+            if not column.is_curated:
+                continue
+            value = record[column.name]
+            if column.kind == "quoted" and spans:
+                row.cells[column.name] = words(self.report, spans)
+            elif value is None:
+                row.cells[column.name] = Missing(column.missing or "not_stated")
+            else:
+                row.cells[column.name] = value
+        if table.key.rule == "written":
+            row.cells[table.key_column] = key
+        return row
+
+    def _forms(self) -> dict[str, list[Form]]:
+        forms: dict[str, list[Form]] = defaultdict(list)
+        for record in self.tables["entity_forms"]:
+            form, start = str(record["form"]), record["char_start"]
+            place = None
+            if record["is_local"] and isinstance(start, int):
+                place = self._stretch(start, form)
+            forms[str(record["entity_id"])].append(Form(form, str(record["kind"]), place))
+        return forms
+
+    def _stretch(self, start: int, form: str) -> Span:
+        match = re.compile(r"\s+".join(map(re.escape, form.split()))).match(self.report, start)
+        return Span(start, match.end() if match else start + len(form))
+
+    @cached_property
+    def assembly(self) -> Assembly:
+        """All tables made anew from the citations of the published ones."""
+        assembly = Assembly(
+            self.report,
+            self.model,
+            {name: [row for _, row in rows] for name, rows in self.rows.items()},
+            self.written.exceptions,
+            self.written.authorities,
+            self.written.notes,
+        )
+        assembly.derive()
+        for name, rows in self.rows.items():
+            column = self.model.tables[name].key_column
+            for key, row in rows:
+                if row.key != key:
+                    message = f"the key is {key}, but the row's words and cells give {row.key}"
+                    self.problems.append(Finding("derivation", message, name, key, column))
+                    row.key = key
+                    row.cells[column] = key
+        assembly.place()
+        return assembly
+
+    @cached_property
+    def expected(self) -> Records:
+        return self.assembly.records()
+
+
+def prove(evidence: Evidence, only: Iterable[str] | None = None) -> list[Finding]:
+    """Return what the proofs find, in their order.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        The published tables with the report.
+    only : iterable of str, optional
+        Names of :data:`PROOFS`; by default all.
+
+    Returns
+    -------
+    list of Finding
+        Empty if every proof holds.
+    """
+    chosen = PROOFS if only is None else {name: PROOFS[name] for name in PROOFS if name in only}
+    findings = [finding for proof in chosen.values() for finding in proof(evidence)]
+    return findings + [problem for problem in evidence.problems if problem.proof in chosen]
+
+
+# What is made anew must be what is published
+
+
+def _partition(evidence: Evidence) -> Iterator[Finding]:
+    """Units hold every character that is not white space, once, cut as the rules cut."""
+    yield from _compare("partition", evidence, "units")
+
+
+def _exactness(evidence: Evidence) -> Iterator[Finding]:
+    """Evidence is the report's characters on word boundaries, and quoted cells are their words."""
+    report = evidence.report
+    for record in evidence.tables["evidence"]:
+        start, end = record["char_start"], record["char_end"]
+        place = str(record["table_name"]), str(record["row_id"]), str(record["column_name"])
+        if not (
+            isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(report)
+        ):
+            yield Finding("exactness", f"{start} to {end} is no stretch of the report", *place)
+        elif report[start:end] != record["quote"]:
+            shown = report[max(0, start - 20) : end + 20]
+            message = f"the quote is “{record['quote']}”, but the report has “…{fold(shown)}…”"
+            yield Finding("exactness", message, *place)
+        elif report[start].isspace() or report[end - 1].isspace():
+            message = f"“{record['quote']}” begins or ends with white space"
+            yield Finding("exactness", message, *place)
+        elif not (begins_word(report, start) and ends_word(report, end)):
+            message = f"“{record['quote']}” begins or ends within a word of the report"
+            yield Finding("exactness", message, *place)
+    for table, key, record, column in _cells(evidence):
+        spans = evidence.spans.get((table.name, key, column.name))
+        value = record[column.name]
+        if spans and not column.has_evidence:
+            message = f"a {column.kind} cell has no words of its own, but evidence cites some"
+            yield Finding("exactness", message, table.name, key, column.name)
+        elif column.has_evidence and (value is None) != (not spans):
+            message = f"the cell is {value!r}, but the evidence has {len(spans or ())} spans"
+            yield Finding("exactness", message, table.name, key, column.name)
+        elif column.kind == "quoted" and spans and value != words(report, spans):
+            message = f"the cell is “{value}”, its words are “{words(report, spans)}”"
+            yield Finding("exactness", message, table.name, key, column.name)
+
+
+def _derivation(evidence: Evidence) -> Iterator[Finding]:
+    """Every derived and structural cell is what its rule makes of the cells and words it reads."""
+    for row, name, reason in evidence.assembly.failures:
+        yield Finding("derivation", reason, row.table.name, row.key, name)
+    made = {
+        (name, row.key): record
+        for name, rows in evidence.assembly.rows.items()
+        for row, record in zip(rows, evidence.expected[name], strict=True)
+    }
+    for table, key, record, column in _cells(evidence):
+        if column.is_curated:
+            continue
+        should = made[table.name, key][column.name]
+        if record[column.name] != should:
+            message = (
+                f"the cell is {record[column.name]!r}, the rule {column.rule} gives {should!r}"
+            )
+            yield Finding("derivation", message, table.name, key, column.name)
+    yield from _compare("derivation", evidence, "entities")
+    yield from _compare("derivation", evidence, "entity_forms")
+
+
+def _justification(evidence: Evidence) -> Iterator[Finding]:
+    """Words of codes hold their triggers, words of links name the entity, on the right side."""
+    assembly, vocabularies = evidence.assembly, evidence.model.vocabularies
+    for name, rows in evidence.rows.items():
+        for key, row in rows:
+            for column in row.table.columns:
+                if column.kind == "coded" and row.cells.get(column.name) not in (
+                    *evidence.model.terms(column),
+                    None,
+                ):
+                    continue  # no code at all: the proof of keys says so
+                for message in code_problems(evidence.report, row, column, vocabularies):
+                    yield Finding("justification", message, name, key, column.name)
+                yield from _link(row, key, column, assembly)
+            for message in side_problems(evidence.report, row, vocabularies):
+                yield Finding("justification", message, name, key, "subject_id")
+    for one, other, span in ambiguous_forms(evidence.report, assembly.entities.values()):
+        message = f"“{words(evidence.report, [span])}” is a form of {one} and of {other}"
+        yield Finding("justification", message, "entity_forms", other, "form")
+
+
+def _link(row: Row, key: str, column: Column, assembly: Assembly) -> Iterator[Finding]:
+    target = row.cells.get(column.name)
+    if column.kind != "linked" or not isinstance(target, str):
+        return
+    entity = assembly.entities.get(target)
+    place = row.table.name, key, column.name
+    if entity is None:
+        yield Finding("justification", f"there is no entity {target}", *place)
+        return
+    if entity.table.entity_kind not in column.entity_kinds:
+        message = f"{target} is of the kind {entity.table.entity_kind}, which the column excludes"
+        yield Finding("justification", message, *place)
+    if not assembly.is_named(target, row.spans.get(column.name, []), column):
+        shown = words(assembly.report, row.spans.get(column.name, []), " … ")
+        yield Finding("justification", f"the words “{shown}” do not name {target}", *place)
+
+
+def _locality(evidence: Evidence) -> Iterator[Finding]:
+    """Anchors are the unions of spans, and rows stand in the report's order."""
+    yield from _compare("locality", evidence, "evidence")
+    for name, rows in evidence.rows.items():
+        made = [row.key for row in evidence.assembly.rows[name]]
+        for (key, _), should in zip(rows, made, strict=True):
+            if key != should:
+                message = f"the row stands where, in the report's order, {should} should"
+                yield Finding("locality", message, name, key)
+                break
+
+
+def _nulls(evidence: Evidence) -> Iterator[Finding]:
+    """Each null of a fact table has its reason, and no reason stands beside."""
+    yield from _compare("nulls", evidence, "missing_values")
+
+
+def _written(evidence: Evidence) -> Iterator[Finding]:
+    """What a person wrote beside the report is that of the source."""
+    for name in ("authorities", "vocabularies", "editorial_notes"):
+        yield from _compare("written", evidence, name)
+
+
+def _compare(proof: str, evidence: Evidence, name: str) -> Iterator[Finding]:
+    """Yield where a table differs from what the citations give, row by row and cell by cell."""
+    table = evidence.model.tables[name]
+    found, made = evidence.tables[name], evidence.expected[name]
+    if found == made:
+        return
+    keys = [_key(table, record) for record in found]
+    should = {_key(table, record): record for record in made}
+    for key in keys:
+        if key not in should:
+            yield Finding(proof, "nothing in the report or the tables gives this row", name, key)
+    for key, record in should.items():
+        if key not in keys:
+            shown = ", ".join(f"{column} {value}" for column, value in record.items())
+            yield Finding(proof, f"the row is missing: {shown}", name, key)
+    for key, record in zip(keys, found, strict=True):
+        for column, value in should.get(key, record).items():
+            if record[column] != value:
+                message = f"the cell is {record[column]!r}, it should be {value!r}"
+                yield Finding(proof, message, name, key, column)
+    if sorted(keys) == sorted(should) and keys != list(should):
+        yield Finding(proof, "the rows do not stand in their order", name)
+
+
+def _key(table: Table, record: Record) -> str:
+    return ", ".join(str(record[column]) for column in table.key.columns)
+
+
+def _cells(evidence: Evidence) -> Iterator[tuple[Table, str, Record, Column]]:
+    for table in evidence.model.facts():
+        for record in evidence.tables[table.name]:
+            for column in table.columns:
+                yield table, str(record[table.key_column]), record, column
+
+
+# What the schemas say of single cells
+
+
+def _keys(evidence: Evidence) -> Iterator[Finding]:
+    """Types, codes and bounds hold; keys are unique; references, those of evidence too, resolve."""
+    for table in evidence.model.tables.values():
+        records = evidence.tables[table.name]
+        for key, count in Counter(_key(table, record) for record in records).items():
+            if count > 1:
+                yield Finding("keys", f"the key stands {count} times", table.name, key)
+        for column in table.columns:
+            yield from _column(table, column, evidence)
+    for name in ("evidence", "missing_values"):
+        for record in evidence.tables[name]:
+            yield from _reference(name, record, evidence)
+
+
+def _column(table: Table, column: Column, evidence: Evidence) -> Iterator[Finding]:
+    codes = evidence.model.terms(column) if column.vocabulary else None
+    keys: set[object] | None = None
+    if column.references:
+        target = evidence.model.tables[column.references]
+        keys = {record[target.key_column] for record in evidence.tables[target.name]}
+    for record in evidence.tables[table.name]:
+        value = record[column.name]
+        message = None
+        if value is None:
+            message = None if column.nullable else "the cell is null, but the column never is"
+        elif not isinstance(value, _TYPES[column.type]) or (
+            column.type != "boolean" and isinstance(value, bool)
+        ):
+            message = f"{value!r} is no {column.type}"
+        elif codes is not None and value not in codes:
+            message = f"{value} is not a code of {column.vocabulary}"
+        elif keys is not None and value not in keys:
+            message = f"{value} is not a key of {column.references}"
+        elif column.minimum is not None and isinstance(value, int) and value < column.minimum:
+            message = f"{value} is less than {column.minimum}"
+        elif column.pattern is not None and not re.search(column.pattern, str(value)):
+            message = f"{value} does not have the form {column.pattern}"
+        if message:
+            yield Finding("keys", message, table.name, _key(table, record), column.name)
+
+
+_TYPES: dict[str, type] = {"string": str, "integer": int, "boolean": bool, "date": date}
+
+
+def _reference(name: str, record: Record, evidence: Evidence) -> Iterator[Finding]:
+    table = evidence.model.tables.get(str(record["table_name"]))
+    row, column = str(record["row_id"]), str(record["column_name"])
+    place = f"{record['table_name']}, {row}, {column}"
+    if table is None or not table.is_fact:
+        yield Finding("keys", f"{record['table_name']} is no fact table", name, place)
+    elif row not in {key for key, _ in evidence.rows[table.name]}:
+        yield Finding("keys", f"{row} is not a key of {table.name}", name, place)
+    elif column not in table.by_name and not (column == "*" and name == "evidence"):
+        yield Finding("keys", f"{column} is not a column of {table.name}", name, place)
+
+
+def _counts(evidence: Evidence) -> Iterator[Finding]:
+    """Tables have the rows that a person counted; what the report states it lists."""
+    tables = evidence.tables
+    for table in evidence.model.facts():
+        found = len(tables[table.name])
+        if found != table.stated_rows:
+            message = f"the table has {found} rows, counted in the report were {table.stated_rows}"
+            yield Finding("counts", message, table.name)
+    stated = [r["value"] for r in tables["figures"] if r["counted"] == "sessions"]
+    if stated != [len(tables["sessions"])]:
+        message = f"the report states {stated} sessions, the table has {len(tables['sessions'])}"
+        yield Finding("counts", message, "sessions")
+    for name, column in (("sessions", "ordinal"), ("policy_results", "number")):
+        ranks = [record[column] for record in tables[name]]
+        if ranks != list(range(1, len(ranks) + 1)):
+            yield Finding("counts", f"{column} runs {ranks}", name, None, column)
+    starts = [str(record["date_start"]) for record in tables["sessions"]]
+    if starts != sorted(starts):
+        message = "the dates of the sessions go back in time"
+        yield Finding("counts", message, "sessions", None, "date_start")
+
+
+def _isolation(evidence: Evidence) -> Iterator[Finding]:
+    """No fact table has a column that a person writes."""
+    for table in evidence.model.facts():
+        for column in table.columns:
+            if column.kind == "written":
+                message = "the column is written, but fact tables hold only what the report says"
+                yield Finding("isolation", message, table.name, None, column.name)
+
+
+# What lies in the text must lie in the tables
+
+
+def _coverage(evidence: Evidence) -> Iterator[Finding]:
+    """Every unit is cited; what the recognizers find is in a cell or disposed of."""
+    yield from _compare("coverage", evidence, "mentions")
+    cited = {record["unit_id"] for record in evidence.tables["evidence"]}
+    for unit in evidence.tables["units"]:
+        if unit["kind"] != "heading" and unit["unit_id"] not in cited:
+            message = f"no claim or fact cites “{unit['text']}”"
+            yield Finding("coverage", message, "units", str(unit["unit_id"]))
+    claims = ("claims", "text"), ("voices", "speech_text")
+    cells = Cover(
+        span
+        for (table, _, column), spans in evidence.spans.items()
+        if (table, column) not in claims and column != "*"
+        for span in spans
+    )
+    mentions = evidence.tables["mentions"]
+    disposed = Cover(
+        Span(start, end)
+        for record in mentions
+        if isinstance(start := record["char_start"], int)
+        and isinstance(end := record["char_end"], int)
+    )
+    for found in recognizers.recognize(evidence.report):
+        if not cells.holds(found.span) and not disposed.holds(found.span):
+            shown = words(evidence.report, [found.span])
+            message = f"the {found.kind} “{shown}” at {found.span.start} is in no cell"
+            yield Finding("coverage", message)
+    yield from _recount(evidence)
+
+
+def _recount(evidence: Evidence) -> Iterator[Finding]:
+    """Yield enumerations of which a table holds most members, but not all to the last."""
+    for members in recognizers.enumerations(evidence.report):
+        whole = Span(members[0].start, members[-1].end)
+        held: dict[str, set[int]] = defaultdict(set)
+        for (table, _, column), spans in evidence.spans.items():
+            for span in spans if table != "claims" and column != "*" else ():
+                if whole.holds(span):
+                    inside = {n for n, member in enumerate(members) if member.overlaps(span)}
+                    held[table] |= inside if len(inside) == 1 else set()
+        for table, found in held.items():
+            due = set(range(min(found, default=0), len(members)))
+            if len(found) >= 3 and found != due:
+                lacking = words(evidence.report, [members[min(due - found)]])
+                message = f"of “{words(evidence.report, [whole])}” the table lacks {lacking}"
+                yield Finding("coverage", message, table)
+
+
+_QUALIFIER = re.compile(
+    r"(?:\b(?:some|about|nearly|almost|over|under|up to|at least|at most|more than|less than"
+    r"|fewer than|additional|early|mid|late|since|till|until|before|after)|\d|,)\s*$",
+    re.IGNORECASE,
+)
+_MONTH_BEFORE = re.compile(rf"(?:{'|'.join(recognizers.MONTHS)})\s+(?:of\s+)?$|\b\d{{1,2}}\s+$")
+_PART_BEHIND = re.compile(r"[,.]?\d|[’']s\b")
+
+
+def _whole_spans(evidence: Evidence) -> Iterator[Finding]:
+    """Numbers and dates take their qualifiers, names all of themselves, quotations their marks."""
+    report = evidence.report
+    names = [
+        Span(m.span.start, m.span.end)
+        for m in evidence.assembly.mentions
+        if m.kind in {"name", "description"} and m.entity_id
+    ]
+    quotations = {m.span for m in evidence.assembly.mentions if m.kind == "quotation"}
+    for table in evidence.model.facts():
+        rules = _rules_by_input(table)
+        for key, row in evidence.rows[table.name]:
+            for column in table.columns:
+                spans = row.spans.get(column.name, [])
+                for message in _cut(report, spans, rules.get(column.name, set())):
+                    yield Finding("whole_spans", message, table.name, key, column.name)
+                if "unquoted" in rules.get(column.name, ()) and not set(spans) <= quotations:
+                    message = "the words do not run from an opening to a closing mark"
+                    yield Finding("whole_spans", message, table.name, key, column.name)
+                if column.nested or column.kind != "linked":
+                    continue
+                for span in spans:
+                    for name in names:
+                        if name.overlaps(span) and not span.holds(name):
+                            shown = words(report, [name])
+                            message = f"the words cut “{shown}” in two"
+                            yield Finding("whole_spans", message, table.name, key, column.name)
+
+
+def _rules_by_input(table: Table) -> dict[str, set[str]]:
+    rules: dict[str, set[str]] = defaultdict(set)
+    for column in table.columns:
+        for name in column.inputs if column.kind == "derived" else ():
+            rules[name].add(str(column.rule))
+    return rules
+
+
+def _cut(report: str, spans: list[Span], rules: set[str]) -> Iterator[str]:
+    if not spans or not rules & {"number", "date_edtf", "ordinal"}:
+        return
+    before, behind = report[: spans[0].start], report[spans[-1].end :]
+    if match := _QUALIFIER.search(before[-24:]):
+        yield f"“{fold(match[0])}” before the words qualifies them, but is left out"
+    if "date_edtf" in rules and (match := _MONTH_BEFORE.search(before[-24:])):
+        yield f"“{fold(match[0])}” before the words is part of the date, but is left out"
+    if match := _PART_BEHIND.match(behind):
+        yield f"“{match[0]}” behind the words is part of them, but is left out"
+
+
+PROOFS = {
+    "partition": _partition,
+    "exactness": _exactness,
+    "derivation": _derivation,
+    "justification": _justification,
+    "locality": _locality,
+    "coverage": _coverage,
+    "whole_spans": _whole_spans,
+    "counts": _counts,
+    "nulls": _nulls,
+    "keys": _keys,
+    "written": _written,
+    "isolation": _isolation,
+}

@@ -1,0 +1,117 @@
+"""Recognizers of what a text states: numbers, dates, quotations, names, enumerations.
+
+They share no code with the curation and know nothing of the tables, so that what a curator
+overlooked is found by somebody who looked elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kazakhstan_assembly.text import Span
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+_TENS = "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
+_NUMBER_WORDS = "|".join(f"{_UNITS} {_TENS} hundred thousand million dozen".split())
+_ORDINAL_WORDS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+
+_NUMERAL = re.compile(r"\d[\d,.]*\d|\d")
+_NUMBER_WORD = re.compile(rf"(?i)(?<![\w-])(?:{_NUMBER_WORDS})(?![\w-])")
+_ORDINAL = re.compile(rf"(?i)(?<![\w-])(?:\d+(?:st|nd|rd|th)|{_ORDINAL_WORDS})(?![\w-])")
+_DATE = re.compile(
+    rf"(?:\d{{1,2}}\s+)?(?:{'|'.join(MONTHS)})(?:\s+of)?\s+\d{{4}}|(?<!\d)(?:19|20)\d\d(?!\d)"
+)
+_MARKS = {"“": "”", '"': '"”', "«": "»", "„": "“”", "‘": "’"}
+_CAPITALIZED = re.compile(r"(?<![\w-])[A-Z][\w-]+")
+_SENTENCE_BEGINS = re.compile(r"(?:^|[.;:!?\n)]\s*|[“\"(]|\d\.\s)$")
+_NAME_GOES_ON = re.compile(r"[A-Z][\w-]*\s+(?:(?:of|and|for|the|on|in)\s+)*$")
+_MEMBER = r"[\w’-]+(?: [\w’-]+)?"
+_ENUMERATION = re.compile(rf"{_MEMBER}(?:, {_MEMBER})+ and [\w’-]+")
+
+
+@dataclass(frozen=True)
+class Recognized:
+    """A stretch of the text that states something of a kind."""
+
+    kind: str
+    span: Span
+
+
+def recognize(text: str) -> Iterator[Recognized]:
+    """Yield numbers, ordinals, dates, quotations and names, overlapping ones included."""
+    for kind, regex in (
+        ("numeral", _NUMERAL),
+        ("number word", _NUMBER_WORD),
+        ("ordinal", _ORDINAL),
+        ("date", _DATE),
+    ):
+        for match in regex.finditer(text):
+            yield Recognized(kind, Span(match.start(), match.end()))
+    for span in quotations(text):
+        yield Recognized("quotation", span)
+    for span in names(text):
+        yield Recognized("name", span)
+
+
+def quotations(text: str) -> Iterator[Span]:
+    """Yield what stands between marks, with the marks; an apostrophe opens nothing."""
+    position = 0
+    while position < len(text):
+        closing = _MARKS.get(text[position])
+        ends = [text.find(mark, position + 1) for mark in closing or ()]
+        end = min((end for end in ends if end >= 0), default=-1)
+        if closing and end > position:
+            yield Span(position, end + 1)
+            position = end
+        position += 1
+
+
+def names(text: str) -> Iterator[Span]:
+    """Yield capitalised words; one that begins a sentence counts if it recurs within one."""
+    found = [Span(m.start(), m.end()) for m in _CAPITALIZED.finditer(text)]
+    within = {text[s.start : s.end] for s in found if _stands_alone(text, s.start)}
+    for span in found:
+        if text[span.start : span.end] in within:
+            yield span
+
+
+def _stands_alone(text: str, start: int) -> bool:
+    """Return whether a capitalised word within a sentence does not go on with a longer name."""
+    before = text[max(0, start - 40) : start]
+    return not _begins_sentence(text, start) and _NAME_GOES_ON.search(before) is None
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    return _SENTENCE_BEGINS.search(text[max(0, start - 6) : start]) is not None
+
+
+def enumerations(text: str) -> Iterator[list[Span]]:
+    """Yield the members of each "A, B, C and D", an adverb before the first one aside."""
+    proper = set(names(text))
+    for match in _ENUMERATION.finditer(text):
+        members: list[Span] = []
+        for part in re.finditer(r"(?:(?!, | and ).)+", match[0]):
+            span = Span(match.start() + part.start(), match.start() + part.end())
+            begin = re.match(r"(?:and )?", part[0])
+            shift = begin.end() if begin else 0
+            members.append(Span(span.start + shift, span.end))
+        first = members[0]
+        if _begins_sentence(text, first.start) and not any(first.holds(name) for name in proper):
+            del members[0]
+        yield members

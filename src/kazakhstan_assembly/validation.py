@@ -1,0 +1,570 @@
+"""Validating a data package: its files, its tables, and everything that they prove."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import sqlite3
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import yaml
+
+from kazakhstan_assembly.assembly import Note, Record, Records
+from kazakhstan_assembly.mentions import MentionException
+from kazakhstan_assembly.model import Model, read_model, read_vocabularies
+from kazakhstan_assembly.proofs import PROOFS, Evidence, Finding, Written, prove
+from kazakhstan_assembly.text import Span, find_all
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+DESCRIPTOR = "datapackage.json"
+_LARGEST = 64 * 1024 * 1024
+_SOURCE = ("vocabularies", "authorities", "editorial_notes", "mentions")
+NAMES = ("files", "frictionless", "profile", "pin", *PROOFS, "same", "rebuild")
+
+
+class ValidationError(RuntimeError):
+    """There is nothing to validate: no package, or a name of no proof."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a validation found.
+
+    Attributes
+    ----------
+    findings : list of Finding
+        All findings of all proofs, in the order of the proofs.
+    proofs : dict of str to str
+        Each proof with "passed", "failed", or "not run" and why.
+    """
+
+    findings: list[Finding]
+    proofs: dict[str, str]
+
+    @property
+    def valid(self) -> bool:
+        """Whether no finding is an error."""
+        return all(finding.severity != "error" for finding in self.findings)
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the findings as a DataFrame, one row a finding, text columns."""
+        import pandas as pd
+
+        columns = ["proof", "severity", "file", "table", "row", "column", "message"]
+        return pd.DataFrame([asdict(f) for f in self.findings], columns=columns, dtype="str")
+
+    def to_json(self) -> str:
+        """Return the report as JSON: valid, proofs and findings."""
+        data = {
+            "valid": self.valid,
+            "proofs": self.proofs,
+            "findings": [asdict(finding) for finding in self.findings],
+        }
+        return json.dumps(data, indent=2, ensure_ascii=False)
+
+
+class _StopError(Exception):
+    """What comes later cannot run without what is missing."""
+
+
+@dataclass
+class _Validation:
+    folder: Path
+    findings: list[Finding] = field(default_factory=list[Finding])
+    content: dict[str, bytes] = field(default_factory=dict[str, bytes])
+
+    def add(self, proof: str, message: str, file: str, table: str | None = None) -> None:
+        self.findings.append(Finding(proof, message, table, file=file))
+
+    def read(self, path: str) -> bytes | None:
+        """Return a file within the folder, or add a finding and return None."""
+        if path in self.content:
+            return self.content[path]
+        if not _is_inside(self.folder, path):
+            self.add("files", "the path leads out of the package's folder; it is not read", path)
+            return None
+        place = self.folder / path
+        try:
+            if place.stat().st_size > _LARGEST:
+                self.add("files", "the file is larger than any of this package; not read", path)
+                return None
+            self.content[path] = place.read_bytes()
+        except FileNotFoundError:
+            self.add("files", "the file is missing", path)
+        except (OSError, ValueError) as error:
+            self.add("files", f"the file cannot be read: {error}", path)
+        return self.content.get(path)
+
+    def read_object(self, path: str) -> dict[str, Any]:
+        data = self.read(path)
+        if data is None:
+            raise _StopError
+        try:
+            found = json.loads(data)
+        except (ValueError, RecursionError):
+            self.add("files", "the file is not JSON", path)
+            raise _StopError from None
+        if not isinstance(found, dict):
+            self.add("files", "the file is not a JSON object", path)
+            raise _StopError
+        return cast("dict[str, Any]", found)
+
+
+def _is_inside(folder: Path, path: str) -> bool:
+    """Return whether a path is relative and stays in the folder, symbolic links followed."""
+    if not path or "://" in path or Path(path).is_absolute() or "\\" in path or "\0" in path:
+        return False
+    try:
+        return (folder / path).resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return False
+
+
+def validate(path: str | Path | None = None, *, only: Collection[str] | None = None) -> Report:
+    """Prove a data package: its files, its descriptor, and every cell of every table.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path, optional
+        A folder that holds ``datapackage.json``, or that file; by default the installed data.
+    only : collection of str, optional
+        Names of proofs to run; by default all of them.
+
+    Returns
+    -------
+    Report
+        ``valid``, ``findings`` and ``proofs``; ``to_frame()`` and ``to_json()``.
+
+    Raises
+    ------
+    ValidationError
+        If there is no package at `path`, or `only` names no proof.
+
+    Examples
+    --------
+    >>> validate().valid
+    True
+    """
+    unknown = sorted(set(only or ()) - set(NAMES))
+    if unknown:
+        raise ValidationError(f"There is no proof {unknown[0]}. The proofs are {', '.join(NAMES)}.")
+    folder = _folder(path)
+    run = _Validation(folder)
+    chosen = [name for name in NAMES if only is None or name in only]
+    skipped: dict[str, str] = {}
+    try:
+        _run(run, chosen, skipped)
+    except _StopError:
+        reason = "not run: a file that it needs is missing or broken"
+        skipped |= {name: reason for name in chosen if name not in {"files", *skipped}}
+    findings = [finding for finding in run.findings if finding.proof in chosen]
+    failed = {finding.proof for finding in findings}
+    states = {name: "failed" if name in failed else skipped.get(name, "passed") for name in chosen}
+    return Report(findings, states)
+
+
+def load_evidence(folder: Path) -> Evidence:
+    """Return the tables of a sound package with its report, for the proofs to look at.
+
+    Raises
+    ------
+    ValidationError
+        If a file is missing or broken.
+    """
+    run = _Validation(folder)
+    try:
+        resources = _resources(run, run.read_object(DESCRIPTOR))
+        tables = [entry for entry in resources if entry.get("type") == "table"]
+        schemas = [run.read_object(str(entry.get("schema"))) for entry in tables]
+        model, written, report = _beside(run, schemas, resources)
+    except _StopError:
+        raise ValidationError(run.findings[0].message) from None
+    csvs = {e["name"]: _read_csv(run, e, s) for e, s in zip(tables, schemas, strict=True)}
+    if run.findings:
+        raise ValidationError(f"{run.findings[0].file}: {run.findings[0].message}")
+    return Evidence(report, model, cast("Records", csvs), written)
+
+
+def _folder(path: str | Path | None) -> Path:
+    if path is None:
+        from kazakhstan_assembly.package import root
+
+        found = root()
+        if not isinstance(found, Path):
+            raise ValidationError("The package is installed as an archive; unpack it to validate.")
+        return found
+    folder = Path(path)
+    folder = folder.parent if folder.name == DESCRIPTOR else folder
+    if not (folder / DESCRIPTOR).is_file():
+        raise ValidationError(f"There is no {DESCRIPTOR} in {folder}.")
+    return folder
+
+
+def _run(run: _Validation, chosen: Sequence[str], skipped: dict[str, str]) -> None:
+    descriptor = run.read_object(DESCRIPTOR)
+    resources = _resources(run, descriptor)
+    _check_files(run, resources)
+    tables = [entry for entry in resources if entry.get("type") == "table"]
+    _check_tables(run, tables)
+    schemas = [run.read_object(str(entry.get("schema"))) for entry in tables]
+    model, written, report = _beside(run, schemas, resources)
+    if "pin" in chosen:
+        _check_pin(run, schemas, report)
+    if "profile" in chosen:
+        _check_profile(run, descriptor, schemas)
+    csvs = {e["name"]: _read_csv(run, e, s) for e, s in zip(tables, schemas, strict=True)}
+    parquets = {e["name"]: _read_parquet(run, e, s) for e, s in zip(tables, schemas, strict=True)}
+    if "same" in chosen:
+        _check_same(run, schemas, csvs, parquets)
+    unread = [name for name, found in csvs.items() if found is None]
+    if unread or any(finding.proof == "files" for finding in run.findings):
+        reason = "not run: a file that it needs is missing or broken"
+        skipped |= dict.fromkeys(("frictionless", *PROOFS, "rebuild"), reason)
+        return
+    records = cast("Records", csvs)
+    try:
+        run.findings += prove(Evidence(report, model, records, written), set(chosen) & set(PROOFS))
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+        run.add("files", f"the tables are too broken to be proved ({error!r})", DESCRIPTOR)
+        raise _StopError from None
+    if "frictionless" in chosen:
+        _check_frictionless(run)
+    if "rebuild" in chosen:
+        _check_rebuild(run, skipped)
+
+
+# Files
+
+
+def _resources(run: _Validation, descriptor: Mapping[str, Any]) -> list[dict[str, Any]]:
+    found: Any = descriptor.get("resources")
+    if not isinstance(found, list) or not found:
+        run.add("files", "the descriptor lists no resources", DESCRIPTOR)
+        raise _StopError
+    resources: list[dict[str, Any]] = []
+    for entry in cast("list[dict[str, Any]]", found):
+        names = [resource["name"] for resource in resources]
+        if (
+            not hasattr(entry, "get")
+            or not isinstance(entry.get("name"), str)
+            or not isinstance(entry.get("path"), str)
+            or entry["name"] in names
+        ):
+            run.add("files", "a resource lacks a name of its own or a path", DESCRIPTOR)
+            raise _StopError
+        resources.append(entry)
+    return resources
+
+
+def _check_tables(run: _Validation, tables: Sequence[Mapping[str, Any]]) -> None:
+    """Every schema of the package is that of one table, under the table's name."""
+    due = {f"schemas/{path.name}" for path in (run.folder / "schemas").glob("*.json")}
+    found = [str(entry.get("schema")) for entry in tables]
+    for path in sorted(due ^ set(found)):
+        run.add("files", "the schemas and the descriptor's tables are not the same", path)
+    for entry in tables:
+        if entry.get("schema") != f"schemas/{entry['name']}.json":
+            run.add("files", f"the table {entry['name']} has another table's schema", DESCRIPTOR)
+    if due ^ set(found) or len(found) != len(set(found)):
+        raise _StopError
+
+
+def _check_files(run: _Validation, resources: Sequence[Mapping[str, Any]]) -> None:
+    """Every file is in the folder and has the stated size and hash."""
+    for resource in resources:
+        alternates: Any = resource.get("alternates", [])
+        entries: list[Any] = [resource, *(alternates if isinstance(alternates, list) else ())]
+        for entry in entries:
+            path = str(entry.get("path"))
+            data = run.read(path)
+            if data is None:
+                continue
+            if entry.get("bytes") != len(data):
+                message = f"the file has {len(data)} bytes, stated are {entry.get('bytes')}"
+                run.add("files", message, path)
+            elif entry.get("hash") != f"sha256:{hashlib.sha256(data).hexdigest()}":
+                run.add("files", "the file was altered: its sha256 is not the stated one", path)
+
+
+def _beside(
+    run: _Validation, schemas: Sequence[dict[str, Any]], resources: Sequence[Mapping[str, Any]]
+) -> tuple[Model, Written, str]:
+    """Return the model, what a person wrote beside the report, and the report."""
+    source: dict[str, Any] = {}
+    for name in _SOURCE:
+        data = run.read(f"source/{name}.yaml")
+        if data is None:
+            raise _StopError
+        source[name] = yaml.load(data, Loader=yaml.CBaseLoader)
+    entry = next((r for r in resources if r["name"] == "report"), None)
+    data = run.read(str(entry["path"])) if entry else None
+    if data is None:
+        run.add("files", "the descriptor has no readable resource “report”", DESCRIPTOR)
+        raise _StopError
+    try:
+        report = data.decode("utf-8")
+        model = read_model(schemas, read_vocabularies(source["vocabularies"]))
+    except (UnicodeDecodeError, KeyError, TypeError, AttributeError):
+        run.add("files", "the report or a schema is not what it should be", DESCRIPTOR)
+        raise _StopError from None
+    exceptions = [
+        MentionException(_place(report, entry["in"], entry["quote"]), entry["disposition"])
+        for entry in source["mentions"]["exceptions"]
+    ]
+    notes = [
+        Note(entry, _place(report, entry["at"], entry.get("quote", entry["at"])))
+        for entry in source["editorial_notes"]
+    ]
+    return model, Written(exceptions, source["authorities"], notes), report
+
+
+def _place(report: str, around: str, quote: str) -> Span:
+    outer = find_all(report, around, Span(0, len(report)))
+    inner = find_all(report, quote, outer[0]) if outer else []
+    return inner[0] if inner else Span(0, 1)
+
+
+def _check_pin(run: _Validation, schemas: Sequence[Mapping[str, Any]], report: str) -> None:
+    """Check that the report is the one that the units were cut from, byte for byte."""
+    pinned = next(schema for schema in schemas if schema["name"] == "units")["reportSha256"]
+    found = hashlib.sha256(report.encode()).hexdigest()
+    if found != pinned:
+        message = f"the report's sha256 is {found}, the tables are made from {pinned}"
+        run.add("pin", message, "source/report.txt")
+
+
+# Reading tables
+
+
+def _read_csv(
+    run: _Validation, resource: Mapping[str, Any], schema: Mapping[str, Any]
+) -> list[Record] | None:
+    path, name = str(resource["path"]), str(resource["name"])
+    data = run.read(path)
+    if data is None:
+        return None
+    problem = _csv_problem(data)
+    if problem:
+        run.add("files", problem, path, name)
+        return None
+    try:
+        lines = list(csv.reader(io.StringIO(data.decode("utf-8"), newline="")))
+    except (UnicodeDecodeError, csv.Error) as error:
+        run.add("files", f"the file cannot be read as CSV: {error}", path, name)
+        return None
+    fields = schema["fields"]
+    names = [entry["name"] for entry in fields]
+    if not lines or lines[0] != names:
+        run.add("files", "the header is not the schema's list of columns", path, name)
+        return None
+    records: list[Record] = []
+    for number, line in enumerate(lines[1:], start=2):
+        if len(line) != len(names):
+            run.add("files", f"line {number} has {len(line)} cells, not {len(names)}", path, name)
+            return None
+        pairs = zip(fields, line, strict=True)
+        records.append({entry["name"]: _typed(cell, entry["type"]) for entry, cell in pairs})
+    if resource.get("rows") != len(records):
+        message = f"the file has {len(records)} rows, stated are {resource.get('rows')}"
+        run.add("files", message, path, name)
+    return records
+
+
+def _csv_problem(data: bytes) -> str | None:
+    for mark, what in (
+        (b"\xef\xbb\xbf", "a byte order mark"),
+        (b"\r", "a carriage return"),
+        (b"\0", "a NUL"),
+    ):
+        if mark in data:
+            return f"the file has {what}; it must be UTF-8 with plain line feeds"
+    return None
+
+
+def _typed(cell: str, kind: str) -> str | int | bool | date | None:
+    """Return a cell as its type; what is none of that type stays text, for a proof to find."""
+    if cell == "":
+        return None
+    if kind == "boolean":
+        return {"true": True, "false": False}.get(cell, cell)
+    if kind == "integer" and cell.isascii() and cell.isdigit() and str(int(cell[:18])) == cell:
+        return int(cell)
+    if kind == "date":
+        try:
+            day = date.fromisoformat(cell)
+        except ValueError:
+            return cell
+        return day if day.isoformat() == cell else cell
+    return cell
+
+
+def _read_parquet(
+    run: _Validation, resource: Mapping[str, Any], schema: Mapping[str, Any]
+) -> pa.Table | None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    alternates: Any = resource.get("alternates")
+    first = cast("list[dict[str, Any]]", alternates)[0] if isinstance(alternates, list) else {}
+    path = str(first.get("path", ""))
+    data = run.read(path)
+    if data is None or any(f.file == path for f in run.findings if f.proof == "files"):
+        return None
+    try:
+        table = pq.read_table(pa.BufferReader(data), page_checksum_verification=True)
+        metadata = json.loads((table.schema.metadata or {})[b"table_schema"])
+    except (pa.ArrowException, OSError, KeyError, ValueError) as error:
+        run.add("files", f"the file cannot be read as Parquet: {error}", path)
+        return None
+    if metadata != schema:
+        run.add("same", "the schema within the file is not that of schemas/", path)
+        return None
+    return table
+
+
+# The same cells in every form
+
+
+def _check_same(
+    run: _Validation,
+    schemas: Sequence[Mapping[str, Any]],
+    csvs: Mapping[str, list[Record] | None],
+    parquets: Mapping[str, pa.Table | None],
+) -> None:
+    """CSV, Parquet, SQLite and the loaded DataFrame hold the same cells."""
+    for schema in schemas:
+        name = str(schema["name"])
+        rows, others = csvs[name], parquets[name]
+        if rows is None or others is None:
+            continue
+        keys = [str(part) for part in schema["primaryKey"]]
+        forms = (
+            ("the Parquet file", cast("list[Record]", others.to_pylist())),
+            ("SQLite", _through_sqlite(schema, rows)),
+            ("the DataFrame", _through_pandas(others)),
+        )
+        for what, cells in forms:
+            run.findings += _differences(name, keys, rows, cells, what)
+
+
+def _through_pandas(table: pa.Table) -> list[Record]:
+    """Return the rows of the DataFrame that load_table makes of a Parquet file."""
+    from kazakhstan_assembly.tables import to_frame
+
+    columns = {
+        str(name): [_plain(value) for value in values.astype(object)]
+        for name, values in to_frame(table).items()
+    }
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _plain(value: Any) -> str | int | bool | date | None:
+    """Return a cell of a DataFrame as a plain value; all kinds of null are None."""
+    if isinstance(value, str | bool | int):
+        return value
+    is_day = isinstance(value, datetime) and value == value  # NaT is a datetime, unequal to itself
+    return value.date() if is_day else None
+
+
+def _differences(
+    name: str, keys: list[str], rows: list[Record], others: list[Record], what: str
+) -> Iterator[Finding]:
+    if len(rows) != len(others):
+        message = f"the CSV file has {len(rows)} rows, {what} has {len(others)}"
+        yield Finding("same", message, name)
+    for row, other in zip(rows, others, strict=False):
+        if row == other and list(map(type, row.values())) == list(map(type, other.values())):
+            continue
+        key = ", ".join(str(row[part]) for part in keys)
+        for column, value in row.items():
+            if other.get(column) != value:
+                message = f"the CSV file has {value!r}, {what} has {other.get(column)!r}"
+                yield Finding("same", message, name, key, column)
+
+
+def _through_sqlite(schema: Mapping[str, Any], rows: list[Record]) -> list[Record]:
+    """Return the rows after a way through a table of SQLite."""
+    names = [entry["name"] for entry in schema["fields"]]
+    kinds = {entry["name"]: entry["type"] for entry in schema["fields"]}
+    sql_types = {"integer": "INTEGER", "boolean": "INTEGER"}
+    declared = ", ".join(f'"{n}" {sql_types.get(kinds[n], "TEXT")}' for n in names)
+    back: dict[str, Callable[[Any], Any]] = {"boolean": bool, "date": date.fromisoformat}
+    with sqlite3.connect(":memory:") as connection:
+        connection.execute(f"CREATE TABLE t ({declared})")
+        marks = ", ".join("?" for _ in names)
+        connection.executemany(
+            f"INSERT INTO t VALUES ({marks})",
+            [[v.isoformat() if isinstance(v, date) else v for v in row.values()] for row in rows],
+        )
+        found = connection.execute("SELECT * FROM t ORDER BY rowid").fetchall()
+    connection.close()
+    return [
+        {
+            name: back[kinds[name]](value) if value is not None and kinds[name] in back else value
+            for name, value in zip(names, line, strict=True)
+        }
+        for line in found
+    ]
+
+
+# Others' validators
+
+
+def _check_profile(
+    run: _Validation, descriptor: dict[str, Any], schemas: Sequence[dict[str, Any]]
+) -> None:
+    """Check descriptor and schemas against the official profiles of Data Package 2.0."""
+    import dplib
+    from jsonschema import Draft7Validator
+
+    folder = Path(dplib.__file__).parent / "profiles" / "2.0"
+    for name, found in [("datapackage", [descriptor]), ("tableschema", list(schemas))]:
+        profile = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+        validator = Draft7Validator(profile)
+        for data in found:
+            for error in validator.iter_errors(data):
+                run.add("profile", error.message[:400], f"{data.get('name')} ({name})")
+
+
+def _check_frictionless(run: _Validation) -> None:
+    """Frictionless finds no error and no warning."""
+    from frictionless import Package
+    from frictionless.exception import FrictionlessException
+
+    try:
+        report = Package(str(run.folder / DESCRIPTOR)).validate()
+    except FrictionlessException as error:
+        run.add("frictionless", str(error.error.message), DESCRIPTOR)
+        return
+    for fault in report.errors:
+        run.add("frictionless", fault.message, DESCRIPTOR)
+    for task in report.tasks:
+        for fault in task.errors:
+            run.add("frictionless", fault.message, task.place)
+        for warning in task.warnings:
+            run.add("frictionless", warning, task.place)
+
+
+def _check_rebuild(run: _Validation, skipped: dict[str, str]) -> None:
+    """Check that a build from the source gives these files; only a checkout can."""
+    import subprocess
+    import sys
+
+    from kazakhstan_assembly.package import root
+
+    if not (run.folder / "source" / "facts").is_dir() or run.folder.resolve() != root():
+        skipped["rebuild"] = "not run: only a checkout of this very code can build its data"
+        return
+    command = [sys.executable, str(run.folder / "scripts" / "build.py"), "--check"]
+    found = subprocess.run(command, capture_output=True, text=True, check=False)
+    for line in found.stderr.splitlines() if found.returncode else ():
+        run.add("rebuild", line, "source/facts")

@@ -1,0 +1,58 @@
+"""A sample of the mutation test: no inconsistent corruption survives the proofs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pytest
+
+from kazakhstan_assembly.proofs import PROOFS
+from mutation.operators import Mutant
+from mutation.trial import base, sample, try_mutant
+
+
+def drawn(each: int) -> list[Mutant]:
+    """Return a few inconsistent mutants of every operator, from different columns."""
+    by_operator: dict[str, list[Mutant]] = defaultdict(list)
+    for mutant in sample(1):
+        if not mutant.consistent:
+            by_operator[mutant.operator].append(mutant)
+    return [
+        m for group in by_operator.values() for m in group[:: max(1, len(group) // each)][:each]
+    ]
+
+
+def test_every_column_of_every_table_is_mutated() -> None:
+    cells = {(mutant.table, mutant.column) for mutant in sample(1)}
+    for table in base().model.tables.values():
+        for column in table.columns:
+            assert (table.name, column.name) in cells
+
+
+@pytest.mark.parametrize("mutant", drawn(4), ids=lambda m: f"{m.operator}, {m.table}.{m.column}")
+def test_no_inconsistent_mutant_survives(mutant: Mutant) -> None:
+    assert try_mutant(mutant).killers, mutant.what
+
+
+def test_the_uncorrupted_tables_are_proved() -> None:
+    same = Mutant("none", "sessions", "*", "nothing", lambda: base().tables)
+    assert try_mutant(same).killers == frozenset()
+
+
+@pytest.mark.parametrize("proof", sorted(set(PROOFS) - {"isolation"}))
+def test_every_proof_can_fail(proof: str) -> None:
+    wanted = {
+        "partition": "units merged",
+        "exactness": "start moved by one",
+        "derivation": "number moved by one",
+        "justification": "code swapped",
+        "locality": "anchor widened to its neighbour",
+        "coverage": "row deleted",
+        "whole_spans": "span a word shorter",
+        "counts": "row deleted",
+        "nulls": "null filled",
+        "keys": "row duplicated",
+        "written": "digit changed",
+    }
+    tried = [m for m in sample(3) if m.operator == wanted[proof]]
+    assert any(proof in try_mutant(mutant, [proof]).killers for mutant in tried)

@@ -1,0 +1,294 @@
+"""validate(): a sound package passes, and no fault in a file escapes it or breaks it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import kazakhstan_assembly as ka
+from conftest import ROOT
+from kazakhstan_assembly import recognizers
+from kazakhstan_assembly.validation import NAMES
+
+FAST = [name for name in NAMES if name not in {"frictionless", "rebuild"}]
+PACKAGED = ("data", "schemas", "datapackage.json")
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """Return a copy of the published package alone, without source/facts."""
+    for name in PACKAGED:
+        origin = ROOT / name
+        copy = shutil.copytree if origin.is_dir() else shutil.copy
+        copy(origin, tmp_path / name)
+    (tmp_path / "source").mkdir()
+    for path in (ROOT / "source").glob("*.*"):
+        shutil.copy(path, tmp_path / "source")
+    return tmp_path
+
+
+def refresh(folder: Path) -> None:
+    """Make sizes and hashes in the descriptor anew, so that they hide nothing."""
+    path = folder / "datapackage.json"
+    descriptor = json.loads(path.read_text(encoding="utf-8"))
+    for resource in descriptor["resources"]:
+        for entry in (resource, *resource.get("alternates", ())):
+            data = (folder / entry["path"]).read_bytes()
+            entry["bytes"] = len(data)
+            entry["hash"] = f"sha256:{hashlib.sha256(data).hexdigest()}"
+    path.write_text(json.dumps(descriptor), encoding="utf-8")
+
+
+def test_the_package_is_valid_by_every_proof() -> None:
+    report = ka.validate()
+    assert report.findings == []
+    assert report.valid
+    assert report.proofs == dict.fromkeys(NAMES, "passed")
+
+
+def test_the_published_package_needs_no_facts(package: Path) -> None:
+    report = ka.validate(package)
+    assert report.valid, report.findings
+    assert report.proofs["rebuild"].startswith("not run")
+    assert {s for n, s in report.proofs.items() if n != "rebuild"} == {"passed"}
+    assert ka.validate(package / "datapackage.json", only=["pin"]).proofs == {"pin": "passed"}
+
+
+def test_a_finding_says_where_and_what(package: Path) -> None:
+    path = package / "data/csv/figures.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",470,", ",471,"), encoding="utf-8")
+    refresh(package)
+    report = ka.validate(package, only=FAST)
+    frame = report.to_frame()
+    wrong = frame[frame["proof"] == "derivation"].iloc[0]
+    assert (wrong["table"], wrong["row"], wrong["column"]) == ("figures", "figure-01788", "value")
+    assert wrong["message"] == "the cell is 471, the rule number gives 470"
+    data = json.loads(report.to_json())
+    assert data["valid"] is False
+    assert data["proofs"]["derivation"] == "failed"
+    assert len(data["findings"]) == len(frame)
+
+
+def test_what_is_no_package_or_proof_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ka.ValidationError, match=r"There is no datapackage\.json in"):
+        ka.validate(tmp_path)
+    with pytest.raises(ka.ValidationError, match="There is no proof exactnes"):
+        ka.validate(only=["exactnes"])
+
+
+Damage = Callable[[bytes], bytes]
+FAULTS: dict[str, Damage] = {
+    "truncated": lambda data: data[: len(data) // 2],
+    "empty": lambda data: b"",
+    "doubled": lambda data: data + data,
+    "byte order mark": lambda data: b"\xef\xbb\xbf" + data,
+    "CR LF": lambda data: data.replace(b"\n", b"\r\n"),
+    "lone CR": lambda data: data.replace(b"\n", b"\r"),
+    "NUL": lambda data: data.replace(b",", b"\0", 1),
+    "latin-1": lambda data: data.decode().encode("latin-1", errors="replace"),
+    "UTF-16": lambda data: data.decode().encode("utf-16"),
+    "a huge cell": lambda data: data + b"x" * 5_000_000 + b"\n",
+    "no header": lambda data: data.split(b"\n", 1)[1],
+    "no newline at the end": lambda data: data.rstrip(b"\n"),
+    "a column more": lambda data: data.replace(b"\n", b",x\n"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fresh", [False, True], ids=["stale hashes", "fresh hashes"])
+def test_a_broken_csv_is_found(package: Path, fault: str, fresh: bool) -> None:
+    path = package / "data/csv/voices.csv"
+    path.write_bytes(FAULTS[fault](path.read_bytes()))
+    if fresh:
+        refresh(package)
+    report = ka.validate(package, only=FAST)
+    same_cells = fresh and fault == "no newline at the end"
+    assert report.valid == same_cells
+    if not same_cells:
+        assert any("voices" in f"{f.file} {f.table}" for f in report.findings)
+
+
+@pytest.mark.parametrize("fault", ["truncated", "empty", "doubled", "missing", "swapped"])
+@pytest.mark.parametrize("file", ["data/parquet/voices.parquet", "source/report.txt"])
+def test_a_broken_file_is_found_and_named(package: Path, fault: str, file: str) -> None:
+    path = package / file
+    if fault == "missing":
+        path.unlink()
+    elif fault == "swapped":
+        shutil.copy(package / "data/parquet/units.parquet", path)
+    else:
+        path.write_bytes(FAULTS[fault](path.read_bytes()))
+    found = ka.validate(package, only=FAST).findings
+    assert file in {finding.file for finding in found}
+
+
+def test_a_flipped_bit_anywhere_in_a_parquet_file_is_found(package: Path) -> None:
+    path = package / "data/parquet/schools.parquet"
+    data = path.read_bytes()
+    draw = random.Random(5)
+    for position in draw.sample(range(len(data)), 40):
+        flipped = bytearray(data)
+        flipped[position] ^= 1 << draw.randrange(8)
+        path.write_bytes(bytes(flipped))
+        found = ka.validate(package, only=["files"]).findings
+        assert {finding.file for finding in found} == {"data/parquet/schools.parquet"}
+
+
+def set_path(value: str) -> Callable[[dict[str, Any]], None]:
+    def change(descriptor: dict[str, Any]) -> None:
+        descriptor["resources"][0]["path"] = value
+
+    return change
+
+
+def swap_schemas(descriptor: dict[str, Any]) -> None:
+    first, second = descriptor["resources"][:2]
+    first["schema"], second["schema"] = second["schema"], first["schema"]
+
+
+DESCRIPTORS: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
+    "outside": (set_path("../secret.csv"), "leads out of the package's folder"),
+    "absolute": (set_path("/etc/hostname"), "leads out of the package's folder"),
+    "address": (set_path("https://example.org/a.csv"), "leads out of the package's folder"),
+    "link": (set_path("data/link.csv"), "leads out of the package's folder"),
+    "no resources": (lambda d: d.pop("resources"), "lists no resources"),
+    "resources of a wrong kind": (lambda d: d.update(resources=7), "lists no resources"),
+    "nameless": (lambda d: d["resources"][0].pop("name"), "lacks a name"),
+    "the same twice": (lambda d: d["resources"].append(d["resources"][0]), "a name of its own"),
+    "a table less": (lambda d: d["resources"].pop(3), "are not the same"),
+    "no report": (lambda d: d["resources"].pop(), "no readable resource “report”"),
+    "schemas swapped": (swap_schemas, "has another table's schema"),
+    "stated rows": (lambda d: d["resources"][0].update(rows=11), "stated are 11"),
+}
+
+
+@pytest.mark.parametrize("fault", DESCRIPTORS)
+def test_a_wrong_descriptor_is_found_and_nothing_outside_is_read(package: Path, fault: str) -> None:
+    (package.parent / "secret.csv").write_text("classified\n")
+    (package / "data/link.csv").symlink_to(package.parent / "secret.csv")
+    path = package / "datapackage.json"
+    descriptor = json.loads(path.read_text(encoding="utf-8"))
+    change, said = DESCRIPTORS[fault]
+    change(descriptor)
+    path.write_text(json.dumps(descriptor), encoding="utf-8")
+    report = ka.validate(package, only=FAST)
+    assert not report.valid
+    assert any(said in finding.message for finding in report.findings)
+    assert "classified" not in "".join(finding.message for finding in report.findings)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", "7", "[" * 100_000, "{}", '{"resources": []}'])
+def test_what_is_no_descriptor_is_found(package: Path, text: str) -> None:
+    (package / "datapackage.json").write_text(text)
+    report = ka.validate(package)
+    assert [finding.file for finding in report.findings] == ["datapackage.json"]
+
+
+def test_a_huge_descriptor_is_not_read(package: Path) -> None:
+    with (package / "datapackage.json").open("wb") as file:
+        file.truncate(80 * 1024 * 1024)
+    assert "larger than any" in ka.validate(package).findings[0].message
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_a_change_in_one_form_alone_is_found(package: Path, form: str, tmp_path: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    if form == "csv":
+        path = package / "data/csv/schools.csv"
+        path.write_text(path.read_text(encoding="utf-8").replace(",101,101,", ",101,102,"))
+    else:
+        path = package / "data/parquet/schools.parquet"
+        table = pq.read_table(path)
+        rows = table.to_pylist()
+        rows[0]["schools"] = 102
+        pq.write_table(pa.Table.from_pylist(rows, schema=table.schema), path)
+    refresh(package)
+    found = ka.validate(package, only=["same"]).findings
+    assert {(f.table, f.column) for f in found} == {("schools", "schools")}
+
+
+def command(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    program = Path(sys.executable).parent / "kazakhstan-assembly"
+    return subprocess.run(
+        [str(program), *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "COLUMNS": "80", **environment},
+    )
+
+
+def test_the_command_says_valid_with_exit_code_0(package: Path) -> None:
+    found = command("validate", str(package))
+    assert found.returncode == 0, found.stderr
+    assert found.stdout.endswith("The package is valid: 0 findings.\n")
+    assert re.search(r"^exactness +passed$", found.stdout, re.MULTILINE)
+
+
+def test_the_command_lists_findings_with_exit_code_1(package: Path) -> None:
+    (package / "data/csv/media.csv").unlink()
+    found = command("validate", str(package))
+    assert found.returncode == 1
+    assert "files: data/csv/media.csv: the file is missing" in found.stdout
+    assert "not run: a file that it needs is missing or broken" in found.stdout
+    as_json = command("validate", str(package), "--json")
+    assert as_json.returncode == 1
+    assert json.loads(as_json.stdout)["findings"][0]["file"] == "data/csv/media.csv"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["validate", "/nowhere"], "There is no datapackage.json in /nowhere."),
+        (["validate", "--only", "nothing"], "There is no proof nothing. The proofs are files,"),
+    ],
+)
+def test_the_command_that_cannot_run_has_exit_code_2(arguments: list[str], said: str) -> None:
+    found = command(*arguments)
+    assert found.returncode == 2
+    assert found.stderr.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("He saw 80,000 copies.", "numeral", "80,000"),
+        ("He saw twelve copies.", "number word", "twelve"),
+        ("On the 10th day.", "ordinal", "10th"),
+        ("On 18 February 2005 he", "date", "18 February 2005"),
+        ("In June of 1999 he", "date", "June of 1999"),
+        ("He said “so be it” then.", "quotation", "“so be it”"),
+        ('A "straight one” here.', "quotation", '"straight one”'),
+        ("He met Kofi there.", "name", "Kofi"),
+        ("Astana is far. He saw Astana.", "name", "Astana"),
+    ],
+)
+def test_recognizers_find(text: str, kind: str, words: str) -> None:
+    found = {(r.kind, text[r.span.start : r.span.end]) for r in recognizers.recognize(text)}
+    assert (kind, words) in found
+
+
+def test_recognizers_pass_over_sentence_beginnings_and_apostrophes() -> None:
+    text = "The city’s people. Some went. It isn’t so."
+    assert list(recognizers.recognize(text)) == []
+
+
+def test_enumerations_are_counted() -> None:
+    text = (
+        "Ties among Armenian, Azeri, Karachay Balkar and Korean communities. Thus, a, b and c went."
+    )
+    counts = [len(members) for members in recognizers.enumerations(text)]
+    assert counts == [4, 3]
