@@ -87,10 +87,10 @@ def take(evidence: Evidence, folder: Path) -> None:
     FOLDER.mkdir(exist_ok=True)
     with (FOLDER / "codes.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["table", "row_id", "column", "code"])
+        writer.writerow(["table", "row_id", "column", "first", "second"])
         for number, item in enumerate(items(evidence), start=1):
             if number in answers:
-                writer.writerow([*item.key, answers[number]])
+                writer.writerow([*item.key, item.code, answers[number]])
 
 
 def codebook(evidence: Evidence) -> Iterator[str]:
@@ -122,17 +122,11 @@ def _options(model: Model, evidence: Evidence, column: Column) -> Iterator[str]:
             yield f"- `{entity['entity_id']}` ({entity['kind']}): {entity['name']}"
 
 
-def compare(evidence: Evidence) -> list[str]:
-    """Return the lines of the page: agreement and alpha of each column."""
-    with (FOLDER / "codes.csv").open(encoding="utf-8", newline="") as file:
-        second = {
-            (row["table"], row["row_id"], row["column"]): row["code"]
-            for row in csv.DictReader(file)
-        }
+def compare() -> list[str]:
+    """Return the lines of the page: agreement and alpha of each column, before any settlement."""
     pairs: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-    for item in items(evidence):
-        if item.key in second:
-            pairs[item.table, item.column].append((item.code, second[item.key]))
+    for row in both_codings():
+        pairs[row["table"], row["column"]].append((row["first"], row["second"]))
     lines = ["| column | decisions | agreement | alpha |", "| --- | ---: | ---: | ---: |"]
     for (table, column), codes in pairs.items():
         same = sum(one == other for one, other in codes) / len(codes)
@@ -140,6 +134,12 @@ def compare(evidence: Evidence) -> list[str]:
     every = [pair for codes in pairs.values() for pair in codes]
     same = sum(one == other for one, other in every) / len(every)
     return [*lines, f"| all | {len(every)} | {same:.0%} | |"]
+
+
+def both_codings() -> list[dict[str, str]]:
+    """Return source/second_coding/codes.csv: each decision with the two codes."""
+    with (FOLDER / "codes.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def _alpha(codes: list[tuple[str, str]]) -> str:
@@ -164,7 +164,7 @@ def main() -> int:
         return 0
     head, _, rest = PAGE.read_text(encoding="utf-8").partition(_BEGIN)
     _, _, tail = rest.partition(_END)
-    table = "\n".join(compare(evidence))
+    table = "\n".join(compare())
     PAGE.write_text(f"{head}{_BEGIN}\n{table}\n\n{_END}{tail}", encoding="utf-8")
     return 0
 

@@ -49,10 +49,10 @@ def test_every_proof_can_fail(proof: str) -> None:
         "locality": "anchor widened to its neighbour",
         "coverage": "row deleted",
         "whole_spans": "span a word shorter",
-        "counts": "row deleted",
+        "counts": "row left out, the rest remade",
         "nulls": "null filled",
         "keys": "row duplicated",
         "written": "digit changed",
     }
-    tried = [m for m in sample(3) if m.operator == wanted[proof]]
+    tried = [m for m in sample(1) if m.operator == wanted[proof]]
     assert any(proof in try_mutant(mutant, [proof]).killers for mutant in tried)

@@ -16,7 +16,7 @@ from curation.source import read_yaml
 from kazakhstan_assembly.assembly import Assembly, Note, Records
 from kazakhstan_assembly.mentions import Mention, MentionException, ambiguous_forms
 from kazakhstan_assembly.model import Column, Model, Table
-from kazakhstan_assembly.rows import code_problems, names_within, side_problems
+from kazakhstan_assembly.rows import code_problems, names_within, side_problems, within_problems
 from kazakhstan_assembly.text import Span, words
 
 
@@ -173,6 +173,12 @@ class _Curation:
                 )
             )
 
+        for row in self._all_rows():
+            for form in row.forms:
+                if form.place and not assembly.is_ambiguous(form):
+                    message = f"“{form.words}” refers to nothing else; write it without “in”"
+                    self.problems.add(row.problem(message, "forms"))
+
     def _check_row(self, row: CuratedRow, assembly: Assembly) -> None:
         for column in row.table.columns:
             for message in code_problems(self.report, row, column, self.model.vocabularies):
@@ -181,6 +187,8 @@ class _Curation:
             if column.kind == "linked" and isinstance(value, str):
                 for message in self._link_problems(row, column, value, assembly):
                     self.problems.add(row.problem(message, column.name))
+        for name, message in within_problems(row):
+            self.problems.add(row.problem(message, name))
         for message in side_problems(self.report, row, self.model.vocabularies):
             self.problems.add(row.problem(message, "subject_id"))
 

@@ -151,6 +151,7 @@ def _field(table: Any, column: Any, vocabularies: Vocabularies) -> Schema:
         ("vocabulary", "vocabulary"),
         ("entities", "entityKinds"),
         ("side", "side"),
+        ("within", "within"),
     ):
         if source in column:
             field[target] = column[source]
@@ -307,6 +308,8 @@ def _column_problems(
     if "missing" in column and column["missing"] not in vocabularies["missing_reason"]:
         known = vocabularies["missing_reason"]
         yield f"unknown reason {column['missing']}.{did_you_mean(column['missing'], known)}"
+    if "within" in column and column["within"] not in names:
+        yield f"stands within an unknown column {column['within']}"
     for name in column.get("from", ()):
         if name not in names:
             yield f"reads an unknown column {name}.{did_you_mean(name, names)}"

@@ -201,10 +201,6 @@ class FactReader:
         if isinstance(entry, Map):
             around = find_once(self._report, entry["in"], self._whole)
             place = find_once(self._report, entry["form"], around)
-            if len(find_all(self._report, entry["form"], self._whole, any_case_first=True)) == 1:
-                raise QuoteError(
-                    f"“{entry['form']}” stands once in the report; write it without in"
-                )
             return Form(fold(entry["form"]), kind, place)
         if not find_all(self._report, entry, self._whole, any_case_first=True):
             raise QuoteError(f"the form “{entry}” is nowhere in the report")

@@ -43,6 +43,7 @@ def mutants(base: Evidence) -> Iterator[Mutant]:
             for column in table.columns:
                 yield from _cell_mutants(base, table, column, index, record)
         yield from _row_mutants(base, table)
+    yield from _taken_mutants(base)
     yield from _evidence_mutants(base)
     yield from _unit_mutants(base)
     yield from _relation_mutants(base)
@@ -183,7 +184,7 @@ def _evidence_changes(
         ("end moved", start, end - 1),
         ("end moved", start, end + 1),
     ):
-        if first >= last or last > len(report):
+        if first >= last or last > len(report) or (first, last) == (start, end):
             continue
         moved = {**record, "char_start": first, "char_end": last}
         yield f"{name} by one", [moved]
@@ -205,6 +206,41 @@ def _evidence_changes(
             quote = report[start : wider.end()]
             widened = {**record, "char_end": wider.end(), "quote": quote}
             yield "anchor widened to its neighbour", [widened]
+
+
+def _taken_mutants(base: Evidence) -> Iterator[Mutant]:
+    """Take a value and its quote together from another row; the anchor stays."""
+    for name, rows in base.rows.items():
+        for index, (key, row) in enumerate(rows):
+            for column in row.table.columns:
+                other = next(
+                    (
+                        n
+                        for n in (*range(index + 1, len(rows)), *range(index))
+                        if column.name in rows[n][1].spans
+                        and rows[n][1].spans[column.name] != row.spans.get(column.name)
+                    ),
+                    None,
+                )
+                if column.has_evidence and column.name in row.spans and other is not None:
+                    make = partial(_taken, base, name, column.name, index, other)
+                    operator = "value and quote from another row"
+                    yield Mutant(operator, name, column.name, f"row {key}", make)
+
+
+def _taken(base: Evidence, name: str, column: str, index: int, other: int) -> Records:
+    table = base.model.tables[name]
+    records = base.tables[name]
+    key, source = (str(records[n][table.key_column]) for n in (index, other))
+    evidence: list[Record] = []
+    for record in base.tables["evidence"]:
+        place = record["table_name"], record["column_name"], record["row_id"]
+        if place == (name, column, source):
+            evidence.append({**record, "row_id": key})
+        if place != (name, column, key):
+            evidence.append(record)
+    changed = _with_cell(base.tables, name, index, column, records[other][column])
+    return {**changed, "evidence": evidence}
 
 
 def _unit_mutants(base: Evidence) -> Iterator[Mutant]:
@@ -249,6 +285,8 @@ def _relation_mutants(base: Evidence) -> Iterator[Mutant]:
 def _consistent_mutants(base: Evidence) -> Iterator[Mutant]:
     for name, rows in base.rows.items():
         for index, (key, row) in enumerate(rows):
+            make = partial(_remade, base, name, index, None)
+            yield Mutant("row left out, the rest remade", name, "*", f"row {key}", make)
             for column in row.table.columns:
                 for operator, change in _choices(base, row, column):
                     make = partial(_remade, base, name, index, change)
@@ -307,21 +345,22 @@ def _other_spans(report: str, span: Span) -> Iterator[tuple[str, Span]]:
             yield "moved to the same words elsewhere, remade", place
 
 
-def _remade(base: Evidence, name: str, index: int, change: Callable[[Row], None]) -> Records:
+def _remade(base: Evidence, name: str, index: int, change: Callable[[Row], None] | None) -> Records:
+    """Return all tables made anew after a change to a row, or without the row."""
     copy = Evidence(base.report, base.model, base.tables, base.written)
-    change(copy.rows[name][index][1])
+    rows = {table: [row for _, row in found] for table, found in copy.rows.items()}
+    row = rows[name][index]
+    if change is None:
+        del rows[name][index]
+    else:
+        change(row)
+        for column in row.table.columns:
+            if column.kind == "quoted" and row.spans.get(column.name):
+                row.cells[column.name] = words(base.report, row.spans[column.name])
+    written = base.written
     assembly = Assembly(
-        base.report,
-        base.model,
-        {table: [row for _, row in rows] for table, rows in copy.rows.items()},
-        base.written.exceptions,
-        base.written.authorities,
-        base.written.notes,
+        base.report, base.model, rows, written.exceptions, written.authorities, written.notes
     )
-    row = copy.rows[name][index][1]
-    for column in row.table.columns:
-        if column.kind == "quoted" and row.spans.get(column.name):
-            row.cells[column.name] = words(base.report, row.spans[column.name])
     assembly.derive()
     assembly.place()
     return assembly.records()

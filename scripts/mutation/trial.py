@@ -30,6 +30,7 @@ def base() -> Evidence:
     return load_evidence(ROOT)
 
 
+@cache
 def sample(each: int, seed: int = 1) -> list[Mutant]:
     """Return at most `each` mutants of every operator, table and column, drawn by `seed`."""
     strata: dict[tuple[str, str, str], list[Mutant]] = defaultdict(list)

@@ -17,7 +17,7 @@ from kazakhstan_assembly.mentions import Mention, MentionException, dispose, fin
 from kazakhstan_assembly.model import Column, Model
 from kazakhstan_assembly.rows import Form, Row, derive_cells, make_key, names_within
 from kazakhstan_assembly.rules import Cell, Missing
-from kazakhstan_assembly.text import Span, find_all, fold, merge, words
+from kazakhstan_assembly.text import Cover, Span, find_all, fold, merge, words
 from kazakhstan_assembly.units import Unit, Units, cut
 
 Record = dict[str, str | int | bool | date | None]
@@ -208,26 +208,41 @@ class Assembly:
             }
 
     def _form_records(self) -> Iterator[Record]:
-        records: list[Record] = [
-            {
-                "entity_id": entity_id,
-                "form": form.words,
-                "kind": form.kind,
-                "char_start": self._first_place(form),
-                "is_local": form.place is not None,
-            }
-            for entity_id, row in self.entities.items()
-            for form in row.forms
-        ]
+        records: list[Record] = []
+        for entity_id, row in self.entities.items():
+            for form in row.forms:
+                first = form.place or self._first_place(entity_id, form)
+                records.append(
+                    {
+                        "entity_id": entity_id,
+                        "form": words(self.report, [first]) if first else form.words,
+                        "kind": form.kind,
+                        "char_start": first.start if first else None,
+                        "is_local": self.is_ambiguous(form),
+                    }
+                )
         yield from sorted(
             records, key=lambda r: (str(r["entity_id"]), str(r["form"]), r["char_start"])
         )
 
-    def _first_place(self, form: Form) -> int | None:
-        if form.place is not None:
-            return form.place.start
-        found = find_all(self.report, form.words, Span(0, len(self.report)), any_case_first=True)
-        return found[0].start if found else None
+    def _first_place(self, entity_id: str, form: Form) -> Span | None:
+        places, named = self._places(form), self.entity_places.get(entity_id, ())
+        return next((place for place in places if place in named), None)
+
+    def _places(self, form: Form) -> list[Span]:
+        return find_all(self.report, form.words, Span(0, len(self.report)), any_case_first=True)
+
+    def is_ambiguous(self, form: Form) -> bool:
+        """Return whether a local form's words stand elsewhere too, outside longer names."""
+        places = self._places(form)
+        longer = Cover(
+            mention.span
+            for mention in self.mentions
+            if mention.kind in {"name", "description"} and mention.span not in places
+        )
+        return form.place is not None and any(
+            place != form.place and not longer.holds(place) for place in places
+        )
 
     def _authority_records(self) -> list[Record]:
         records: list[Record] = [

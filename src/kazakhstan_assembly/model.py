@@ -58,6 +58,7 @@ class Column:
     side: str | None = None
     anchor: bool = True
     nested: bool = False
+    within: str | None = None
     minimum: int | None = None
     pattern: str | None = None
 
@@ -169,6 +170,7 @@ def _column(field: Mapping[str, Any], references: Mapping[str, str]) -> Column:
         side=field.get("side"),
         anchor=field.get("anchor", True),
         nested=field.get("nested", False),
+        within=field.get("within"),
         minimum=constraints.get("minimum"),
         pattern=constraints.get("pattern"),
     )

@@ -18,7 +18,7 @@ from kazakhstan_assembly import recognizers
 from kazakhstan_assembly.assembly import Assembly, Note, Record, Records
 from kazakhstan_assembly.mentions import MentionException, ambiguous_forms
 from kazakhstan_assembly.model import Column, Model, Table
-from kazakhstan_assembly.rows import Form, Row, code_problems, side_problems
+from kazakhstan_assembly.rows import Form, Row, code_problems, side_problems, within_problems
 from kazakhstan_assembly.rules import Missing
 from kazakhstan_assembly.text import Cover, Span, begins_word, ends_word, fold, words
 
@@ -276,6 +276,9 @@ def _locality(evidence: Evidence) -> Iterator[Finding]:
     """Anchors are the unions of spans, and rows stand in the report's order."""
     yield from _compare("locality", evidence, "evidence")
     for name, rows in evidence.rows.items():
+        for key, row in rows:
+            for column, message in within_problems(row):
+                yield Finding("locality", message, name, key, column)
         made = [row.key for row in evidence.assembly.rows[name]]
         for (key, _), should in zip(rows, made, strict=True):
             if key != should:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kazakhstan_assembly.model import Column, Table, Term, Vocabularies
 from kazakhstan_assembly.rules import Cell, Missing, RuleError, derive
-from kazakhstan_assembly.text import Span, find_all, holds_words, words
+from kazakhstan_assembly.text import Cover, Span, find_all, holds_words, words
 
 
 @dataclass(frozen=True)
@@ -121,3 +121,12 @@ def names_within(report: str, spans: list[Span], forms: list[Form]) -> bool:
     return any(
         find_all(report, form.words, span, any_case_first=True) for span in spans for form in forms
     )
+
+
+def within_problems(row: Row) -> Iterator[tuple[str, str]]:
+    """Yield the column and the reason where words do not stand within those of another column."""
+    for column in row.table.columns:
+        outer = Cover(row.spans.get(column.within or "", ()))
+        spans = row.spans.get(column.name, ())
+        if column.within and not all(outer.holds(span) for span in spans):
+            yield column.name, f"the words do not stand within those of {column.within}"

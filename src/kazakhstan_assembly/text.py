@@ -51,17 +51,17 @@ def pattern(sought: str, any_case_first: bool = False) -> re.Pattern[str]:
     ends = [fold(end) for end in sought.split("…")]
     if not all(ends):
         raise ValueError(f"“{sought}” lacks words on one side of …; write the words at both ends")
-    parts = [_literal(end) for end in ends]
-    if any_case_first and ends[0][0].isalpha():
-        first = ends[0][0]
-        parts[0] = f"[{first.lower()}{first.upper()}]{parts[0][1:]}"
-    before = r"(?<![\w-])" if ends[0][0].isalnum() else ""
-    after = r"(?![\w-])" if ends[-1][-1].isalnum() else ""
-    return re.compile(before + r".*?".join(parts) + after, re.DOTALL)
+    parts = [_literal(end, any_case_first and number == 0) for number, end in enumerate(ends)]
+    return re.compile(r".*?".join(parts), re.DOTALL)
 
 
-def _literal(sought: str) -> str:
-    return re.escape(sought).replace(r"\ ", r"\s+").replace("'", "['’]")
+def _literal(sought: str, any_case_first: bool) -> str:
+    literal = re.escape(sought).replace(r"\ ", r"\s+").replace("'", "['’]")
+    if any_case_first and sought[0].isalpha():
+        literal = f"[{sought[0].lower()}{sought[0].upper()}]{literal[1:]}"
+    before = r"(?<![\w-])" if sought[0].isalnum() else ""
+    after = r"(?![\w-])" if sought[-1].isalnum() else ""
+    return before + literal + after
 
 
 def find_all(report: str, sought: str, within: Span, any_case_first: bool = False) -> list[Span]:
