@@ -67,7 +67,7 @@ def readme(root: Path, package: Any, schemas: dict[str, Schema], records: Record
 
 
 def _tables(schemas: dict[str, Schema], records: Records) -> str:
-    lines = ["| table | rows | what a row is about |", "| --- | ---: | --- |"]
+    lines = ["| table | rows | what it holds |", "| --- | ---: | --- |"]
     lines += [
         f"| [`{name}`](data/csv/{name}.csv) | {len(records[name])} | {schema['title']} |"
         for name, schema in schemas.items()

@@ -170,6 +170,10 @@ def prove(evidence: Evidence, only: Iterable[str] | None = None) -> list[Finding
     return findings + [problem for problem in evidence.problems if problem.proof in chosen]
 
 
+# Words begin with a letter, a digit or an opening mark, and end with one, a stop or a closing mark.
+_EDGES = re.compile(r"[\w“\"(](?:.*[\w”\".)’])?", re.DOTALL)
+
+
 # What is made anew must be what is published
 
 
@@ -192,8 +196,8 @@ def _exactness(evidence: Evidence) -> Iterator[Finding]:
             shown = report[max(0, start - 20) : end + 20]
             message = f"the quote is “{record['quote']}”, but the report has “…{fold(shown)}…”"
             yield Finding("exactness", message, *place)
-        elif report[start].isspace() or report[end - 1].isspace():
-            message = f"“{record['quote']}” begins or ends with white space"
+        elif not _EDGES.fullmatch(report, start, end):
+            message = f"“{record['quote']}” begins or ends with white space or a stray mark"
             yield Finding("exactness", message, *place)
         elif not (begins_word(report, start) and ends_word(report, end)):
             message = f"“{record['quote']}” begins or ends within a word of the report"
