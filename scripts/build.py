@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import errno
-import io
 import sys
 import tempfile
 from pathlib import Path
@@ -19,6 +18,7 @@ from curation.outputs import Files, first_difference, generate
 from curation.problems import CurationError
 from curation.source import read_report, read_yaml
 from kazakhstan_assembly.model import read_model
+from kazakhstan_assembly.terminal import print_anything
 
 
 def build(root: Path) -> tuple[Files, Curated]:
@@ -80,13 +80,6 @@ def check(root: Path, files: Files) -> list[str]:
         *stale,
         *(f"{name}: the source does not give this file" for name in strays(root, files)),
     ]
-
-
-def print_anything() -> None:
-    """Let no terminal's encoding stop a message: what it cannot show, it shows escaped."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
 
 
 def main(arguments: list[str] | None = None) -> int:

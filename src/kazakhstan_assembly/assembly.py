@@ -15,9 +15,9 @@ from typing import Any
 
 from kazakhstan_assembly.mentions import Mention, MentionException, dispose, find_mentions
 from kazakhstan_assembly.model import Column, Model
-from kazakhstan_assembly.rows import Form, Row, derive_cells, make_key, names_within
+from kazakhstan_assembly.rows import Form, Row, derive_cells, form_places, make_key, names_within
 from kazakhstan_assembly.rules import Cell, Missing
-from kazakhstan_assembly.text import Cover, Span, find_all, fold, merge, words
+from kazakhstan_assembly.text import Cover, Span, fold, merge, words
 from kazakhstan_assembly.units import Unit, Units, cut
 
 Record = dict[str, str | int | bool | date | None]
@@ -226,15 +226,12 @@ class Assembly:
         )
 
     def _first_place(self, entity_id: str, form: Form) -> Span | None:
-        places, named = self._places(form), self.entity_places.get(entity_id, ())
+        places, named = form_places(self.report, form), self.entity_places.get(entity_id, ())
         return next((place for place in places if place in named), None)
-
-    def _places(self, form: Form) -> list[Span]:
-        return find_all(self.report, form.words, Span(0, len(self.report)), any_case_first=True)
 
     def is_ambiguous(self, form: Form) -> bool:
         """Return whether a local form's words stand elsewhere too, outside longer names."""
-        places = self._places(form)
+        places = form_places(self.report, form)
         longer = Cover(
             mention.span
             for mention in self.mentions

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from kazakhstan_assembly.proofs import Finding
+from kazakhstan_assembly.terminal import print_anything
 from kazakhstan_assembly.validation import NAMES, Report, ValidationError, validate
 
 app = typer.Typer(
@@ -80,8 +79,6 @@ def _sentence(finding: Finding) -> str:
 
 
 def main() -> None:
-    """Run the command; let no terminal's encoding stop a message."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+    """Run the command."""
+    print_anything()
     app()

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from kazakhstan_assembly.rows import Form, Row
+from kazakhstan_assembly.rows import Form, Row, form_places
 from kazakhstan_assembly.rules import MONTHS, ORDINALS
-from kazakhstan_assembly.text import Cover, Span, find_all, fold
+from kazakhstan_assembly.text import Cover, Span, fold
 
 _NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _MONTH = "|".join(MONTHS)
@@ -73,7 +73,7 @@ def _form_mentions(report: str, rows: Iterable[Row]) -> Iterator[Mention]:
 def _places(report: str, form: Form) -> list[Span]:
     if form.place is not None:
         return [form.place]
-    return find_all(report, form.words, Span(0, len(report)), any_case_first=True)
+    return form_places(report, form)
 
 
 def _longest(candidates: Iterable[Mention], blocked: list[Span]) -> list[Mention]:

@@ -118,9 +118,12 @@ def side_problems(report: str, row: Row, vocabularies: Vocabularies) -> Iterator
 
 def names_within(report: str, spans: list[Span], forms: list[Form]) -> bool:
     """Return whether a span holds a form, be it within a longer name."""
-    return any(
-        find_all(report, form.words, span, any_case_first=True) for span in spans for form in forms
-    )
+    return any(holds_words(report, spans, form.words) for form in forms)
+
+
+def form_places(report: str, form: Form) -> list[Span]:
+    """Return every place of a form's words, whatever they refer to there."""
+    return find_all(report, form.words, Span(0, len(report)), any_case_first=True)
 
 
 def within_problems(row: Row) -> Iterator[tuple[str, str]]:

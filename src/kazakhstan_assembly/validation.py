@@ -18,6 +18,7 @@ import yaml
 from kazakhstan_assembly.assembly import Note, Record, Records
 from kazakhstan_assembly.mentions import MentionException
 from kazakhstan_assembly.model import Model, read_model, read_vocabularies
+from kazakhstan_assembly.package import DESCRIPTOR, root
 from kazakhstan_assembly.proofs import PROOFS, Evidence, Finding, Written, prove
 from kazakhstan_assembly.text import Span, find_all
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-DESCRIPTOR = "datapackage.json"
 _LARGEST = 64 * 1024 * 1024
 _SOURCE = ("vocabularies", "authorities", "editorial_notes", "mentions")
 NAMES = ("files", "frictionless", "profile", "pin", *PROOFS, "same", "rebuild")
@@ -182,22 +182,17 @@ def load_evidence(folder: Path) -> Evidence:
     """
     run = _Validation(folder)
     try:
-        resources = _resources(run, run.read_object(DESCRIPTOR))
-        tables = [entry for entry in resources if entry.get("type") == "table"]
-        schemas = [run.read_object(str(entry.get("schema"))) for entry in tables]
-        model, written, report = _beside(run, schemas, resources)
+        parts = _read_parts(run)
     except _StopError:
         raise ValidationError(run.findings[0].message) from None
-    csvs = {e["name"]: _read_csv(run, e, s) for e, s in zip(tables, schemas, strict=True)}
+    csvs = _read_csvs(run, parts)
     if run.findings:
         raise ValidationError(f"{run.findings[0].file}: {run.findings[0].message}")
-    return Evidence(report, model, cast("Records", csvs), written)
+    return Evidence(parts.report, parts.model, cast("Records", csvs), parts.written)
 
 
 def _folder(path: str | Path | None) -> Path:
     if path is None:
-        from kazakhstan_assembly.package import root
-
         found = root()
         if not isinstance(found, Path):
             raise ValidationError("The package is installed as an archive; unpack it to validate.")
@@ -210,29 +205,26 @@ def _folder(path: str | Path | None) -> Path:
 
 
 def _run(run: _Validation, chosen: Sequence[str], skipped: dict[str, str]) -> None:
-    descriptor = run.read_object(DESCRIPTOR)
-    resources = _resources(run, descriptor)
-    _check_files(run, resources)
-    tables = [entry for entry in resources if entry.get("type") == "table"]
-    _check_tables(run, tables)
-    schemas = [run.read_object(str(entry.get("schema"))) for entry in tables]
-    model, written, report = _beside(run, schemas, resources)
+    parts = _read_parts(run)
     if "pin" in chosen:
-        _check_pin(run, schemas, report)
+        _check_pin(run, parts.schemas, parts.report)
     if "profile" in chosen:
-        _check_profile(run, descriptor, schemas)
-    csvs = {e["name"]: _read_csv(run, e, s) for e, s in zip(tables, schemas, strict=True)}
-    parquets = {e["name"]: _read_parquet(run, e, s) for e, s in zip(tables, schemas, strict=True)}
+        _check_profile(run, parts.descriptor, parts.schemas)
+    csvs = _read_csvs(run, parts)
+    parquets = {
+        str(entry["name"]): _read_parquet(run, entry, schema)
+        for entry, schema in zip(parts.tables, parts.schemas, strict=True)
+    }
     if "same" in chosen:
-        _check_same(run, schemas, csvs, parquets)
+        _check_same(run, parts.schemas, csvs, parquets)
     unread = [name for name, found in csvs.items() if found is None]
     if unread or any(finding.proof == "files" for finding in run.findings):
         reason = "not run: a file that it needs is missing or broken"
         skipped |= dict.fromkeys(("frictionless", *PROOFS, "rebuild"), reason)
         return
-    records = cast("Records", csvs)
+    evidence = Evidence(parts.report, parts.model, cast("Records", csvs), parts.written)
     try:
-        run.findings += prove(Evidence(report, model, records, written), set(chosen) & set(PROOFS))
+        run.findings += prove(evidence, set(chosen) & set(PROOFS))
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         run.add("files", f"the tables are too broken to be proved ({error!r})", DESCRIPTOR)
         raise _StopError from None
@@ -240,6 +232,36 @@ def _run(run: _Validation, chosen: Sequence[str], skipped: dict[str, str]) -> No
         _check_frictionless(run)
     if "rebuild" in chosen:
         _check_rebuild(run, skipped)
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """What a package holds beside the rows of its tables."""
+
+    descriptor: dict[str, Any]
+    resources: list[dict[str, Any]]
+    tables: list[dict[str, Any]]
+    schemas: list[dict[str, Any]]
+    model: Model
+    written: Written
+    report: str
+
+
+def _read_parts(run: _Validation) -> _Parts:
+    descriptor = run.read_object(DESCRIPTOR)
+    resources = _resources(run, descriptor)
+    _check_files(run, resources)
+    tables = [entry for entry in resources if entry.get("type") == "table"]
+    _check_tables(run, tables)
+    schemas = [run.read_object(str(entry.get("schema"))) for entry in tables]
+    return _Parts(descriptor, resources, tables, schemas, *_beside(run, schemas, resources))
+
+
+def _read_csvs(run: _Validation, parts: _Parts) -> dict[str, list[Record] | None]:
+    return {
+        str(entry["name"]): _read_csv(run, entry, schema)
+        for entry, schema in zip(parts.tables, parts.schemas, strict=True)
+    }
 
 
 # Files
@@ -558,8 +580,6 @@ def _check_rebuild(run: _Validation, skipped: dict[str, str]) -> None:
     """Check that a build from the source gives these files; only a checkout can."""
     import subprocess
     import sys
-
-    from kazakhstan_assembly.package import root
 
     if not (run.folder / "source" / "facts").is_dir() or run.folder.resolve() != root():
         skipped["rebuild"] = "not run: only a checkout of this very code can build its data"
