@@ -1,7 +1,8 @@
 """Corrupt the tables in every way that scripts/mutation knows, and write docs/reliability.md.
 
-python scripts/mutate.py             a stratified sample: one mutant an operator, table and column
-python scripts/mutate.py --each 5    five of each; --each 0 tries them all, which takes a day
+python scripts/mutate.py            a stratified sample, seen by every proof: the kill matrix
+python scripts/mutate.py --all      every mutant, until a proof sees it: killed and survived
+python scripts/mutate.py --files    some of each operator, written to CSV, to Parquet or to both
 """
 
 from __future__ import annotations
@@ -11,102 +12,189 @@ import multiprocessing
 import os
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import islice
+from typing import TypeVar
 
 from kazakhstan_assembly.proofs import PROOFS
-from mutation.operators import Mutant
-from mutation.trial import ROOT, Outcome, base, sample, try_mutant
+from kazakhstan_assembly.validation import NAMES
+from mutation.files import FORMS, FileOutcome, try_files
+from mutation.operators import Mutant, mutants
+from mutation.trial import ROOT, Outcome, base, is_killed, sample, try_mutant
 
 PAGE = ROOT / "docs" / "reliability.md"
-_BEGIN, _END = "<!-- mutation test -->\n", "<!-- end of mutation test -->"
+_EACH_IN_FILES = 3
+_Item = TypeVar("_Item")
+Stratum = tuple[str, str, str, bool]
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Run the mutation test.")
-    parser.add_argument("--each", type=int, default=1, help="mutants a stratum; 0 for all")
+    mode = parser.add_mutually_exclusive_group()
+    mode.add_argument("--all", action="store_true", help="try every mutant; takes an hour")
+    mode.add_argument("--files", action="store_true", help="write some mutants to files")
     options = parser.parse_args()
-    tried = sample(options.each or sys.maxsize)
-    outcomes = run(tried)
+    _ = base().assembly  # made once, before the workers fork
+    if options.all:
+        return _run_all()
+    return _run_files() if options.files else _run_sample()
+
+
+def _put(block: str, lines: Iterable[str]) -> None:
+    """Replace a marked block of the page."""
+    begin, end = f"<!-- mutation test: {block} -->\n", f"<!-- end of {block} -->"
     text = PAGE.read_text(encoding="utf-8")
-    head, _, rest = text.partition(_BEGIN)
-    _, _, tail = rest.partition(_END)
-    page = "\n".join(report(outcomes, options.each))
-    PAGE.write_text(f"{head}{_BEGIN}\n{page}\n\n{_END}{tail}", encoding="utf-8")
-    survivors = [o for o in outcomes if not o.killers and not o.mutant.consistent]
-    for outcome in survivors:
-        mutant = outcome.mutant
-        print(f"survived: {mutant.operator}, {mutant.table}.{mutant.column}, {mutant.what}")
-    print(f"{len(outcomes)} mutants tried, {len(survivors)} inconsistent ones survived.")
-    return 1 if survivors else 0
+    head, found, rest = text.partition(begin)
+    _, closed, tail = rest.partition(end)
+    if not found or not closed:
+        sys.exit(f"{PAGE.name} lacks the marked block “{block}”.")
+    page = "\n".join(lines)
+    PAGE.write_text(f"{head}{begin}\n{page}\n\n{end}{tail}", encoding="utf-8")
 
 
-def run(tried: list[Mutant]) -> list[Outcome]:
-    """Try the mutants on all processors; each takes a part of the same list."""
-    _ = base().expected
-    count = os.cpu_count() or 1
-    _tried[:] = tried
-    with multiprocessing.get_context("fork").Pool(count) as pool:
-        found: list[Outcome] = []
-        for number, killers in enumerate(pool.imap(_killers, range(len(tried)), chunksize=8)):
-            found.append(Outcome(tried[number], killers))
-            if sys.stderr.isatty() and number % 100 == 0:
-                print(f"\r{number} of {len(tried)}", end="", file=sys.stderr)
-    return found
+def _spread(function: Callable[[int], _Item], count: int) -> Iterator[_Item]:
+    """Yield a function's results for 0 to `count`, worked out on all processors, in order."""
+    with multiprocessing.get_context("fork").Pool(os.cpu_count()) as pool:
+        for number, item in enumerate(pool.imap(function, range(count)), start=1):
+            if sys.stderr.isatty():
+                print(f"\r{number} of {count}", end="", file=sys.stderr)
+            yield item
 
 
-_tried: list[Mutant] = []
+def _table(head: list[str], rows: Iterable[Iterable[object]], left: int = 1) -> list[str]:
+    marks = ["---"] * left + ["---:"] * (len(head) - left)
+    lines = [head, marks, *([str(cell) for cell in row] for row in rows)]
+    return [f"| {' | '.join(line)} |" for line in lines]
 
 
-def _killers(number: int) -> frozenset[str]:
-    return try_mutant(_tried[number]).killers
+# The sample
 
 
-def report(outcomes: list[Outcome], each: int) -> list[str]:
-    """Return the lines of the page: totals, kill matrix, survivors by column."""
-    drawn = f"at most {each} of each operator, table and column" if each else "all"
-    lines = [f"Tried were {len(outcomes)} mutants, {drawn}. “alone” counts those that only this"]
-    lines += ["proof sees: with it switched off, they would survive.", ""]
-    lines += ["| class | tried | killed | survived |", "| --- | ---: | ---: | ---: |"]
-    for name, consistent in (("inconsistent", False), ("consistent", True)):
-        group = [o for o in outcomes if o.mutant.consistent == consistent]
-        killed = sum(bool(o.killers) for o in group)
-        lines.append(f"| {name} | {len(group)} | {killed} | {len(group) - killed} |")
-    return [*lines, "", *_matrix(outcomes), "", *_survivors(outcomes)]
+def _run_sample() -> int:
+    tried = sample(1)
+    found = list(_spread(partial(_try, tried), len(tried)))
+    outcomes = [Outcome(*pair) for pair in zip(tried, found, strict=True)]
+    _put("matrix", [f"{len(outcomes)} mutants, one of each operator, table and column.", ""])
+    proofs = [*(name for name in PROOFS if name != "isolation"), "files"]
+    _put("matrix", _matrix([(o.mutant.operator, o.killers) for o in outcomes], proofs))
+    return _end(len(tried), [o.mutant for o in outcomes if not o.killers])
 
 
-def _matrix(outcomes: list[Outcome]) -> list[str]:
-    proofs = [name for name in PROOFS if name != "isolation"]
+def _try(tried: list[Mutant], number: int) -> frozenset[str]:
+    return try_mutant(tried[number]).killers
+
+
+def _matrix(outcomes: list[tuple[str, frozenset[str]]], proofs: list[str]) -> list[str]:
+    """Return a table of operators and proofs, with how many each proof alone sees."""
     seen: dict[str, Counter[str]] = defaultdict(Counter)
-    for outcome in outcomes:
-        row = seen[outcome.mutant.operator]
-        row["tried"] += 1
-        row["survived"] += not outcome.killers
-        row.update(outcome.killers)
-    lines = ["| operator | tried | survived | " + " | ".join(proofs) + " |"]
-    lines += ["| --- |" + " ---: |" * (len(proofs) + 2)]
-    for operator, row in sorted(seen.items()):
-        cells = [row["tried"], row["survived"], *(row[proof] for proof in proofs)]
-        lines.append(f"| {operator} | " + " | ".join(map(str, cells)) + " |")
-    alone = Counter(next(iter(o.killers)) for o in outcomes if len(o.killers) == 1)
-    lines.append("| **alone** | | | " + " | ".join(str(alone[proof]) for proof in proofs) + " |")
-    return lines
+    for operator, killers in outcomes:
+        seen[operator].update({"tried": 1, "survived": not killers, **dict.fromkeys(killers, 1)})
+    alone = Counter(next(iter(killers)) for _, killers in outcomes if len(killers) == 1)
+    columns = ["tried", "survived", *proofs]
+    rows = [[name, *(row[column] for column in columns)] for name, row in sorted(seen.items())]
+    last = ["**alone**", "", "", *(alone[proof] for proof in proofs)]
+    return _table(["operator", *columns], [*rows, last])
 
 
-def _survivors(outcomes: list[Outcome]) -> list[str]:
-    groups: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for outcome in outcomes:
-        mutant = outcome.mutant
-        if mutant.consistent:
-            row = groups[mutant.operator, f"{mutant.table}.{mutant.column}"]
-            row["tried"] += 1
-            row["survived"] += not outcome.killers
-    lines = ["Consistent mutants that survive, by operator and column:", ""]
-    lines += ["| operator | column | tried | survived |", "| --- | --- | ---: | ---: |"]
-    lines += [
-        f"| {operator} | {column} | {row['tried']} | {row['survived']} |"
-        for (operator, column), row in sorted(groups.items())
-        if row["survived"]
+def _end(count: int, survivors: list[Mutant]) -> int:
+    wrong = [mutant for mutant in survivors if not mutant.consistent]
+    for mutant in wrong:
+        print(f"survived: {mutant.operator}, {mutant.table}.{mutant.column}, {mutant.what}")
+    print(f"{count} mutants tried, {len(wrong)} inconsistent ones survived.")
+    return 1 if wrong else 0
+
+
+# All
+
+
+def _run_all() -> int:
+    tried, killed = Counter[Stratum](), Counter[Stratum]()
+    survivors: list[Mutant] = []
+    parts = 64
+    for part_tried, part_killed, part_survivors in _spread(partial(_try_part, parts), parts):
+        tried += part_tried
+        killed += part_killed
+        survivors += part_survivors
+    _put("all", _totals(tried, killed))
+    return _end(tried.total(), survivors)
+
+
+def _try_part(parts: int, number: int) -> tuple[Counter[Stratum], Counter[Stratum], list[Mutant]]:
+    tried, killed = Counter[Stratum](), Counter[Stratum]()
+    survivors: list[Mutant] = []
+    for mutant in islice(mutants(base()), number, None, parts):
+        stratum = mutant.operator, mutant.table, mutant.column, mutant.consistent
+        tried[stratum] += 1
+        if is_killed(mutant):
+            killed[stratum] += 1
+        elif not mutant.consistent:
+            survivors.append(mutant)
+    return tried, killed, survivors
+
+
+def _totals(tried: Counter[Stratum], killed: Counter[Stratum]) -> list[str]:
+    lines: list[list[object]] = []
+    for name, consistent in (("inconsistent", False), ("consistent", True)):
+        group = [stratum for stratum in tried if stratum[3] == consistent]
+        counts = [sum(counter[stratum] for stratum in group) for counter in (tried, killed)]
+        lines.append([name, *counts, counts[0] - counts[1]])
+    survivors = [
+        [operator, f"{table}.{column}", count, count - killed[stratum]]
+        for stratum, count in sorted(tried.items())
+        for operator, table, column, consistent in [stratum]
+        if consistent and count > killed[stratum]
     ]
-    return lines
+    operators = _by_operator(tried, killed)
+    return [
+        *_table(["class", "tried", "killed", "survived"], lines),
+        "",
+        *_table(["operator", "tried", "survived"], operators),
+        "",
+        "Consistent mutants that survive, by operator and column:",
+        "",
+        *_table(["operator", "column", "tried", "survived"], survivors, left=2),
+    ]
+
+
+def _by_operator(tried: Counter[Stratum], killed: Counter[Stratum]) -> list[list[object]]:
+    sums: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for stratum, count in tried.items():
+        sums[stratum[0]][0] += count
+        sums[stratum[0]][1] += count - killed[stratum]
+    return [[operator, *counts] for operator, counts in sorted(sums.items())]
+
+
+# Files
+
+
+def _run_files() -> int:
+    groups: dict[str, list[Mutant]] = defaultdict(list)
+    for mutant in sample(1):
+        if not mutant.consistent:
+            groups[mutant.operator].append(mutant)
+    drawn = [
+        mutant
+        for group in groups.values()
+        for mutant in group[:: max(1, len(group) // _EACH_IN_FILES)][:_EACH_IN_FILES]
+    ]
+    tried = [(mutant, form) for mutant in drawn for form in FORMS]
+    found = list(_spread(partial(_try_in_files, tried), len(tried)))
+    written = [
+        FileOutcome(mutant, form, killers)
+        for (mutant, form), killers in zip(tried, found, strict=True)
+        if killers is not None
+    ]
+    outcomes = [(f"{o.mutant.operator}, {o.form}", o.killers or frozenset()) for o in written]
+    _put("files", _matrix(outcomes, [name for name in NAMES if name not in _NOT_BY_DATA]))
+    return _end(len(written), [o.mutant for o in written if not o.killers])
+
+
+_NOT_BY_DATA = {"pin", "profile", "isolation", "rebuild"}
+
+
+def _try_in_files(tried: list[tuple[Mutant, str]], number: int) -> frozenset[str] | None:
+    return try_files(*tried[number]).killers
 
 
 if __name__ == "__main__":

@@ -55,8 +55,8 @@ def generate(
     schemas["units"]["reportSha256"] = package["report"]["sha256"]
     for name, schema in schemas.items():
         files[f"schemas/{name}.json"] = _json(schema)
-        files[f"data/csv/{name}.csv"] = _csv(schema, records[name])
-        files[f"data/parquet/{name}.parquet"] = _parquet(schema, records[name], package)
+        files[f"data/csv/{name}.csv"] = csv_bytes(schema, records[name])
+        files[f"data/parquet/{name}.parquet"] = parquet_bytes(schema, records[name], package)
     files["datapackage.json"] = _json(_descriptor(package, schemas, records, files, report))
     files["CITATION.cff"] = citation_cff(package)
     files["README.md"] = readme(root, package, schemas, records)
@@ -101,7 +101,8 @@ def _with_example(field: Schema, records: list[Record]) -> Schema:
 # CSV
 
 
-def _csv(schema: Schema, records: list[Record]) -> bytes:
+def csv_bytes(schema: Schema, records: list[Record]) -> bytes:
+    """Return a table as CSV."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\n")
     names = [field["name"] for field in schema["fields"]]
@@ -122,7 +123,8 @@ def _csv_cell(value: str | int | bool | date | None) -> str:
 # Parquet
 
 
-def _parquet(schema: Schema, records: list[Record], package: Any) -> bytes:
+def parquet_bytes(schema: Schema, records: list[Record], package: Any) -> bytes:
+    """Return a table as Parquet that describes itself."""
     arrow_schema = pa.schema(
         [
             pa.field(

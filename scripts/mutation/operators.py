@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
-from itertools import pairwise
+from itertools import chain, combinations, pairwise, repeat
 from typing import Any
 
 from kazakhstan_assembly.assembly import Assembly, Record, Records
@@ -43,6 +43,7 @@ def mutants(base: Evidence) -> Iterator[Mutant]:
             for column in table.columns:
                 yield from _cell_mutants(base, table, column, index, record)
         yield from _row_mutants(base, table)
+    yield from _exchanged_mutants(base)
     yield from _taken_mutants(base)
     yield from _evidence_mutants(base)
     yield from _unit_mutants(base)
@@ -99,10 +100,9 @@ def _cell_changes(
                 yield "code swapped", code
     elif column.references:
         target = base.model.tables[column.references]
-        keys = [str(r[target.key_column]) for r in base.tables[target.name]]
-        step = max(1, len(keys) // 8)
-        for key in [k for k in keys if k != value][::step]:
-            yield "foreign key swapped", key
+        for key in (r[target.key_column] for r in base.tables[target.name]):
+            if key != value:
+                yield "foreign key swapped", key
     else:
         yield from _text_changes(str(value))
 
@@ -160,6 +160,26 @@ def _row_mutants(base: Evidence, table: Table) -> Iterator[Mutant]:
             yield changed("rows swapped", f"rows {index - 1}, {index}", swapped)
     if len(records) > 1:
         yield changed("rows reversed", "all rows", records[::-1])
+
+
+def _exchanged_mutants(base: Evidence) -> Iterator[Mutant]:
+    for one, other in combinations(base.model.tables.values(), 2):
+        make = partial(_exchanged, base.tables, one, other)
+        yield Mutant("rows of two tables exchanged", one.name, "*", other.name, make)
+
+
+def _exchanged(tables: Records, one: Table, other: Table) -> Records:
+    """Return the tables with the rows of two exchanged, cell by cell under the other's columns."""
+    return {
+        **tables,
+        one.name: _under(one, tables[other.name]),
+        other.name: _under(other, tables[one.name]),
+    }
+
+
+def _under(table: Table, records: list[Record]) -> list[Record]:
+    names = [column.name for column in table.columns]
+    return [dict(zip(names, chain(r.values(), repeat(None)), strict=False)) for r in records]
 
 
 # Evidence, units, relations

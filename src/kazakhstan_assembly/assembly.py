@@ -7,7 +7,7 @@ compares what comes out with what they say.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -106,19 +106,24 @@ class Assembly:
 
     def records(self) -> Records:
         """Return every table, row by row."""
-        made: Records = {name: [_record(row) for row in rows] for name, rows in self.rows.items()}
-        made |= {
-            "entities": list(self._entity_records()),
-            "entity_forms": list(self._form_records()),
-            "authorities": self._authority_records(),
-            "vocabularies": list(self._vocabulary_records()),
-            "editorial_notes": self._note_records(),
-            "units": list(self._unit_records()),
-            "evidence": list(self._evidence_records()),
-            "mentions": list(self._mention_records()),
-            "missing_values": list(self._missing_records()),
+        return {name: self.table(name) for name in self.model.tables}
+
+    def table(self, name: str) -> list[Record]:
+        """Return one table, row by row."""
+        if name in self.rows:
+            return [_record(row) for row in self.rows[name]]
+        makers: dict[str, Callable[[], Iterable[Record]]] = {
+            "entities": self._entity_records,
+            "entity_forms": self._form_records,
+            "authorities": self._authority_records,
+            "vocabularies": self._vocabulary_records,
+            "editorial_notes": self._note_records,
+            "units": self._unit_records,
+            "evidence": self._evidence_records,
+            "mentions": self._mention_records,
+            "missing_values": self._missing_records,
         }
-        return {name: made[name] for name in self.model.tables}
+        return list(makers[name]())
 
     def _all_rows(self) -> Iterator[Row]:
         for rows in self.rows.values():
@@ -231,15 +236,15 @@ class Assembly:
 
     def is_ambiguous(self, form: Form) -> bool:
         """Return whether a local form's words stand elsewhere too, outside longer names."""
+        if form.place is None:
+            return False
         places = form_places(self.report, form)
-        longer = Cover(
-            mention.span
-            for mention in self.mentions
-            if mention.kind in {"name", "description"} and mention.span not in places
-        )
-        return form.place is not None and any(
-            place != form.place and not longer.holds(place) for place in places
-        )
+        longer = Cover(span for span in self._named_spans if span not in places)
+        return any(place != form.place and not longer.holds(place) for place in places)
+
+    @cached_property
+    def _named_spans(self) -> list[Span]:
+        return [m.span for m in self.mentions if m.kind in {"name", "description"}]
 
     def _authority_records(self) -> list[Record]:
         records: list[Record] = [

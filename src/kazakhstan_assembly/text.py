@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 
@@ -66,6 +66,11 @@ def _literal(sought: str, any_case_first: bool) -> str:
 
 def find_all(report: str, sought: str, within: Span, any_case_first: bool = False) -> list[Span]:
     """Return every place of some words in a stretch of the report, overlapping ones included."""
+    return list(_places(report, sought, within, any_case_first))
+
+
+@lru_cache(maxsize=65536)  # the proofs ask for the same words over and over
+def _places(report: str, sought: str, within: Span, any_case_first: bool) -> tuple[Span, ...]:
     regex = pattern(sought, any_case_first)
     found: list[Span] = []
     position = within.start
@@ -74,7 +79,7 @@ def find_all(report: str, sought: str, within: Span, any_case_first: bool = Fals
         if ends_word(report, span.end):
             found.append(span)
         position = match.start() + 1
-    return found
+    return tuple(found)
 
 
 def ends_word(report: str, end: int) -> bool:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _LARGEST = 64 * 1024 * 1024
 _SOURCE = ("vocabularies", "authorities", "editorial_notes", "mentions")
+TOO_BROKEN = (KeyError, TypeError, ValueError, AttributeError, IndexError)
 NAMES = ("files", "frictionless", "profile", "pin", *PROOFS, "same", "rebuild")
 
 
@@ -225,7 +226,7 @@ def _run(run: _Validation, chosen: Sequence[str], skipped: dict[str, str]) -> No
     evidence = Evidence(parts.report, parts.model, cast("Records", csvs), parts.written)
     try:
         run.findings += prove(evidence, set(chosen) & set(PROOFS))
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+    except TOO_BROKEN as error:
         run.add("files", f"the tables are too broken to be proved ({error!r})", DESCRIPTOR)
         raise _StopError from None
     if "frictionless" in chosen:
