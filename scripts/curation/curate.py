@@ -16,7 +16,14 @@ from curation.source import read_yaml
 from kazakhstan_assembly.assembly import Assembly, Note, Records
 from kazakhstan_assembly.mentions import Mention, MentionException, ambiguous_forms
 from kazakhstan_assembly.model import Column, Model, Table
-from kazakhstan_assembly.rows import code_problems, names_within, side_problems, within_problems
+from kazakhstan_assembly.rows import (
+    code_problems,
+    make_key,
+    names_within,
+    side_problems,
+    tighten,
+    within_problems,
+)
 from kazakhstan_assembly.text import Span, words
 
 
@@ -53,6 +60,7 @@ class _Curation:
             read_yaml(self.root, "source/authorities.yaml", "authorities.schema.json"),
             self._read_notes(),
         )
+        self._tighten()
         assembly.derive()
         for row, column, reason in assembly.failures:
             assert isinstance(row, CuratedRow)
@@ -75,6 +83,19 @@ class _Curation:
     def _all_rows(self) -> Iterator[CuratedRow]:
         for rows in self.rows.values():
             yield from rows
+
+    def _tighten(self) -> None:
+        """Cut what is quoted for codes and links to the words that justify them, if they do."""
+        entities = [row for row in self._all_rows() if row.table.role == "entity"]
+        for row in entities:
+            make_key(row)
+        forms = {row.key: row.forms for row in entities}
+        for row in self._all_rows():
+            for column in row.table.columns:
+                for message in code_problems(self.report, row, column, self.model.vocabularies):
+                    self.problems.add(row.problem(message, column.name))
+                if column.name in row.spans:
+                    row.spans[column.name] = tighten(self.report, row, column, self.model, forms)
 
     def _straddling(self, assembly: Assembly) -> Iterator[Problem]:
         for row, voice in assembly.straddling:
@@ -181,8 +202,6 @@ class _Curation:
 
     def _check_row(self, row: CuratedRow, assembly: Assembly) -> None:
         for column in row.table.columns:
-            for message in code_problems(self.report, row, column, self.model.vocabularies):
-                self.problems.add(row.problem(message, column.name))
             value = row.cells.get(column.name)
             if column.kind == "linked" and isinstance(value, str):
                 for message in self._link_problems(row, column, value, assembly):

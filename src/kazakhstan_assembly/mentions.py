@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from kazakhstan_assembly.rows import Form, Row, form_places
+from kazakhstan_assembly.rows import Row, places_of
 from kazakhstan_assembly.rules import MONTHS, ORDINALS
 from kazakhstan_assembly.text import Cover, Span, fold
 
@@ -66,14 +66,8 @@ def find_mentions(
 def _form_mentions(report: str, rows: Iterable[Row]) -> Iterator[Mention]:
     for row in rows:
         for form in row.forms:
-            for span in _places(report, form):
+            for span in places_of(report, form):
                 yield Mention(span, form.kind, row.key)
-
-
-def _places(report: str, form: Form) -> list[Span]:
-    if form.place is not None:
-        return [form.place]
-    return form_places(report, form)
 
 
 def _longest(candidates: Iterable[Mention], blocked: list[Span]) -> list[Mention]:

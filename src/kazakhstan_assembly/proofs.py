@@ -18,7 +18,14 @@ from kazakhstan_assembly import recognizers
 from kazakhstan_assembly.assembly import Assembly, Note, Record, Records
 from kazakhstan_assembly.mentions import MentionException, ambiguous_forms
 from kazakhstan_assembly.model import Column, Model, Table
-from kazakhstan_assembly.rows import Form, Row, code_problems, side_problems, within_problems
+from kazakhstan_assembly.rows import (
+    Form,
+    Row,
+    code_problems,
+    side_problems,
+    tighten,
+    within_problems,
+)
 from kazakhstan_assembly.rules import Missing
 from kazakhstan_assembly.text import Cover, Span, begins_word, ends_word, fold, words
 
@@ -249,6 +256,7 @@ def _derivation(evidence: Evidence) -> Iterator[Finding]:
 def _justification(evidence: Evidence) -> Iterator[Finding]:
     """Words of codes hold their triggers, words of links name the entity, on the right side."""
     assembly, vocabularies = evidence.assembly, evidence.model.vocabularies
+    forms = {key: row.forms for key, row in assembly.entities.items()}
     for name, rows in evidence.rows.items():
         for key, row in rows:
             for column in row.table.columns:
@@ -260,11 +268,23 @@ def _justification(evidence: Evidence) -> Iterator[Finding]:
                 for message in code_problems(evidence.report, row, column, vocabularies):
                     yield Finding("justification", message, name, key, column.name)
                 yield from _link(row, key, column, assembly)
+                yield from _loose(row, key, column, evidence, forms)
             for message in side_problems(evidence.report, row, vocabularies):
                 yield Finding("justification", message, name, key, "subject_id")
     for one, other, span in ambiguous_forms(evidence.report, assembly.entities.values()):
         message = f"“{words(evidence.report, [span])}” is a form of {one} and of {other}"
         yield Finding("justification", message, "entity_forms", other, "form")
+
+
+def _loose(
+    row: Row, key: str, column: Column, evidence: Evidence, forms: Mapping[str, list[Form]]
+) -> Iterator[Finding]:
+    spans = row.spans.get(column.name)
+    tight = tighten(evidence.report, row, column, evidence.model, forms) if spans else None
+    if spans != tight:
+        shown, enough = (words(evidence.report, found or [], " … ") for found in (spans, tight))
+        message = f"the words “{shown}” hold more than “{enough}”, which is all that it takes"
+        yield Finding("justification", message, row.table.name, key, column.name)
 
 
 def _link(row: Row, key: str, column: Column, assembly: Assembly) -> Iterator[Finding]:

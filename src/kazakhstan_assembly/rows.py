@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kazakhstan_assembly.model import Column, Table, Term, Vocabularies
+from kazakhstan_assembly.model import Column, Model, Table, Term, Vocabularies
 from kazakhstan_assembly.rules import Cell, Missing, RuleError, derive
 from kazakhstan_assembly.text import Cover, Span, find_all, holds_words, words
 
@@ -116,6 +117,38 @@ def side_problems(report: str, row: Row, vocabularies: Vocabularies) -> Iterator
         yield f"the subject of {predicate} stands {side} the words that justify the predicate"
 
 
+_PRONOUN = re.compile(r"\b(?:[Hh]is|[Hh]e|[Ii]ts?|[Tt]he(?:ir|m|y)|[Ww]hich|[Ww]hom?)\b")
+
+
+def tighten(
+    report: str, row: Row, column: Column, model: Model, forms: Mapping[str, list[Form]]
+) -> list[Span]:
+    """Return the spans of a coded or linked cell, each cut to the trigger, form or pronoun in it.
+
+    A span that holds none of them, or more than one pronoun, stays as it is.
+    """
+    spans = row.spans.get(column.name, [])
+    value = row.cells.get(column.name)
+    if column.kind == "linked":
+        places = [p for form in forms.get(str(value), ()) for p in places_of(report, form)]
+        return [_tightest(report, span, places) for span in spans]
+    if column.kind == "coded" and len(spans) == 1 and value in model.terms(column):
+        term = model.terms(column)[str(value)]
+        triggers = sorted((*term.triggers, *term.inverse_triggers), key=len)
+        places = [p for t in triggers for p in find_all(report, t, spans[0], any_case_first=True)]
+        return [max(places, key=lambda place: place.end - place.start, default=spans[0])]
+    return spans
+
+
+def _tightest(report: str, span: Span, places: list[Span]) -> Span:
+    """Return the longest of the places within a span, else its one pronoun, else the span."""
+    within = [place for place in places if span.holds(place)]
+    if within:
+        return max(within, key=lambda place: (place.end - place.start, -place.start))
+    pronouns = list(_PRONOUN.finditer(report, span.start, span.end))
+    return Span(*pronouns[0].span()) if len(pronouns) == 1 else span
+
+
 def names_within(report: str, spans: list[Span], forms: list[Form]) -> bool:
     """Return whether a span holds a form, be it within a longer name."""
     return any(holds_words(report, spans, form.words) for form in forms)
@@ -124,6 +157,11 @@ def names_within(report: str, spans: list[Span], forms: list[Form]) -> bool:
 def form_places(report: str, form: Form) -> list[Span]:
     """Return every place of a form's words, whatever they refer to there."""
     return find_all(report, form.words, Span(0, len(report)), any_case_first=True)
+
+
+def places_of(report: str, form: Form) -> list[Span]:
+    """Return the places where a form refers to its entity: of a local form, the one."""
+    return [form.place] if form.place is not None else form_places(report, form)
 
 
 def within_problems(row: Row) -> Iterator[tuple[str, str]]:
