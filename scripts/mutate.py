@@ -13,15 +13,15 @@ import os
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 from typing import TypeVar
 
 from kazakhstan_assembly.proofs import PROOFS
 from kazakhstan_assembly.validation import NAMES
-from mutation.files import FORMS, FileOutcome, try_files
+from mutation.files import FORMS, try_files
 from mutation.operators import Mutant, mutants
-from mutation.trial import ROOT, Outcome, base, is_killed, sample, try_mutant
+from mutation.trial import ROOT, base, is_killed, sample, try_mutant
 
 PAGE = ROOT / "docs" / "reliability.md"
 _EACH_IN_FILES = 3
@@ -73,16 +73,16 @@ def _table(head: list[str], rows: Iterable[Iterable[object]], left: int = 1) -> 
 
 def _run_sample() -> int:
     tried = sample(1)
-    found = list(_spread(partial(_try, tried), len(tried)))
-    outcomes = [Outcome(*pair) for pair in zip(tried, found, strict=True)]
-    _put("matrix", [f"{len(outcomes)} mutants, one of each operator, table and column.", ""])
+    found = list(_spread(_try_in_sample, len(tried)))
     proofs = [*(name for name in PROOFS if name != "isolation"), "files"]
-    _put("matrix", _matrix([(o.mutant.operator, o.killers) for o in outcomes], proofs))
-    return _end(len(tried), [o.mutant for o in outcomes if not o.killers])
+    pairs = list(zip(tried, found, strict=True))
+    _put("matrix", _matrix([(mutant.operator, killers) for mutant, killers in pairs], proofs))
+    return _end(len(tried), [_wrong(mutant) for mutant, killers in pairs if not killers])
 
 
-def _try(tried: list[Mutant], number: int) -> frozenset[str]:
-    return try_mutant(tried[number]).killers
+def _try_in_sample(number: int) -> frozenset[str]:
+    # Mutants cannot be sent to a worker; it draws the same sample.
+    return try_mutant(sample(1)[number])
 
 
 def _matrix(outcomes: list[tuple[str, frozenset[str]]], proofs: list[str]) -> list[str]:
@@ -97,11 +97,16 @@ def _matrix(outcomes: list[tuple[str, frozenset[str]]], proofs: list[str]) -> li
     return _table(["operator", *columns], [*rows, last])
 
 
-def _end(count: int, survivors: list[Mutant]) -> int:
-    wrong = [mutant for mutant in survivors if not mutant.consistent]
-    for mutant in wrong:
-        print(f"survived: {mutant.operator}, {mutant.table}.{mutant.column}, {mutant.what}")
-    print(f"{count} mutants tried, {len(wrong)} inconsistent ones survived.")
+def _wrong(mutant: Mutant) -> str:
+    """Return what to say of a mutant that should not have survived; nothing of a consistent one."""
+    if mutant.consistent:
+        return ""
+    return f"survived: {mutant.operator}, {mutant.table}.{mutant.column}, {mutant.what}"
+
+
+def _end(count: int, survivors: list[str]) -> int:
+    wrong = [line for line in survivors if line]
+    print(*wrong, f"{count} mutants tried, {len(wrong)} inconsistent ones survived.", sep="\n")
     return 1 if wrong else 0
 
 
@@ -110,7 +115,7 @@ def _end(count: int, survivors: list[Mutant]) -> int:
 
 def _run_all() -> int:
     tried, killed = Counter[Stratum](), Counter[Stratum]()
-    survivors: list[Mutant] = []
+    survivors: list[str] = []
     parts = 64
     for part_tried, part_killed, part_survivors in _spread(partial(_try_part, parts), parts):
         tried += part_tried
@@ -120,16 +125,16 @@ def _run_all() -> int:
     return _end(tried.total(), survivors)
 
 
-def _try_part(parts: int, number: int) -> tuple[Counter[Stratum], Counter[Stratum], list[Mutant]]:
+def _try_part(parts: int, number: int) -> tuple[Counter[Stratum], Counter[Stratum], list[str]]:
     tried, killed = Counter[Stratum](), Counter[Stratum]()
-    survivors: list[Mutant] = []
+    survivors: list[str] = []
     for mutant in islice(mutants(base()), number, None, parts):
         stratum = mutant.operator, mutant.table, mutant.column, mutant.consistent
         tried[stratum] += 1
         if is_killed(mutant):
             killed[stratum] += 1
-        elif not mutant.consistent:
-            survivors.append(mutant)
+        else:
+            survivors.append(_wrong(mutant))
     return tried, killed, survivors
 
 
@@ -169,32 +174,33 @@ def _by_operator(tried: Counter[Stratum], killed: Counter[Stratum]) -> list[list
 
 
 def _run_files() -> int:
+    trials = _file_trials()
+    found = list(_spread(_try_in_files, len(trials)))
+    written = [(*trial, k) for trial, k in zip(trials, found, strict=True) if k is not None]
+    outcomes = [(f"{mutant.operator}, {form}", killers) for mutant, form, killers in written]
+    _put("files", _matrix(outcomes, [name for name in NAMES if name not in _NOT_BY_DATA]))
+    return _end(len(written), [_wrong(mutant) for mutant, _, killers in written if not killers])
+
+
+@cache
+def _file_trials() -> list[tuple[Mutant, str]]:
     groups: dict[str, list[Mutant]] = defaultdict(list)
     for mutant in sample(1):
         if not mutant.consistent:
             groups[mutant.operator].append(mutant)
-    drawn = [
-        mutant
+    return [
+        (mutant, form)
         for group in groups.values()
         for mutant in group[:: max(1, len(group) // _EACH_IN_FILES)][:_EACH_IN_FILES]
+        for form in FORMS
     ]
-    tried = [(mutant, form) for mutant in drawn for form in FORMS]
-    found = list(_spread(partial(_try_in_files, tried), len(tried)))
-    written = [
-        FileOutcome(mutant, form, killers)
-        for (mutant, form), killers in zip(tried, found, strict=True)
-        if killers is not None
-    ]
-    outcomes = [(f"{o.mutant.operator}, {o.form}", o.killers or frozenset()) for o in written]
-    _put("files", _matrix(outcomes, [name for name in NAMES if name not in _NOT_BY_DATA]))
-    return _end(len(written), [o.mutant for o in written if not o.killers])
+
+
+def _try_in_files(number: int) -> frozenset[str] | None:
+    return try_files(*_file_trials()[number])
 
 
 _NOT_BY_DATA = {"pin", "profile", "isolation", "rebuild"}
-
-
-def _try_in_files(tried: list[tuple[Mutant, str]], number: int) -> frozenset[str] | None:
-    return try_files(*tried[number]).killers
 
 
 if __name__ == "__main__":

@@ -6,9 +6,10 @@ from collections import defaultdict
 
 import pytest
 
-from kazakhstan_assembly.proofs import PROOFS
+from kazakhstan_assembly.proofs import PROOFS, Evidence
+from mutation.files import FORMS, try_files
 from mutation.operators import Mutant
-from mutation.trial import base, sample, try_mutant
+from mutation.trial import base, is_killed, is_read, sample, try_mutant
 
 
 def drawn(each: int) -> list[Mutant]:
@@ -31,12 +32,14 @@ def test_every_column_of_every_table_is_mutated() -> None:
 
 @pytest.mark.parametrize("mutant", drawn(4), ids=lambda m: f"{m.operator}, {m.table}.{m.column}")
 def test_no_inconsistent_mutant_survives(mutant: Mutant) -> None:
-    assert try_mutant(mutant).killers, mutant.what
+    assert try_mutant(mutant), mutant.what
+    assert is_killed(mutant), mutant.what
 
 
 def test_the_uncorrupted_tables_are_proved() -> None:
     same = Mutant("none", "sessions", "*", "nothing", lambda: base().tables)
-    assert try_mutant(same).killers == frozenset()
+    assert try_mutant(same) == frozenset()
+    assert not is_killed(same)
 
 
 @pytest.mark.parametrize("proof", sorted(set(PROOFS) - {"isolation"}))
@@ -55,4 +58,22 @@ def test_every_proof_can_fail(proof: str) -> None:
         "written": "digit changed",
     }
     tried = [m for m in sample(1) if m.operator == wanted[proof]]
-    assert any(proof in try_mutant(mutant, [proof]).killers for mutant in tried)
+    assert any(proof in try_mutant(mutant, [proof]) for mutant in tried)
+
+
+def test_what_the_proofs_do_not_read_does_not_change_what_they_make() -> None:
+    source = base()
+    for mutant in drawn(4):
+        column = source.model.tables[mutant.table].by_name.get(mutant.column)
+        if column is not None and not is_read(source.model.tables[mutant.table], column):
+            made = Evidence(source.report, source.model, mutant.make(), source.written)
+            assert made.assembly.records() == source.tables, mutant.what
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_mutant_is_seen_through_the_files(form: str) -> None:
+    mutant = next(m for m in sample(1) if (m.operator, m.table) == ("number moved by one", "media"))
+    killers = try_files(mutant, form)
+    assert killers
+    assert killers >= ({"derivation"} if form == "both" else {"same"})
+    assert ("same" in killers) == (form != "both")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import random
@@ -17,37 +16,18 @@ from typing import Any
 import pytest
 
 import kazakhstan_assembly as ka
-from conftest import ROOT
 from kazakhstan_assembly import recognizers
 from kazakhstan_assembly.validation import NAMES
+from mutation.files import copy_package, refresh
 
 FAST = [name for name in NAMES if name not in {"frictionless", "rebuild"}]
-PACKAGED = ("data", "schemas", "datapackage.json")
 
 
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
     """Return a copy of the published package alone, without source/facts."""
-    for name in PACKAGED:
-        origin = ROOT / name
-        copy = shutil.copytree if origin.is_dir() else shutil.copy
-        copy(origin, tmp_path / name)
-    (tmp_path / "source").mkdir()
-    for path in (ROOT / "source").glob("*.*"):
-        shutil.copy(path, tmp_path / "source")
+    copy_package(tmp_path)
     return tmp_path
-
-
-def refresh(folder: Path) -> None:
-    """Make sizes and hashes in the descriptor anew, so that they hide nothing."""
-    path = folder / "datapackage.json"
-    descriptor = json.loads(path.read_text(encoding="utf-8"))
-    for resource in descriptor["resources"]:
-        for entry in (resource, *resource.get("alternates", ())):
-            data = (folder / entry["path"]).read_bytes()
-            entry["bytes"] = len(data)
-            entry["hash"] = f"sha256:{hashlib.sha256(data).hexdigest()}"
-    path.write_text(json.dumps(descriptor), encoding="utf-8")
 
 
 def test_the_package_is_valid_by_every_proof() -> None:

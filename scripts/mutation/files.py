@@ -7,7 +7,6 @@ import json
 import shutil
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,27 +23,20 @@ FORMS = ("both", "csv", "parquet")
 _PACKAGED = ("data", "schemas", "datapackage.json")
 
 
-@dataclass(frozen=True)
-class FileOutcome:
-    """Which proofs of a validation saw a mutant that was written to files; None if it cannot be."""
+def try_files(mutant: Mutant, form: str) -> frozenset[str] | None:
+    """Return which proofs, the rebuild aside, see a mutant in a copy of the package's files.
 
-    mutant: Mutant
-    form: str
-    killers: frozenset[str] | None
-
-
-def try_files(mutant: Mutant, form: str) -> FileOutcome:
-    """Write a mutant into a copy of the package and validate that, all but the rebuild."""
+    None if a Parquet file cannot hold the mutant's cells, because they are of another type.
+    """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         copy_package(folder)
         try:
             write_mutant(folder, mutant.make(), form)
         except (pa.ArrowException, TypeError):
-            return FileOutcome(mutant, form, None)
+            return None
         report = validate(folder, only=[name for name in NAMES if name != "rebuild"])
-        killers = frozenset(finding.proof for finding in report.findings)
-        return FileOutcome(mutant, form, killers)
+        return frozenset(finding.proof for finding in report.findings)
 
 
 def copy_package(folder: Path) -> None:

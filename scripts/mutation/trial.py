@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -25,14 +24,6 @@ _FIRST = {
     "vocabularies": "written",
     "editorial_notes": "written",
 }
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of a mutant: the proofs that saw it, none if it survived."""
-
-    mutant: Mutant
-    killers: frozenset[str]
 
 
 @cache
@@ -57,9 +48,9 @@ def sample(each: int, seed: int = 1) -> list[Mutant]:
     return [mutant for found in strata.values() for mutant in found]
 
 
-def try_mutant(mutant: Mutant, proofs: Iterable[str] = PROOFS) -> Outcome:
+def try_mutant(mutant: Mutant, proofs: Iterable[str] = PROOFS) -> frozenset[str]:
     """Return which proofs see a mutant; "files" where the tables are too broken to be proved."""
-    return Outcome(mutant, frozenset(_killers(mutant, proofs)))
+    return frozenset(_killers(mutant, proofs))
 
 
 def is_killed(mutant: Mutant) -> bool:
