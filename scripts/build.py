@@ -28,7 +28,9 @@ def build(root: Path) -> tuple[Files, Curated]:
     vocabularies = load_vocabularies(root)
     schemas = declare(root, vocabularies)
     curated = curate(root, report, read_model(schemas.values(), vocabularies))
-    files = generate(root, report, package, schemas, curated.records, curated.stated_rows)
+    files = generate(
+        root, report, package, schemas, curated.records, curated.stated_rows, vocabularies
+    )
     return files, curated
 
 

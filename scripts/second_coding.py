@@ -23,6 +23,7 @@ from pathlib import Path
 import krippendorff
 
 from kazakhstan_assembly.model import Column, Model, Table
+from kazakhstan_assembly.package import table_schema
 from kazakhstan_assembly.proofs import Evidence
 from kazakhstan_assembly.validation import load_evidence
 
@@ -100,15 +101,13 @@ def codebook(evidence: Evidence) -> Iterator[str]:
     for table in model.facts():
         for column in decided(table):
             yield f"## {table.name}.{column.name}\n"
-            yield f"{description(evidence, table, column)}\n"
+            yield f"{description(table, column)}\n"
             yield from _options(model, evidence, column)
             yield f"- `{NONE}`: the words give none\n" if column.nullable else ""
 
 
-def description(evidence: Evidence, table: Table, column: Column) -> str:
-    import kazakhstan_assembly as ka
-
-    fields = ka.table_schema(table.name)["fields"]
+def description(table: Table, column: Column) -> str:
+    fields = table_schema(table.name)["fields"]
     return str(next(f["description"] for f in fields if f["name"] == column.name))
 
 

@@ -16,7 +16,7 @@ GENERATED = ("schemas", "data", "datapackage.json", "README.md", "CITATION.cff")
 
 
 @cache
-def table(name: str) -> pd.DataFrame:
+def table(name: ka.TableName) -> pd.DataFrame:
     return ka.load_table(name)
 
 

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
+import polars as pl
+import pyarrow.parquet as pq
 import pytest
 
 import kazakhstan_assembly as ka
+from conftest import ROOT
+from kazakhstan_assembly.arrow import load_arrow
+from kazakhstan_assembly.describe import describe_table, describe_vocabulary
+from kazakhstan_assembly.package import table_schema
+from kazakhstan_assembly.tables import load_table
 
 DTYPES = {
     "integer": "Int64",
@@ -21,7 +31,7 @@ DTYPES = {
 
 
 @pytest.mark.parametrize("name", ka.list_tables())
-def test_columns_and_types_are_those_of_the_schema(name: str) -> None:
+def test_columns_and_types_are_those_of_the_schema(name: ka.TableName) -> None:
     frame = ka.load_table(name)
     fields = ka.table_schema(name)["fields"]
     assert frame.columns.tolist() == [field["name"] for field in fields]
@@ -45,29 +55,142 @@ def test_attrs_carry_title_licence_and_citation() -> None:
     assert attrs["description"].startswith("The ten sessions")
 
 
-def test_frames_and_schemas_share_no_state() -> None:
-    frame, schema = ka.load_table("media"), ka.table_schema("media")
-    frame.loc[0, "languages"] = 99
+def spoil(frame: pd.DataFrame) -> None:
+    """Change a frame in every way that pandas offers, those around copy-on-write included."""
+    for column in frame.columns:
+        for target in (frame[column].array, frame[column].values, frame[column].to_numpy()):
+            with contextlib.suppress(ValueError, TypeError):
+                target[0] = target[1]
+        frame[column] = frame[column].shift(1)
     frame.attrs["title"] = "changed"
-    schema["fields"].clear()
-    assert ka.load_table("media").loc[0, "languages"] == 11
-    assert ka.load_table("media").attrs["title"] != "changed"
+    frame.columns.name = "changed"
+    frame.index.name = "changed"
+    del frame[frame.columns[0]]
+
+
+@pytest.mark.parametrize("backend", [None, "numpy_nullable", "pyarrow"])
+@pytest.mark.parametrize("name", ["sessions", "figures", "events", "media"])
+def test_frames_share_no_state(name: ka.TableName, backend: ka.DtypeBackend | None) -> None:
+    original = ka.load_table(name, dtype_backend=backend).copy(deep=True)
+    spoil(ka.load_table(name, dtype_backend=backend))
+    again = ka.load_table(name, dtype_backend=backend)
+    pd.testing.assert_frame_equal(again, original)
+    assert again.attrs["title"] != "changed"
+    assert (again.columns.name, again.index.name) == (None, None)
+
+
+def test_schemas_share_no_state() -> None:
+    ka.table_schema("media")["fields"].clear()
     assert ka.table_schema("media")["fields"]
 
 
-@pytest.mark.parametrize("call", [ka.load_table, ka.describe_table, ka.table_schema])
-def test_a_mistyped_table_is_answered_with_the_nearest(call: object) -> None:
-    assert callable(call)
-    with pytest.raises(ka.UnknownTableError, match="no table “sesions”"):
-        call("sesions")
-    with pytest.raises(ka.UnknownTableError, match="Did you mean “sessions”"):
+def test_columns_come_in_the_order_asked_for() -> None:
+    frame = ka.load_table("figures", columns=["value", "figure_id"])
+    assert frame.columns.tolist() == ["value", "figure_id"]
+    assert frame.attrs["title"] == "Stated numbers"
+    assert ka.load_table("figures", columns=[]).shape == (16, 0)
+
+
+def test_a_mistyped_column_is_answered_with_the_nearest() -> None:
+    with pytest.raises(ka.UnknownColumnError, match=r"no column “valeu”\. Did you mean “value”"):
+        load_table("figures", columns=["valeu"])
+    with pytest.raises(TypeError, match=r"write columns=\['value'\]"):
+        load_table("figures", columns="value")
+
+
+@pytest.mark.parametrize("name", ka.list_tables())
+def test_dtype_backends_are_those_of_pandas(name: ka.TableName) -> None:
+    plain = ka.load_table(name)
+    nullable = ka.load_table(name, dtype_backend="numpy_nullable")
+    arrow = ka.load_table(name, dtype_backend="pyarrow")
+    for column in plain.columns:
+        if str(plain[column].dtype) == "str":
+            assert str(nullable[column].dtype) == "string"
+        else:
+            assert nullable[column].dtype == plain[column].dtype
+        assert isinstance(arrow[column].dtype, pd.ArrowDtype)
+        as_objects = plain[column].astype(object).where(plain[column].notna(), None)
+        other = arrow[column].astype(object).where(arrow[column].notna(), None)
+        if str(plain[column].dtype) == "datetime64[ms]":
+            as_objects = as_objects.map(lambda day: day.date() if day is not None else None)
+        assert as_objects.tolist() == other.tolist()
+
+
+def test_an_unknown_dtype_backend_is_refused() -> None:
+    with pytest.raises(ValueError, match="not “numpy”"):
+        load_table("media", dtype_backend="numpy")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ka.list_tables())
+def test_load_arrow_is_the_parquet_file(name: ka.TableName) -> None:
+    table = ka.load_arrow(name)
+    assert table.equals(pq.read_table(ROOT / f"data/parquet/{name}.parquet"))
+    assert pl.from_arrow(table).shape == table.shape
+
+
+def test_load_arrow_does_not_import_pandas() -> None:
+    code = "import sys, kazakhstan_assembly as ka; ka.load_arrow('media'); print(*sys.modules)"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "pandas" not in found.stdout.split()
+
+
+def test_many_threads_load_the_same() -> None:
+    code = """if True:
+        import threading, kazakhstan_assembly as ka
+        frames, start = [], threading.Barrier(16)
+        def load():
+            start.wait()
+            frames.append((ka.load_table("claims"), ka.find("Assembly"), ka.validate is not None))
+        threads = [threading.Thread(target=load) for _ in range(16)]
+        for thread in threads: thread.start()
+        for thread in threads: thread.join()
+        assert len(frames) == 16
+        assert all(f.equals(frames[0][0]) and g.equals(frames[0][1]) for f, g, _ in frames)
+        print("equal")
+    """
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert found.stdout == "equal\n", found.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="only where processes can fork")
+def test_a_forked_process_loads_too() -> None:
+    code = """if True:
+        import multiprocessing, kazakhstan_assembly as ka
+        def rows(name):
+            return len(ka.load_table(name))
+        ka.load_table("sessions")
+        with multiprocessing.get_context("fork").Pool(4) as pool:
+            print(sum(pool.map(rows, ka.list_tables())))
+    """
+    found = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, timeout=60
+    )
+    assert int(found.stdout) == sum(len(frame) for frame in ka.load_tables().values())
+
+
+def test_nothing_reaches_for_the_network() -> None:
+    code = """if True:
+        import socket
+        def refuse(*_, **__): raise RuntimeError("a socket was opened")
+        socket.socket.connect = socket.socket.connect_ex = socket.getaddrinfo = refuse
+        import kazakhstan_assembly as ka
+        ka.load_tables(); ka.find("Kofi"); ka.trace("sessions", "session-01"); ka.cite("cff")
+        print(ka.validate().valid)
+    """
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert found.stdout == "True\n", found.stderr
+
+
+@pytest.mark.parametrize("call", [load_table, load_arrow, describe_table, table_schema])
+def test_a_mistyped_table_is_answered_with_the_nearest(call: Callable[[str], object]) -> None:
+    with pytest.raises(ka.UnknownTableError, match=r"no table “sesions”\. Did you mean “sessions”"):
         call("sesions")
 
 
 @pytest.mark.parametrize("name", ["", "../report", "report", "datapackage.json"])
 def test_what_is_no_table_is_refused(name: str) -> None:
     with pytest.raises(ka.UnknownTableError, match="The tables are sessions"):
-        ka.load_table(name)
+        load_table(name)
 
 
 def test_all_tables_load_in_order() -> None:
@@ -83,8 +206,26 @@ def test_describe_table() -> None:
     assert (value["dtype"], value["kind"], value["rule"]) == ("Int64", "derived", "number")
     assert value["inputs"] == "value_text"
     assert described.loc["aggregate", "nulls"] == 15
+    assert described.loc["aggregate", "nulls_by_reason"] == "not_stated 15"
     assert described.loc["bound", "vocabulary"] == "bound"
     assert described["vocabulary"].isna()["figure_id"]
+
+
+def test_nulls_by_reason_add_up() -> None:
+    for name in ka.list_tables():
+        described = ka.describe_table(name)
+        for nulls, reasons in zip(described["nulls"], described["nulls_by_reason"], strict=True):
+            if ka.table_schema(name)["role"] in {"fact", "entity"}:
+                counted = re.findall(r"\d+", reasons) if isinstance(reasons, str) else []
+                assert sum(map(int, counted)) == nulls
+
+
+def test_describe_vocabulary() -> None:
+    described = ka.describe_vocabulary("bound")
+    assert described.index.tolist() == ["exactly", "approximately", "at_most", "more_than"]
+    assert described.columns.tolist() == ["label", "definition", "triggers", "inverse_triggers"]
+    with pytest.raises(ka.UnknownVocabularyError, match="Did you mean “bound”"):
+        describe_vocabulary("bounds")
 
 
 def test_read_report_is_the_report_to_the_character() -> None:
@@ -119,4 +260,4 @@ def test_public_names_are_all_there() -> None:
         assert getattr(ka, name) is not None
     assert set(ka.__all__) <= set(dir(ka))
     with pytest.raises(AttributeError, match="no attribute 'load_tabel'"):
-        _ = ka.load_tabel  # pyright: ignore[reportAttributeAccessIssue]
+        getattr(ka, "load_tabel")  # noqa: B009

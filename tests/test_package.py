@@ -89,7 +89,7 @@ def test_the_official_profile_finds_no_error() -> None:
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_each_table_schema_fits_the_official_profile(name: str) -> None:
+def test_each_table_schema_fits_the_official_profile(name: ka.TableName) -> None:
     assert profile_errors("tableschema", ka.table_schema(name)) == []
 
 
@@ -102,7 +102,7 @@ def test_files_have_the_stated_size_and_hash() -> None:
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_columns_say_what_they_mean(name: str) -> None:
+def test_columns_say_what_they_mean(name: ka.TableName) -> None:
     schema = ka.table_schema(name)
     assert schema["title"]
     assert schema["description"].endswith(".")
@@ -119,7 +119,7 @@ def test_columns_say_what_they_mean(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_csv_is_what_every_client_reads_alike(name: str) -> None:
+def test_csv_is_what_every_client_reads_alike(name: ka.TableName) -> None:
     data = (ROOT / f"data/csv/{name}.csv").read_bytes()
     assert not data.startswith(b"\xef\xbb\xbf")
     assert b"\r" not in data
@@ -133,7 +133,7 @@ def test_csv_is_what_every_client_reads_alike(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_csv_and_parquet_hold_the_same_cells(name: str) -> None:
+def test_csv_and_parquet_hold_the_same_cells(name: ka.TableName) -> None:
     frame = table(name)
     text = pd.read_csv(ROOT / f"data/csv/{name}.csv", dtype=str, keep_default_na=False)
     assert text.columns.tolist() == frame.columns.tolist()
@@ -148,7 +148,7 @@ def test_csv_and_parquet_hold_the_same_cells(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_a_parquet_file_describes_itself(name: str) -> None:
+def test_a_parquet_file_describes_itself(name: ka.TableName) -> None:
     schema = pq.read_schema(ROOT / f"data/parquet/{name}.parquet")
     metadata = schema.metadata or {}
     assert json.loads(metadata[b"table_schema"]) == ka.table_schema(name)
@@ -163,7 +163,7 @@ def test_a_parquet_file_describes_itself(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_a_bare_read_parquet_keeps_the_types(name: str) -> None:
+def test_a_bare_read_parquet_keeps_the_types(name: ka.TableName) -> None:
     types = {
         "integer": "Int64",
         "boolean": "boolean",

@@ -42,7 +42,7 @@ def test_evidence_is_exact_and_on_word_boundaries() -> None:
 
 
 @pytest.mark.parametrize("name", FACTS)
-def test_quoted_cells_equal_their_spans(name: str) -> None:
+def test_quoted_cells_equal_their_spans(name: ka.TableName) -> None:
     schema = ka.table_schema(name)
     key = schema["primaryKey"][0]
     quoted = [field["name"] for field in schema["fields"] if field["kind"] == "quoted"]
@@ -56,7 +56,7 @@ def test_quoted_cells_equal_their_spans(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FACTS)
-def test_coded_and_linked_cells_have_evidence(name: str) -> None:
+def test_coded_and_linked_cells_have_evidence(name: ka.TableName) -> None:
     schema = ka.table_schema(name)
     key = schema["primaryKey"][0]
     frame = table(name)
@@ -67,7 +67,7 @@ def test_coded_and_linked_cells_have_evidence(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FACTS)
-def test_anchors_are_the_unions_of_the_spans(name: str) -> None:
+def test_anchors_are_the_unions_of_the_spans(name: ka.TableName) -> None:
     schema = ka.table_schema(name)
     anchored = [f["name"] for f in schema["fields"] if f.get("anchor", True)]
     for row_id in table(name)[schema["primaryKey"][0]]:
@@ -79,7 +79,7 @@ def test_anchors_are_the_unions_of_the_spans(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FACTS)
-def test_every_null_has_one_reason_and_none_is_beside(name: str) -> None:
+def test_every_null_has_one_reason_and_none_is_beside(name: ka.TableName) -> None:
     missing = table("missing_values")
     stated = missing.loc[missing["table_name"] == name, ["row_id", "column_name"]]
     key = ka.table_schema(name)["primaryKey"][0]
@@ -89,7 +89,7 @@ def test_every_null_has_one_reason_and_none_is_beside(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FACTS)
-def test_fact_tables_begin_with_a_key_and_explain_themselves(name: str) -> None:
+def test_fact_tables_begin_with_a_key_and_explain_themselves(name: ka.TableName) -> None:
     frame = table(name)
     key = ka.table_schema(name)["primaryKey"]
     assert key == [frame.columns[0]]
@@ -136,7 +136,7 @@ def test_notes_quote_the_report() -> None:
 
 
 @pytest.mark.parametrize("name", ["claims", "relations", "list_members", "figures"])
-def test_keys_made_of_offsets_point_at_the_words(name: str) -> None:
+def test_keys_made_of_offsets_point_at_the_words(name: ka.TableName) -> None:
     schema = ka.table_schema(name)
     for row_id in table(name)[schema["primaryKey"][0]]:
         offset = int(row_id.split("-")[1])

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import yaml
 
-import kazakhstan_assembly as ka
 import second_coding
 from conftest import ROOT, table
+from kazakhstan_assembly.package import table_schema
 from kazakhstan_assembly.validation import load_evidence
 
 
@@ -26,7 +26,7 @@ def test_every_disagreement_is_settled_and_the_tables_have_what_was_settled() ->
         assert codes[key]["code"] in {row["first"], row["second"]}
         assert len(codes[key]["reason"]) > 15
         name, row_id, column = key
-        frame = table(name).set_index(ka.table_schema(name)["primaryKey"][0])
+        frame = table(name).set_index(table_schema(name)["primaryKey"][0])
         assert frame.loc[row_id, column] == codes[key]["code"]
 
 

@@ -6,7 +6,7 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import zip_longest
 from pathlib import Path
@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 
 from curation.declare import Schema
 from curation.pages import citation, citation_cff, readme
+from curation.stubs import names, stub
 from kazakhstan_assembly.assembly import Record, Records
 from kazakhstan_assembly.text import fold
 
@@ -45,6 +46,7 @@ def generate(
     declared: dict[str, Schema],
     records: Records,
     stated_rows: dict[str, int],
+    vocabularies: Iterable[str],
 ) -> Files:
     """Return every generated file by its path from the repository's root."""
     files: Files = {}
@@ -59,6 +61,8 @@ def generate(
         files[f"data/parquet/{name}.parquet"] = parquet_bytes(schema, records[name], package)
     files["datapackage.json"] = _json(_descriptor(package, schemas, records, files, report))
     files["CITATION.cff"] = citation_cff(package)
+    files["src/kazakhstan_assembly/names.py"] = names(schemas, vocabularies)
+    files["src/kazakhstan_assembly/__init__.pyi"] = stub(schemas)
     files["README.md"] = readme(root, package, schemas, records)
     return files
 

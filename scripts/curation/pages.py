@@ -12,6 +12,7 @@ from curation.declare import Schema
 from curation.problems import CurationError, Problem
 from curation.source import read_text
 from kazakhstan_assembly.assembly import Records
+from kazakhstan_assembly.citation import apa
 from kazakhstan_assembly.text import fold
 
 _BLOCK = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -19,9 +20,7 @@ _BLOCK = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL
 
 def citation(package: Any) -> str:
     """Return how to cite the package, in one sentence."""
-    who = ", ".join(person["title"] for person in package["contributors"])
-    year = package["released"][:4]
-    return f"{who} ({year}). {package['title']} (version {package['version']}) [Data set]."
+    return apa({**package, "created": package["released"]})
 
 
 def citation_cff(package: Any) -> bytes:

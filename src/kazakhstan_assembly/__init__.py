@@ -5,63 +5,46 @@
 'For Peace and Accord in our Common Home'
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from kazakhstan_assembly.package import PackageError as PackageError
-    from kazakhstan_assembly.package import UnknownTableError as UnknownTableError
-    from kazakhstan_assembly.package import list_tables as list_tables
-    from kazakhstan_assembly.package import read_report as read_report
-    from kazakhstan_assembly.package import table_schema as table_schema
-    from kazakhstan_assembly.tables import describe_table as describe_table
-    from kazakhstan_assembly.tables import load_table as load_table
-    from kazakhstan_assembly.tables import load_tables as load_tables
-    from kazakhstan_assembly.validation import Report as Report
-    from kazakhstan_assembly.validation import ValidationError as ValidationError
-    from kazakhstan_assembly.validation import validate as validate
-
-    __version__: str
-
-_PLACES = {
+# Where each public name is defined. It is looked up when first used, so that an import costs
+# nothing; type checkers read __init__.pyi, which the build makes from this and the schemas.
+PLACES = {
+    "DtypeBackend": "tables",
+    "FactTableName": "names",
     "PackageError": "package",
+    "Report": "validation",
+    "TableName": "names",
+    "Trace": "tracing",
+    "UnknownColumnError": "package",
+    "UnknownRowError": "package",
+    "UnknownStyleError": "citation",
     "UnknownTableError": "package",
-    "describe_table": "tables",
+    "UnknownVocabularyError": "package",
+    "ValidationError": "validation",
+    "VocabularyName": "names",
+    "cite": "citation",
+    "describe_table": "describe",
+    "describe_vocabulary": "describe",
+    "find": "search",
     "list_tables": "package",
+    "load_arrow": "arrow",
     "load_table": "tables",
     "load_tables": "tables",
     "read_report": "package",
     "table_schema": "package",
-    "Report": "validation",
-    "ValidationError": "validation",
+    "trace": "tracing",
     "validate": "validation",
 }
 
-__all__ = [
-    "PackageError",
-    "Report",
-    "UnknownTableError",
-    "ValidationError",
-    "__version__",
-    "describe_table",
-    "list_tables",
-    "load_table",
-    "load_tables",
-    "read_report",
-    "table_schema",
-    "validate",
-]
+__all__ = ["__version__", *PLACES]  # pyright: ignore[reportUnsupportedDunderAll]
 
 
 def __getattr__(name: str) -> object:
-    # Looked up when first used, so that an import costs nothing.
     from importlib import import_module
 
     if name == "__version__":
         value: object = import_module("kazakhstan_assembly.package").version()
-    elif name in _PLACES:
-        value = getattr(import_module(f"kazakhstan_assembly.{_PLACES[name]}"), name)
+    elif name in PLACES:
+        value = getattr(import_module(f"kazakhstan_assembly.{PLACES[name]}"), name)
     else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     globals()[name] = value

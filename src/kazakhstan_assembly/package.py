@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from copy import deepcopy
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
+from typing import Any, NoReturn
 
 DESCRIPTOR = "datapackage.json"
 REPORT = "report"
+_SHOWN = 40
+_HERE = Path(__file__).parent
 _REINSTALL = (
     "Reinstall kazakhstan-assembly, or in a checkout restore the file and run “make build”."
 )
@@ -28,16 +27,34 @@ class UnknownTableError(ValueError):
     """The data package has no table of that name."""
 
 
+class UnknownColumnError(ValueError):
+    """A table has no column of that name."""
+
+
+class UnknownRowError(LookupError):
+    """A table has no row of that key."""
+
+
+class UnknownVocabularyError(ValueError):
+    """The data package has no vocabulary of that name."""
+
+
 @cache
-def root() -> Traversable:
+def root() -> Path:
     """Return the folder that holds the descriptor: in a wheel its own, in a checkout the top."""
-    installed = files("kazakhstan_assembly") / "_package"
-    if (installed / DESCRIPTOR).is_file():
-        return installed
-    checkout = Path(__file__).parents[2]
-    if (checkout / DESCRIPTOR).is_file():
-        return checkout
+    for folder in (_HERE / "_package", _HERE.parents[1]):
+        try:
+            _load(folder / DESCRIPTOR)
+        except OSError:
+            continue
+        return folder
     raise PackageError(f"{DESCRIPTOR} is missing beside the code. {_REINSTALL}")
+
+
+def _load(path: Path) -> bytes:
+    """Return a file that lies in a folder or in an archive on the import path."""
+    data: bytes = __spec__.loader.get_data(str(path))  # type: ignore[union-attr]
+    return data
 
 
 def read_bytes(path: str, sha256: str | None = None) -> bytes:
@@ -46,11 +63,15 @@ def read_bytes(path: str, sha256: str | None = None) -> bytes:
     Raises
     ------
     PackageError
-        If the file is missing, cannot be read, or is not the one that the descriptor names.
+        If the file is missing, cannot be read, is not in the package's folder, or is not the one
+        that the descriptor names.
     """
+    parts = path.split("/")
+    if {"", ".", ".."} & set(parts) or "\\" in path or ":" in path or "\0" in path:
+        raise PackageError(f"{path} leads out of the package's folder. {_REINSTALL}")
     try:
-        data = root().joinpath(*path.split("/")).read_bytes()
-    except (OSError, KeyError):
+        data = _load(root().joinpath(*parts))
+    except OSError:
         raise PackageError(f"{path} is missing or cannot be read. {_REINSTALL}") from None
     if sha256 is not None and hashlib.sha256(data).hexdigest() != sha256:
         raise PackageError(f"{path} was altered: its sha256 is not the stated one. {_REINSTALL}")
@@ -66,18 +87,37 @@ def read_json(path: str) -> dict[str, Any]:
         If the file is missing or is not a JSON object.
     """
     try:
-        data = json.loads(read_bytes(path))
-    except ValueError:
+        data: Any = json.loads(read_bytes(path))
+    except (ValueError, RecursionError):
         raise PackageError(f"{path} is not JSON. {_REINSTALL}") from None
     if not isinstance(data, dict):
         raise PackageError(f"{path} is not a JSON object. {_REINSTALL}")
-    return cast("dict[str, Any]", data)
+    return data  # pyright: ignore[reportUnknownVariableType]
 
 
 @cache
 def descriptor() -> dict[str, Any]:
-    """Return the Frictionless descriptor, ``datapackage.json``."""
-    return read_json(DESCRIPTOR)
+    """Return the Frictionless descriptor, ``datapackage.json``.
+
+    Raises
+    ------
+    PackageError
+        If it is missing, or lacks what every table needs of it.
+    """
+    found = read_json(DESCRIPTOR)
+    try:
+        names = [found["version"], found["citation"], found["licenses"][0]["name"]]
+        for entry in found["resources"]:
+            names += [entry["name"], entry["path"], entry["hash"]]
+            if entry["name"] != REPORT:
+                parquet = entry["alternates"][0]
+                names += [entry["title"], entry["description"], entry["schema"]]
+                names += [parquet["path"], parquet["hash"]]
+    except (KeyError, TypeError, IndexError) as error:
+        broken(DESCRIPTOR, f"the descriptor lacks what a table needs ({error!r})")
+    if not names[3:] or not all(isinstance(name, str) for name in names):
+        broken(DESCRIPTOR, "the descriptor lacks what a table needs")
+    return found
 
 
 def version() -> str:
@@ -88,10 +128,12 @@ def version() -> str:
 @cache
 def resources() -> dict[str, dict[str, Any]]:
     """Return the descriptor's resources by name: the tables, then the report."""
-    try:
-        return {resource["name"]: resource for resource in descriptor()["resources"]}
-    except (KeyError, TypeError):
-        raise PackageError(f"{DESCRIPTOR} does not list its resources. {_REINSTALL}") from None
+    return {resource["name"]: resource for resource in descriptor()["resources"]}
+
+
+def broken(path: str, reason: object) -> NoReturn:
+    """Raise the PackageError of a file that is there but is not what it should be."""
+    raise PackageError(f"{path}: {reason}. {_REINSTALL}")
 
 
 def list_tables() -> list[str]:
@@ -107,7 +149,7 @@ def list_tables() -> list[str]:
     >>> list_tables()[:3]
     ['sessions', 'events', 'figures']
     """
-    return [name for name, resource in resources().items() if resource.get("type") == "table"]
+    return [name for name in resources() if name != REPORT]
 
 
 def resource(name: str) -> dict[str, Any]:
@@ -121,11 +163,19 @@ def resource(name: str) -> dict[str, Any]:
     names = list_tables()
     if name in names:
         return resources()[name]
+    raise UnknownTableError(f"There is no table “{name}”. {nearest(name, names, 'tables')}")
+
+
+def nearest(name: object, names: Iterable[str], what: str) -> str:
+    """Return a sentence that names the nearest of some names, or all of them."""
     from difflib import get_close_matches
 
-    near = get_close_matches(str(name), names, n=1, cutoff=0.5)
-    help_ = f"Did you mean “{near[0]}”?" if near else f"The tables are {', '.join(names)}."
-    raise UnknownTableError(f"There is no table “{name}”. {help_}")
+    known = list(names)
+    near = get_close_matches(str(name), known, n=1, cutoff=0.5)
+    if near:
+        return f"Did you mean “{near[0]}”?"
+    more = f" and {len(known) - _SHOWN} more" if len(known) > _SHOWN else ""
+    return f"The {what} are {', '.join(known[:_SHOWN])}{more}."
 
 
 def table_schema(name: str) -> dict[str, Any]:
@@ -163,6 +213,12 @@ def _schema(path: str) -> dict[str, Any]:
     return read_json(path)
 
 
+def parquet_file(entry: dict[str, Any]) -> tuple[str, str]:
+    """Return the path and the stated sha256 of a table's Parquet file."""
+    parquet = entry["alternates"][0]
+    return parquet["path"], stated_sha256(parquet)
+
+
 def stated_sha256(entry: dict[str, Any]) -> str:
     """Return the sha256 that a resource or one of its alternates states."""
     return str(entry["hash"]).removeprefix("sha256:")
@@ -187,5 +243,7 @@ def read_report() -> str:
     >>> len(read_report())
     13332
     """
+    if REPORT not in resources():
+        broken(DESCRIPTOR, f"the descriptor lists no resource “{REPORT}”")
     entry = resources()[REPORT]
     return read_bytes(entry["path"], stated_sha256(entry)).decode("utf-8")

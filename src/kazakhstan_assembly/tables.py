@@ -2,38 +2,44 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 from pandas.api.extensions import ExtensionDtype
 
+from kazakhstan_assembly.arrow import read_table
 from kazakhstan_assembly.package import (
-    PackageError,
+    UnknownColumnError,
     descriptor,
     list_tables,
-    read_bytes,
+    nearest,
     resource,
-    stated_sha256,
-    table_schema,
 )
 
-
-def _dtype(arrow_type: pa.DataType) -> ExtensionDtype | None:
-    if pa.types.is_integer(arrow_type):
-        return pd.Int64Dtype()
-    return pd.BooleanDtype() if pa.types.is_boolean(arrow_type) else None
+DtypeBackend = Literal["numpy_nullable", "pyarrow"]
 
 
-def load_table(name: str) -> pd.DataFrame:
+def load_table(
+    name: str,
+    *,
+    columns: Sequence[str] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame:
     """Return one table.
 
     Parameters
     ----------
     name : str
         A name of :func:`list_tables`, such as ``"sessions"``.
+    columns : sequence of str, optional
+        Names of columns, in the order wanted; by default all.
+    dtype_backend : {"numpy_nullable", "pyarrow"}, optional
+        As in :func:`pandas.read_parquet`: ``"numpy_nullable"`` gives text as ``string``,
+        ``"pyarrow"`` gives all columns the types of :func:`load_arrow`, codes as text.
 
     Returns
     -------
@@ -47,20 +53,43 @@ def load_table(name: str) -> pd.DataFrame:
 
     Raises
     ------
-    UnknownTableError
-        If there is no such table; the message names the nearest.
+    UnknownTableError, UnknownColumnError
+        If there is no such table or column; the message names the nearest.
+    ValueError
+        If `dtype_backend` is none of the two.
     PackageError
         If the table's file is missing or was altered; the message names it.
 
     Examples
     --------
-    >>> figures = load_table("figures")
-    >>> figures.loc[figures["bound"] == "at_most", ["value_text", "value", "counted"]]
-      value_text  value      counted
-    6   up to 30     30  book_titles
+    >>> figures = load_table("figures", columns=["value_text", "value", "bound", "counted"])
+    >>> figures[figures["bound"] == "at_most"]
+      value_text  value    bound      counted
+    6   up to 30     30  at_most  book_titles
     """
+    frame = _frame(name, dtype_backend)
+    if columns is None:
+        return frame.copy(deep=False)
+    return frame[_known(name, columns, list(frame.columns))].copy(deep=False)
+
+
+def _known(name: str, columns: Sequence[str], known: list[str]) -> list[str]:
+    if isinstance(columns, str):
+        raise TypeError(f"columns takes a list of names: write columns=[{columns!r}].")
+    for column in columns:
+        if column not in known:
+            help_ = nearest(column, known, "columns")
+            raise UnknownColumnError(f"The table {name} has no column “{column}”. {help_}")
+    return list(columns)
+
+
+@cache
+def _frame(name: str, backend: DtypeBackend | None) -> pd.DataFrame:
+    """Return the frame that all callers share; what they get is copied when they write to it."""
+    if backend not in (None, "numpy_nullable", "pyarrow"):
+        raise ValueError(f"dtype_backend is “numpy_nullable” or “pyarrow”, not “{backend}”.")
     entry = resource(name)
-    frame = to_frame(_read(entry))
+    frame = _protected(to_frame(*read_table(name), backend))
     package = descriptor()
     frame.attrs = {
         "title": entry["title"],
@@ -72,12 +101,26 @@ def load_table(name: str) -> pd.DataFrame:
     return frame
 
 
-def to_frame(table: pa.Table) -> pd.DataFrame:
+def _protected(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the frame with arrays read-only that pandas lets one write to past copy-on-write."""
+    arrays = {column: frame[column].array for column in frame}
+    for array in arrays.values():
+        for part in ("_data", "_mask", "_ndarray"):
+            if isinstance(values := getattr(array, part, None), np.ndarray):
+                values.flags.writeable = False
+    return pd.DataFrame(arrays, copy=False)
+
+
+def to_frame(
+    table: pa.Table, schema: Mapping[str, Any], backend: DtypeBackend | None = None
+) -> pd.DataFrame:
     """Return a Parquet file's table with the package's pandas types."""
-    # The schema in the file is covered by the file's hash, the one in schemas/ is not.
-    schema = json.loads((table.schema.metadata or {})[b"table_schema"])
     bare = table.replace_schema_metadata(None)
-    frame: pd.DataFrame = bare.to_pandas(types_mapper=_dtype, date_as_object=False)
+    if backend == "pyarrow":
+        arrow: pd.DataFrame = bare.to_pandas(types_mapper=pd.ArrowDtype)
+        return arrow
+    mapper = _nullable if backend else _dtype
+    frame: pd.DataFrame = bare.to_pandas(types_mapper=mapper, date_as_object=False)
     for field in schema["fields"]:
         if "vocabulary" in field:
             category = pd.CategoricalDtype(field["constraints"]["enum"])
@@ -85,17 +128,23 @@ def to_frame(table: pa.Table) -> pd.DataFrame:
     return frame
 
 
-def _read(entry: dict[str, Any]) -> pa.Table:
-    parquet = entry["alternates"][0]
-    data = read_bytes(parquet["path"], stated_sha256(parquet))
-    try:
-        return pq.read_table(pa.BufferReader(data))
-    except (pa.ArrowException, OSError) as error:
-        raise PackageError(f"{parquet['path']} cannot be read as Parquet: {error}") from error
+def _dtype(arrow_type: pa.DataType) -> ExtensionDtype | None:
+    if pa.types.is_integer(arrow_type):
+        return pd.Int64Dtype()
+    return pd.BooleanDtype() if pa.types.is_boolean(arrow_type) else None
 
 
-def load_tables() -> dict[str, pd.DataFrame]:
+def _nullable(arrow_type: pa.DataType) -> ExtensionDtype | None:
+    return pd.StringDtype() if pa.types.is_string(arrow_type) else _dtype(arrow_type)
+
+
+def load_tables(*, dtype_backend: DtypeBackend | None = None) -> dict[str, pd.DataFrame]:
     """Return all tables by name, each as :func:`load_table` gives it.
+
+    Parameters
+    ----------
+    dtype_backend : {"numpy_nullable", "pyarrow"}, optional
+        As in :func:`load_table`.
 
     Returns
     -------
@@ -112,51 +161,4 @@ def load_tables() -> dict[str, pd.DataFrame]:
     >>> len(load_tables()["sessions"])
     10
     """
-    return {name: load_table(name) for name in list_tables()}
-
-
-def describe_table(name: str) -> pd.DataFrame:
-    """Return what each column of a table means and where its values come from.
-
-    Parameters
-    ----------
-    name : str
-        A name of :func:`list_tables`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a column, indexed by its name: ``dtype`` in pandas, ``kind`` (quoted, derived,
-        coded, judged, linked, structural or written), ``rule`` that makes the value, ``inputs``
-        that the rule reads, ``vocabulary`` of its codes, number of ``nulls`` and
-        ``description``. A property that a column has not is null.
-
-    Raises
-    ------
-    UnknownTableError
-        If there is no such table.
-    PackageError
-        If a file is missing or was altered.
-
-    Examples
-    --------
-    >>> describe_table("sessions").loc["ordinal", ["kind", "rule", "inputs"]].tolist()
-    ['derived', 'ordinal', 'ordinal_text']
-    """
-    frame = load_table(name)
-    fields = table_schema(name)["fields"]
-    dtypes = frame.dtypes.astype(str).to_dict()
-    nulls = frame.isna().sum().to_dict()
-    described = pd.DataFrame(
-        {
-            "dtype": [dtypes[field["name"]] for field in fields],
-            "kind": [field["kind"] for field in fields],
-            "rule": [field.get("rule") for field in fields],
-            "inputs": [", ".join(field["from"]) if "from" in field else None for field in fields],
-            "vocabulary": [field.get("vocabulary") for field in fields],
-            "nulls": [nulls[field["name"]] for field in fields],
-            "description": [field["description"] for field in fields],
-        },
-        index=pd.Index([field["name"] for field in fields], name="column"),
-    )
-    return described.astype(dict.fromkeys(("rule", "inputs", "vocabulary"), "str"))
+    return {name: load_table(name, dtype_backend=dtype_backend) for name in list_tables()}

@@ -195,7 +195,7 @@ def load_evidence(folder: Path) -> Evidence:
 def _folder(path: str | Path | None) -> Path:
     if path is None:
         found = root()
-        if not isinstance(found, Path):
+        if not found.is_dir():
             raise ValidationError("The package is installed as an archive; unpack it to validate.")
         return found
     folder = Path(path)
@@ -473,19 +473,19 @@ def _check_same(
         forms = (
             ("the Parquet file", cast("list[Record]", others.to_pylist())),
             ("SQLite", _through_sqlite(schema, rows)),
-            ("the DataFrame", _through_pandas(others)),
+            ("the DataFrame", _through_pandas(others, schema)),
         )
         for what, cells in forms:
             run.findings += _differences(name, keys, rows, cells, what)
 
 
-def _through_pandas(table: pa.Table) -> list[Record]:
+def _through_pandas(table: pa.Table, schema: Mapping[str, Any]) -> list[Record]:
     """Return the rows of the DataFrame that load_table makes of a Parquet file."""
     from kazakhstan_assembly.tables import to_frame
 
     columns = {
         str(name): [_plain(value) for value in values.astype(object)]
-        for name, values in to_frame(table).items()
+        for name, values in to_frame(table, schema).items()
     }
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
@@ -520,7 +520,10 @@ def _through_sqlite(schema: Mapping[str, Any], rows: list[Record]) -> list[Recor
     kinds = {entry["name"]: entry["type"] for entry in schema["fields"]}
     sql_types = {"integer": "INTEGER", "boolean": "INTEGER"}
     declared = ", ".join(f'"{n}" {sql_types.get(kinds[n], "TEXT")}' for n in names)
-    back: dict[str, Callable[[Any], Any]] = {"boolean": bool, "date": date.fromisoformat}
+    back: dict[str, Callable[[Any], Any]] = {
+        "boolean": bool,
+        "date": lambda day: _typed(str(day), "date"),
+    }
     with sqlite3.connect(":memory:") as connection:
         connection.execute(f"CREATE TABLE t ({declared})")
         marks = ", ".join("?" for _ in names)
@@ -582,7 +585,7 @@ def _check_rebuild(run: _Validation, skipped: dict[str, str]) -> None:
     import subprocess
     import sys
 
-    if not (run.folder / "source" / "facts").is_dir() or run.folder.resolve() != root():
+    if not (run.folder / "source" / "facts").is_dir() or run.folder.resolve() != root().resolve():
         skipped["rebuild"] = "not run: only a checkout of this very code can build its data"
         return
     command = [sys.executable, str(run.folder / "scripts" / "build.py"), "--check"]

@@ -1,0 +1,794 @@
+"""Made by scripts/build.py; do not edit. The public names, as type checkers see them."""
+
+from collections.abc import Sequence
+from typing import Any, Literal, TypeAlias, overload
+
+import pandas as pd
+import pyarrow as pa
+
+from kazakhstan_assembly.citation import UnknownStyleError as UnknownStyleError
+from kazakhstan_assembly.citation import cite as cite
+from kazakhstan_assembly.names import FactTableName as FactTableName
+from kazakhstan_assembly.names import TableName as TableName
+from kazakhstan_assembly.names import VocabularyName as VocabularyName
+from kazakhstan_assembly.package import PackageError as PackageError
+from kazakhstan_assembly.package import UnknownColumnError as UnknownColumnError
+from kazakhstan_assembly.package import UnknownRowError as UnknownRowError
+from kazakhstan_assembly.package import UnknownTableError as UnknownTableError
+from kazakhstan_assembly.package import UnknownVocabularyError as UnknownVocabularyError
+from kazakhstan_assembly.package import read_report as read_report
+from kazakhstan_assembly.search import find as find
+from kazakhstan_assembly.tables import DtypeBackend as DtypeBackend
+from kazakhstan_assembly.tracing import Trace as Trace
+from kazakhstan_assembly.validation import Report as Report
+from kazakhstan_assembly.validation import ValidationError as ValidationError
+from kazakhstan_assembly.validation import validate as validate
+
+__all__: list[str]
+__version__: str
+PLACES: dict[str, str]
+
+def describe_table(name: TableName) -> pd.DataFrame: ...
+def describe_vocabulary(name: VocabularyName) -> pd.DataFrame: ...
+def list_tables() -> list[TableName]: ...
+def load_arrow(name: TableName) -> pa.Table: ...
+def load_tables(*, dtype_backend: DtypeBackend | None = None) -> dict[str, pd.DataFrame]: ...
+def table_schema(name: TableName) -> dict[str, Any]: ...
+
+SessionsColumn: TypeAlias = Literal[
+    "session_id",
+    "name_text",
+    "name",
+    "ordinal_text",
+    "ordinal",
+    "constituent_text",
+    "is_constituent",
+    "date_text",
+    "date_edtf",
+    "date_start",
+    "date_end",
+    "date_precision",
+    "date_qualifier",
+    "motto_text",
+    "motto",
+    "held_by_id",
+    "voice_id",
+    "unit_id",
+    "source_text",
+]
+EventsColumn: TypeAlias = Literal[
+    "event_id",
+    "event_type",
+    "name_text",
+    "name",
+    "ordinal_text",
+    "ordinal",
+    "date_text",
+    "date_edtf",
+    "date_start",
+    "date_end",
+    "date_precision",
+    "date_qualifier",
+    "agent_id",
+    "participants_text",
+    "place_id",
+    "instrument_id",
+    "occasion_id",
+    "voice_id",
+    "unit_id",
+    "source_text",
+]
+FiguresColumn: TypeAlias = Literal[
+    "figure_id",
+    "value_text",
+    "value",
+    "bound",
+    "counted_text",
+    "counted",
+    "scope_text",
+    "scope_id",
+    "additional_text",
+    "is_additional",
+    "aggregate",
+    "frequency",
+    "as_of_text",
+    "as_of_basis",
+    "voice_id",
+    "unit_id",
+    "source_text",
+]
+MediaColumn: TypeAlias = Literal[
+    "medium",
+    "product_text",
+    "languages_text",
+    "languages",
+    "language_scope_text",
+    "outlets_text",
+    "outlets",
+    "outlet_id",
+    "titles_text",
+    "titles",
+    "titles_bound",
+    "copies_text",
+    "copies",
+    "copies_bound",
+    "frequency",
+    "support",
+    "supporter_id",
+    "voice_id",
+    "unit_id",
+    "source_text",
+]
+SchoolsColumn: TypeAlias = Literal[
+    "school_type",
+    "name_text",
+    "schools_text",
+    "schools",
+    "additional_text",
+    "is_additional",
+    "departments_text",
+    "departments",
+    "tongues_text",
+    "tongues",
+    "tongues_verb_text",
+    "audience_id",
+    "host_id",
+    "financed_through_id",
+    "as_of_text",
+    "voice_id",
+    "unit_id",
+    "source_text",
+]
+PersonsColumn: TypeAlias = Literal[
+    "person_id",
+    "name_text",
+    "name",
+    "office_id",
+    "office_status",
+    "voice_id",
+    "unit_id",
+    "source_text",
+]
+OfficesColumn: TypeAlias = Literal[
+    "office_id",
+    "name_text",
+    "name",
+    "reference",
+    "body_id",
+    "holder_id",
+    "holder_status",
+    "former_holder_id",
+    "voice_id",
+    "unit_id",
+    "source_text",
+]
+OrganizationsColumn: TypeAlias = Literal[
+    "organization_id",
+    "name_text",
+    "name",
+    "organization_type",
+    "reference",
+    "quantity_text",
+    "parent_id",
+    "place_id",
+    "description_text",
+    "purpose_text",
+    "voice_id",
+    "unit_id",
+    "source_text",
+]
+PlacesColumn: TypeAlias = Literal[
+    "place_id",
+    "name_text",
+    "name",
+    "place_type",
+    "reference",
+    "quantity_text",
+    "part_of_id",
+    "description_text",
+    "voice_id",
+    "unit_id",
+    "source_text",
+]
+EthnicGroupsColumn: TypeAlias = Literal[
+    "ethnic_group_id",
+    "name_text",
+    "name",
+    "reference",
+    "theater_text",
+    "has_own_theater",
+    "community_text",
+    "has_active_ties",
+    "description_text",
+    "voice_id",
+    "unit_id",
+    "source_text",
+]
+LegalDocumentsColumn: TypeAlias = Literal[
+    "document_id",
+    "name_text",
+    "name",
+    "document_type",
+    "reference",
+    "date_text",
+    "date_edtf",
+    "date_start",
+    "date_end",
+    "date_precision",
+    "date_qualifier",
+    "term_text",
+    "term_edtf",
+    "term_end",
+    "issuer_id",
+    "about_id",
+    "description_text",
+    "voice_id",
+    "unit_id",
+    "source_text",
+]
+PublicationsColumn: TypeAlias = Literal[
+    "publication_id",
+    "name_text",
+    "name",
+    "publication_type",
+    "reference",
+    "translation_text",
+    "quantity_text",
+    "subject_text",
+    "date_text",
+    "date_edtf",
+    "date_start",
+    "date_end",
+    "date_precision",
+    "date_qualifier",
+    "voice_id",
+    "unit_id",
+    "source_text",
+]
+QuotationsColumn: TypeAlias = Literal[
+    "quotation_id",
+    "quotation_text",
+    "quotation",
+    "attribution",
+    "speaker_id",
+    "occasion_id",
+    "about_id",
+    "excerpt_text",
+    "voice_id",
+    "unit_id",
+    "source_text",
+]
+HolidaysColumn: TypeAlias = Literal[
+    "holiday_id",
+    "name_text",
+    "name",
+    "reference",
+    "celebration",
+    "frequency",
+    "celebrant_id",
+    "partner_id",
+    "description_text",
+    "voice_id",
+    "unit_id",
+    "source_text",
+]
+ActivitiesColumn: TypeAlias = Literal[
+    "activity_id",
+    "name_text",
+    "name",
+    "activity_type",
+    "step_text",
+    "is_specific_step",
+    "actor_id",
+    "level_text",
+    "participants_text",
+    "subject_text",
+    "frequency",
+    "purpose_text",
+    "voice_id",
+    "unit_id",
+    "source_text",
+]
+PolicyResultsColumn: TypeAlias = Literal[
+    "policy_result_id",
+    "number_text",
+    "number",
+    "result_text",
+    "topic",
+    "voice_id",
+    "unit_id",
+    "source_text",
+]
+ListMembersColumn: TypeAlias = Literal[
+    "list_member_id",
+    "list_id",
+    "lead_text",
+    "position",
+    "member_text",
+    "entity_id",
+    "open_text",
+    "is_open",
+    "voice_id",
+    "unit_id",
+    "source_text",
+]
+InternationalTiesColumn: TypeAlias = Literal[
+    "tie_id",
+    "partner_id",
+    "partner_name",
+    "tie_type",
+    "side_id",
+    "side_name",
+    "intensity_text",
+    "frequency",
+    "subject_text",
+    "voice_id",
+    "unit_id",
+    "source_text",
+]
+RelationsColumn: TypeAlias = Literal[
+    "relation_id",
+    "subject_id",
+    "subject_name",
+    "predicate",
+    "object_id",
+    "object_name",
+    "extent_text",
+    "time_text",
+    "voice_id",
+    "unit_id",
+    "source_text",
+]
+VoicesColumn: TypeAlias = Literal[
+    "voice_id",
+    "name_text",
+    "name",
+    "mode",
+    "speaker_id",
+    "occasion_id",
+    "speech_text",
+    "unit_id",
+    "source_text",
+]
+ClaimsColumn: TypeAlias = Literal[
+    "claim_id",
+    "text",
+    "claim_type",
+    "hardness",
+    "hedge_text",
+    "time_text",
+    "about_id",
+    "about_name",
+    "policy_result_id",
+    "voice_id",
+    "unit_id",
+    "source_text",
+]
+EntitiesColumn: TypeAlias = Literal[
+    "entity_id",
+    "kind",
+    "table_name",
+    "name",
+    "name_text",
+]
+EntityFormsColumn: TypeAlias = Literal[
+    "entity_id",
+    "form",
+    "kind",
+    "char_start",
+    "is_local",
+]
+AuthoritiesColumn: TypeAlias = Literal[
+    "entity_id",
+    "identifier",
+    "match_type",
+    "label",
+    "evidence",
+]
+VocabulariesColumn: TypeAlias = Literal[
+    "vocabulary",
+    "code",
+    "label",
+    "definition",
+    "triggers",
+    "inverse_triggers",
+]
+EditorialNotesColumn: TypeAlias = Literal[
+    "note_id",
+    "note_type",
+    "char_start",
+    "char_end",
+    "quote",
+    "unit_id",
+    "tables",
+    "issue",
+    "reading",
+    "other_readings",
+]
+UnitsColumn: TypeAlias = Literal[
+    "unit_id",
+    "char_start",
+    "char_end",
+    "kind",
+    "section",
+    "paragraph",
+    "characters",
+    "fact_characters",
+    "text",
+]
+EvidenceColumn: TypeAlias = Literal[
+    "table_name",
+    "row_id",
+    "column_name",
+    "seq",
+    "char_start",
+    "char_end",
+    "quote",
+    "unit_id",
+]
+MentionsColumn: TypeAlias = Literal[
+    "mention_id",
+    "char_start",
+    "char_end",
+    "text",
+    "kind",
+    "entity_id",
+    "disposition",
+    "unit_id",
+]
+MissingValuesColumn: TypeAlias = Literal[
+    "table_name",
+    "row_id",
+    "column_name",
+    "reason",
+]
+
+@overload
+def load_table(
+    name: Literal["sessions"],
+    *,
+    columns: Sequence[SessionsColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["events"],
+    *,
+    columns: Sequence[EventsColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["figures"],
+    *,
+    columns: Sequence[FiguresColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["media"],
+    *,
+    columns: Sequence[MediaColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["schools"],
+    *,
+    columns: Sequence[SchoolsColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["persons"],
+    *,
+    columns: Sequence[PersonsColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["offices"],
+    *,
+    columns: Sequence[OfficesColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["organizations"],
+    *,
+    columns: Sequence[OrganizationsColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["places"],
+    *,
+    columns: Sequence[PlacesColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["ethnic_groups"],
+    *,
+    columns: Sequence[EthnicGroupsColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["legal_documents"],
+    *,
+    columns: Sequence[LegalDocumentsColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["publications"],
+    *,
+    columns: Sequence[PublicationsColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["quotations"],
+    *,
+    columns: Sequence[QuotationsColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["holidays"],
+    *,
+    columns: Sequence[HolidaysColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["activities"],
+    *,
+    columns: Sequence[ActivitiesColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["policy_results"],
+    *,
+    columns: Sequence[PolicyResultsColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["list_members"],
+    *,
+    columns: Sequence[ListMembersColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["international_ties"],
+    *,
+    columns: Sequence[InternationalTiesColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["relations"],
+    *,
+    columns: Sequence[RelationsColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["voices"],
+    *,
+    columns: Sequence[VoicesColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["claims"],
+    *,
+    columns: Sequence[ClaimsColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["entities"],
+    *,
+    columns: Sequence[EntitiesColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["entity_forms"],
+    *,
+    columns: Sequence[EntityFormsColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["authorities"],
+    *,
+    columns: Sequence[AuthoritiesColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["vocabularies"],
+    *,
+    columns: Sequence[VocabulariesColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["editorial_notes"],
+    *,
+    columns: Sequence[EditorialNotesColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["units"],
+    *,
+    columns: Sequence[UnitsColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["evidence"],
+    *,
+    columns: Sequence[EvidenceColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["mentions"],
+    *,
+    columns: Sequence[MentionsColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["missing_values"],
+    *,
+    columns: Sequence[MissingValuesColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: TableName,
+    *,
+    columns: None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def trace(
+    table: Literal["sessions"],
+    row_id: str,
+    column: SessionsColumn | None = None,
+) -> Trace: ...
+@overload
+def trace(
+    table: Literal["events"],
+    row_id: str,
+    column: EventsColumn | None = None,
+) -> Trace: ...
+@overload
+def trace(
+    table: Literal["figures"],
+    row_id: str,
+    column: FiguresColumn | None = None,
+) -> Trace: ...
+@overload
+def trace(
+    table: Literal["media"],
+    row_id: str,
+    column: MediaColumn | None = None,
+) -> Trace: ...
+@overload
+def trace(
+    table: Literal["schools"],
+    row_id: str,
+    column: SchoolsColumn | None = None,
+) -> Trace: ...
+@overload
+def trace(
+    table: Literal["persons"],
+    row_id: str,
+    column: PersonsColumn | None = None,
+) -> Trace: ...
+@overload
+def trace(
+    table: Literal["offices"],
+    row_id: str,
+    column: OfficesColumn | None = None,
+) -> Trace: ...
+@overload
+def trace(
+    table: Literal["organizations"],
+    row_id: str,
+    column: OrganizationsColumn | None = None,
+) -> Trace: ...
+@overload
+def trace(
+    table: Literal["places"],
+    row_id: str,
+    column: PlacesColumn | None = None,
+) -> Trace: ...
+@overload
+def trace(
+    table: Literal["ethnic_groups"],
+    row_id: str,
+    column: EthnicGroupsColumn | None = None,
+) -> Trace: ...
+@overload
+def trace(
+    table: Literal["legal_documents"],
+    row_id: str,
+    column: LegalDocumentsColumn | None = None,
+) -> Trace: ...
+@overload
+def trace(
+    table: Literal["publications"],
+    row_id: str,
+    column: PublicationsColumn | None = None,
+) -> Trace: ...
+@overload
+def trace(
+    table: Literal["quotations"],
+    row_id: str,
+    column: QuotationsColumn | None = None,
+) -> Trace: ...
+@overload
+def trace(
+    table: Literal["holidays"],
+    row_id: str,
+    column: HolidaysColumn | None = None,
+) -> Trace: ...
+@overload
+def trace(
+    table: Literal["activities"],
+    row_id: str,
+    column: ActivitiesColumn | None = None,
+) -> Trace: ...
+@overload
+def trace(
+    table: Literal["policy_results"],
+    row_id: str,
+    column: PolicyResultsColumn | None = None,
+) -> Trace: ...
+@overload
+def trace(
+    table: Literal["list_members"],
+    row_id: str,
+    column: ListMembersColumn | None = None,
+) -> Trace: ...
+@overload
+def trace(
+    table: Literal["international_ties"],
+    row_id: str,
+    column: InternationalTiesColumn | None = None,
+) -> Trace: ...
+@overload
+def trace(
+    table: Literal["relations"],
+    row_id: str,
+    column: RelationsColumn | None = None,
+) -> Trace: ...
+@overload
+def trace(
+    table: Literal["voices"],
+    row_id: str,
+    column: VoicesColumn | None = None,
+) -> Trace: ...
+@overload
+def trace(
+    table: Literal["claims"],
+    row_id: str,
+    column: ClaimsColumn | None = None,
+) -> Trace: ...
+@overload
+def trace(
+    table: FactTableName,
+    row_id: str,
+    column: None = None,
+) -> Trace: ...
