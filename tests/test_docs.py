@@ -7,16 +7,27 @@ import importlib
 import re
 import subprocess
 import sys
+from pkgutil import iter_modules
 
 import pytest
 
+import kazakhstan_assembly as ka
 from conftest import ROOT
 
+PATH = [str(ROOT / "src" / "kazakhstan_assembly")]
 
-@pytest.mark.parametrize("module", ["", ".package", ".tables", ".rules"])
+
+MODULES = ["kazakhstan_assembly", *(f"kazakhstan_assembly.{m.name}" for m in iter_modules(PATH))]
+
+
+@pytest.mark.parametrize("module", MODULES)
 def test_examples_in_docstrings_run(module: str) -> None:
-    found = doctest.testmod(importlib.import_module(f"kazakhstan_assembly{module}"))
-    assert found.failed == 0
+    assert doctest.testmod(importlib.import_module(module)).failed == 0
+
+
+def test_every_public_function_has_an_example() -> None:
+    public = [getattr(ka, name) for name in ka.__all__ if name[0].islower()]
+    assert [f.__name__ for f in public if ">>>" not in f.__doc__] == []
 
 
 @pytest.mark.parametrize("page", ["README.md"])

@@ -12,6 +12,7 @@ PLACES = {
     "FactTableName": "names",
     "PackageError": "package",
     "Report": "validation",
+    "RequestError": "package",
     "TableName": "names",
     "Trace": "tracing",
     "UnknownColumnError": "package",

@@ -12,6 +12,7 @@ from kazakhstan_assembly.names import FactTableName as FactTableName
 from kazakhstan_assembly.names import TableName as TableName
 from kazakhstan_assembly.names import VocabularyName as VocabularyName
 from kazakhstan_assembly.package import PackageError as PackageError
+from kazakhstan_assembly.package import RequestError as RequestError
 from kazakhstan_assembly.package import UnknownColumnError as UnknownColumnError
 from kazakhstan_assembly.package import UnknownRowError as UnknownRowError
 from kazakhstan_assembly.package import UnknownTableError as UnknownTableError

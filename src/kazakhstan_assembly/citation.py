@@ -6,13 +6,13 @@ import json
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from kazakhstan_assembly.package import descriptor, nearest, read_bytes
+from kazakhstan_assembly.package import RequestError, descriptor, nearest, read_bytes
 
 CitationStyle = Literal["apa", "bibtex", "csl-json", "cff"]
 STYLES = ("apa", "bibtex", "csl-json", "cff")
 
 
-class UnknownStyleError(ValueError):
+class UnknownStyleError(RequestError):
     """There is no citation style of that name."""
 
 
@@ -39,6 +39,11 @@ def cite(style: CitationStyle = "apa") -> str:
     >>> print(cite("bibtex").splitlines()[0])
     @misc{kazakhstan-assembly_0.1.0,
     """
+    return in_style(style)
+
+
+def in_style(style: str) -> str:
+    """Return the reference in a style that is known by name only when the program runs."""
     package = descriptor()
     if style == "apa":
         return apa(package)

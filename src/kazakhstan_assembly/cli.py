@@ -2,31 +2,211 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.markup import escape
+from rich.text import Text
 
-from kazakhstan_assembly.proofs import Finding
+from kazakhstan_assembly import package
+from kazakhstan_assembly.citation import STYLES
+from kazakhstan_assembly.rendering import as_csv, as_json, as_markdown, cell_text, print_table
 from kazakhstan_assembly.terminal import print_anything
-from kazakhstan_assembly.validation import NAMES, Report, ValidationError, validate
 
 app = typer.Typer(
     help="Every fact of one report on the Assembly of the Peoples of Kazakhstan, as tables.",
     no_args_is_help=True,
-    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 
+class Output(StrEnum):
+    """How rows are printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+def _table_names() -> list[str]:
+    return package.list_tables()
+
+
+TableArgument = Annotated[
+    str, typer.Argument(help="A name that “tables” lists.", autocompletion=_table_names)
+]
+FormatOption = Annotated[Output, typer.Option("--format", "-f", help="How to print the rows.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"kazakhstan-assembly {package.version()}")
+        raise typer.Exit
+
+
 @app.callback()
-def _program() -> None:
-    """Keep `validate` a command of its own while it is the only one."""
+def program(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """Give the program its options."""
 
 
-@app.command("validate")
-def validate_command(
+# Tables
+
+
+@app.command()
+def tables(output: FormatOption = Output.TABLE) -> None:
+    """List the tables with their rows and what they hold."""
+    rows = [
+        (name, entry["rows"], entry["title"])
+        for name, entry in package.resources().items()
+        if name in _table_names()
+    ]
+    _print(("table", "rows", "what it holds"), rows, output)
+
+
+@app.command()
+def show(
+    table: TableArgument,
+    columns: Annotated[
+        str | None, typer.Option("--columns", "-c", help="Names with commas between them.")
+    ] = None,
+    where: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--where", "-w", metavar="COLUMN=VALUE", help="Only such rows; repeat for more."
+        ),
+    ] = None,
+    head: Annotated[int | None, typer.Option(min=0, help="Only so many rows.")] = None,
+    output: FormatOption = Output.TABLE,
+) -> None:
+    """Print a table, or some of its rows and columns.
+
+    Values are written as in CSV, and COLUMN= alone finds nulls.
+
+    Example: `kazakhstan-assembly show figures -c value_text,value,bound -w bound=at_most`
+    """
+    from kazakhstan_assembly.arrow import load_arrow
+    from kazakhstan_assembly.tables import known_columns
+
+    found = load_arrow(table)
+    wanted = [name.strip() for name in columns.split(",")] if columns else found.column_names
+    known_columns(table, wanted, found.column_names)
+    conditions = [_condition(text) for text in where or ()]
+    known_columns(table, [column for column, _ in conditions], found.column_names)
+    records = [
+        record
+        for record in found.to_pylist()
+        if all(cell_text(record[column]) == value for column, value in conditions)
+    ]
+    rows = [[record[name] for name in wanted] for record in records[:head]]
+    _print(wanted, rows, output)
+
+
+def _condition(text: str) -> tuple[str, str]:
+    column, sign, value = text.partition("=")
+    if not sign:
+        raise package.RequestError(
+            f"“{text}” is no condition; write COLUMN=VALUE, such as bound=at_most."
+        )
+    return column.strip(), value
+
+
+@app.command()
+def describe(table: TableArgument, output: FormatOption = Output.TABLE) -> None:
+    """Say what each column of a table means and where its values come from.
+
+    Example: `kazakhstan-assembly describe sessions`
+    """
+    from kazakhstan_assembly.describe import describe_table
+
+    described = describe_table(table).reset_index().astype(object)
+    described = described.where(described.notna(), None)
+    if output is not Output.TABLE:
+        _print(list(described.columns), described.to_numpy().tolist(), output)
+        return
+    console = _console()
+    entry = package.resource(table)
+    console.print(Text(f"{table}: {entry['title']}", style="bold"))
+    console.print(f"{entry['description']}\n")
+    for column in described.to_dict("records"):
+        made = f" by {column['rule']}" if column["rule"] else ""
+        made += f" from {column['inputs']}" if column["inputs"] else ""
+        made += f", vocabulary {column['vocabulary']}" if column["vocabulary"] else ""
+        nulls = f", null: {column['nulls_by_reason']}" if column["nulls_by_reason"] else ""
+        line = Text(str(column["column"]), style="bold cyan")
+        line.append(f"  {column['dtype']}, {column['kind']}{made}{nulls}", style="not bold default")
+        console.print(line)
+        console.print(Text(f"    {column['description']}", style="dim"))
+
+
+# Words
+
+
+@app.command()
+def trace(
+    table: TableArgument,
+    row: Annotated[str, typer.Argument(help="The row's key, as in the table's first column.")],
+    column: Annotated[str | None, typer.Argument(help="A column; without one, all.")] = None,
+) -> None:
+    """Show the words of the report behind a cell or a row, and how they make its value.
+
+    Example: `kazakhstan-assembly trace figures figure-07899 value`
+    """
+    from kazakhstan_assembly.tracing import Trace
+    from kazakhstan_assembly.tracing import trace as trace_cells
+
+    found: Trace = trace_cells(table, row, column)
+    if sys.stdout.isatty():
+        _console().print(found)
+    else:
+        typer.echo(str(found))
+
+
+@app.command()
+def find(
+    words: Annotated[list[str], typer.Argument(help="One word or more.")],
+    output: FormatOption = Output.TABLE,
+) -> None:
+    """Find the cells, claims and sentences that hold some words.
+
+    Example: `kazakhstan-assembly find Sunday schools`
+    """
+    from kazakhstan_assembly.search import find as find_words
+
+    found = find_words(" ".join(words))
+    if found.empty:
+        raise package.RequestError(
+            f"No cell and no sentence of the report holds “{' '.join(words)}”."
+        )
+    _print(list(found.columns), found.astype(object).to_numpy().tolist(), output)
+
+
+@app.command()
+def cite(
+    style: Annotated[str, typer.Argument(help=f"One of: {', '.join(STYLES)}.")] = "apa",
+) -> None:
+    """Print how to cite this version."""
+    from kazakhstan_assembly import citation
+
+    typer.echo(citation.in_style(style).rstrip("\n"))
+
+
+# Proofs
+
+
+@app.command()
+def validate(
     path: Annotated[
         Path | None,
         typer.Argument(help="A folder with datapackage.json; by default the installed data."),
@@ -34,51 +214,65 @@ def validate_command(
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
     only: Annotated[
         list[str] | None,
-        typer.Option("--only", metavar="PROOF", help=f"One of: {', '.join(NAMES)}. Repeatable."),
+        typer.Option("--only", metavar="PROOF", help="Only this proof; repeat for more."),
     ] = None,
 ) -> None:
     """Prove the data package: files, descriptor, and every cell.
 
     Exit code 0: valid. 1: something was found. 2: the validation cannot run.
 
-    Example: kazakhstan-assembly validate . --only exactness --only derivation
+    Example: `kazakhstan-assembly validate . --only exactness --only derivation`
     """
-    try:
-        report = validate(path, only=only)
-    except ValidationError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(2) from None
+    from kazakhstan_assembly import validation
+
+    console = _console()
+    if console.is_terminal and not as_json:
+        with console.status("Proving every cell …"):
+            report = validation.validate(path, only=only)
+    else:
+        report = validation.validate(path, only=only)
     if as_json:
         typer.echo(report.to_json())
     else:
-        _show(report)
+        _show_report(console, report)
     raise typer.Exit(0 if report.valid else 1)
 
 
-def _show(report: Report) -> None:
-    console = Console(highlight=False, soft_wrap=True)
+def _show_report(console: Console, report: Any) -> None:
     for finding in report.findings:
-        console.print(f"[bold]{finding.proof}[/bold]: {escape(_sentence(finding))}")
+        line = Text(finding.proof, style="bold")
+        console.print(line.append(f": {finding.sentence()}", style="not bold"))
     for name, state in report.proofs.items():
         colour = {"passed": "green", "failed": "red"}.get(state, "yellow")
-        console.print(f"{name:14} [{colour}]{escape(state)}[/{colour}]")
+        console.print(Text(f"{name:14} ").append(state, style=colour))
     count = len(report.findings)
     verdict = "valid" if report.valid else "not valid"
     console.print(f"The package is {verdict}: {count} finding{'s' * (count != 1)}.")
 
 
-def _sentence(finding: Finding) -> str:
-    parts = (
-        finding.file,
-        finding.table,
-        finding.row and f"row {finding.row}",
-        finding.column and f"column {finding.column}",
-    )
-    place = ", ".join(part for part in parts if part)
-    return f"{place}: {finding.message}" if place else finding.message
+# Printing
+
+
+def _console() -> Console:
+    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def _print(columns: Sequence[str], rows: Sequence[Sequence[Any]], output: Output) -> None:
+    writers = {Output.CSV: as_csv, Output.JSON: as_json, Output.MARKDOWN: as_markdown}
+    if output is not Output.TABLE:
+        typer.echo(writers[output](columns, rows), nl=False)
+        return
+    shown = print_table(_console(), columns, rows)
+    if shown < len(columns):
+        left = ", ".join(columns[shown:])
+        typer.echo(f"\nNo room for {left}. Choose with --columns, or use --format csv.", err=True)
 
 
 def main() -> None:
     """Run the command."""
     print_anything()
-    app()
+    try:
+        app()
+    except (package.RequestError, package.PackageError) as error:
+        typer.echo(str(error), err=True)
+        sys.exit(2)

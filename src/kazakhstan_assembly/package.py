@@ -23,19 +23,23 @@ class PackageError(RuntimeError):
     """A file of the data package is missing or is not what the descriptor says."""
 
 
-class UnknownTableError(ValueError):
+class RequestError(ValueError):
+    """What was asked for is not there or cannot be; the message says what can."""
+
+
+class UnknownTableError(RequestError):
     """The data package has no table of that name."""
 
 
-class UnknownColumnError(ValueError):
+class UnknownColumnError(RequestError):
     """A table has no column of that name."""
 
 
-class UnknownRowError(LookupError):
+class UnknownRowError(RequestError):
     """A table has no row of that key."""
 
 
-class UnknownVocabularyError(ValueError):
+class UnknownVocabularyError(RequestError):
     """The data package has no vocabulary of that name."""
 
 

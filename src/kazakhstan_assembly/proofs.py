@@ -42,6 +42,12 @@ class Finding:
     severity: str = "error"
     file: str | None = None
 
+    def sentence(self) -> str:
+        """Return the place and the message."""
+        row, column = self.row and f"row {self.row}", self.column and f"column {self.column}"
+        place = ", ".join(part for part in (self.file, self.table, row, column) if part)
+        return f"{place}: {self.message}" if place else self.message
+
 
 @dataclass(frozen=True)
 class Written:

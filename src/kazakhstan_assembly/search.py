@@ -10,7 +10,7 @@ from functools import cache
 import pandas as pd
 
 from kazakhstan_assembly.arrow import load_arrow
-from kazakhstan_assembly.package import list_tables, table_schema
+from kazakhstan_assembly.package import RequestError, list_tables, table_schema
 
 _COLUMNS = ("table", "row_id", "column", "text", "unit_id")
 
@@ -47,7 +47,7 @@ def find(words: str) -> pd.DataFrame:
 
     Raises
     ------
-    ValueError
+    RequestError
         If there are no letters or digits in `words`.
 
     Examples
@@ -57,7 +57,7 @@ def find(words: str) -> pd.DataFrame:
     """
     sought = re.findall(r"\w+(?:['-]\w+)*", _fold(words))
     if not sought:
-        raise ValueError("There are no words to find; write at least one letter or digit.")
+        raise RequestError("There are no words to find; write at least one letter or digit.")
     phrase = re.compile(r"\b" + r"\W+".join(map(re.escape, sought)))
     single = [re.compile(r"\b" + re.escape(word)) for word in sought]
     length = sum(map(len, sought))

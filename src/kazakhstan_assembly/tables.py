@@ -13,6 +13,7 @@ from pandas.api.extensions import ExtensionDtype
 
 from kazakhstan_assembly.arrow import read_table
 from kazakhstan_assembly.package import (
+    RequestError,
     UnknownColumnError,
     descriptor,
     list_tables,
@@ -55,7 +56,7 @@ def load_table(
     ------
     UnknownTableError, UnknownColumnError
         If there is no such table or column; the message names the nearest.
-    ValueError
+    RequestError
         If `dtype_backend` is none of the two.
     PackageError
         If the table's file is missing or was altered; the message names it.
@@ -70,10 +71,11 @@ def load_table(
     frame = _frame(name, dtype_backend)
     if columns is None:
         return frame.copy(deep=False)
-    return frame[_known(name, columns, list(frame.columns))].copy(deep=False)
+    return frame[known_columns(name, columns, list(frame.columns))].copy(deep=False)
 
 
-def _known(name: str, columns: Sequence[str], known: list[str]) -> list[str]:
+def known_columns(name: str, columns: Sequence[str], known: list[str]) -> list[str]:
+    """Return the columns as a list, or raise UnknownColumnError for the first that is not known."""
     if isinstance(columns, str):
         raise TypeError(f"columns takes a list of names: write columns=[{columns!r}].")
     for column in columns:
@@ -87,7 +89,7 @@ def _known(name: str, columns: Sequence[str], known: list[str]) -> list[str]:
 def _frame(name: str, backend: DtypeBackend | None) -> pd.DataFrame:
     """Return the frame that all callers share; what they get is copied when they write to it."""
     if backend not in (None, "numpy_nullable", "pyarrow"):
-        raise ValueError(f"dtype_backend is “numpy_nullable” or “pyarrow”, not “{backend}”.")
+        raise RequestError(f"dtype_backend is “numpy_nullable” or “pyarrow”, not “{backend}”.")
     entry = resource(name)
     frame = _protected(to_frame(*read_table(name), backend))
     package = descriptor()

@@ -10,9 +10,11 @@ from html import escape
 from typing import Any
 
 import pandas as pd
+from rich.text import Text
 
 from kazakhstan_assembly.arrow import load_arrow
 from kazakhstan_assembly.package import (
+    RequestError,
     UnknownColumnError,
     UnknownRowError,
     list_tables,
@@ -117,6 +119,20 @@ class Trace:
         frame = pd.DataFrame(rows, columns=[*names, *places]).astype("str")
         return frame.astype({"char_start": "Int64", "char_end": "Int64"})
 
+    def __rich__(self) -> Text:
+        """Return the text with the cited words in reverse, for a terminal."""
+        text = Text(f"{self.table} {self.row_id}", style="bold")
+        for cell in self.cells:
+            text.append(f"\n\n{cell.column}", style="bold cyan")
+            text.append(f" = {_shown(cell)}", style="not bold default")
+            for how in _how(cell):
+                text.append(f"\n  {how}", style="not bold dim")
+        for unit_id, pieces in self.sentences:
+            text.append(f"\n\n{unit_id}: ", style="not bold dim")
+            for part, is_cited in pieces:
+                text.append(part, style="not bold reverse" if is_cited else "not bold")
+        return text
+
     def __str__(self) -> str:
         lines = [f"{self.table} {self.row_id}"]
         for cell in self.cells:
@@ -166,7 +182,7 @@ def trace(table: str, row_id: str, column: str | None = None) -> Trace:
     ------
     UnknownTableError, UnknownRowError, UnknownColumnError
         If there is no such table, row or column; the message names the nearest.
-    ValueError
+    RequestError
         If the table is none of facts, so that its rows cite no words.
 
     Examples
@@ -189,7 +205,7 @@ def trace(table: str, row_id: str, column: str | None = None) -> Trace:
     schema = table_schema(table)
     if schema["role"] not in {"fact", "entity"}:
         facts = [n for n in list_tables() if table_schema(n)["role"] in {"fact", "entity"}]
-        raise ValueError(
+        raise RequestError(
             f"The table {table} holds no facts that cite words of the report. "
             f"The tables that do are {', '.join(facts)}."
         )

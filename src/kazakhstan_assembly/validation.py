@@ -18,7 +18,7 @@ import yaml
 from kazakhstan_assembly.assembly import Note, Record, Records
 from kazakhstan_assembly.mentions import MentionException
 from kazakhstan_assembly.model import Model, read_model, read_vocabularies
-from kazakhstan_assembly.package import DESCRIPTOR, root
+from kazakhstan_assembly.package import DESCRIPTOR, RequestError, root
 from kazakhstan_assembly.proofs import PROOFS, Evidence, Finding, Written, prove
 from kazakhstan_assembly.text import Span, find_all
 
@@ -32,7 +32,7 @@ TOO_BROKEN = (KeyError, TypeError, ValueError, AttributeError, IndexError)
 NAMES = ("files", "frictionless", "profile", "pin", *PROOFS, "same", "rebuild")
 
 
-class ValidationError(RuntimeError):
+class ValidationError(RequestError):
     """There is nothing to validate: no package, or a name of no proof."""
 
 

@@ -1,0 +1,178 @@
+"""The command, as a user at a terminal and a script in a pipe meet it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import kazakhstan_assembly as ka
+from conftest import ROOT
+
+PROGRAM = str(Path(sys.executable).parent / "kazakhstan-assembly")
+
+
+def piped(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [PROGRAM, *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **environment},
+    )
+
+
+def at_a_terminal(*arguments: str, columns: int = 80, **environment: str) -> str:
+    """Return what the command writes to a terminal of some width."""
+    parent, child = pty.openpty()
+    settings = {**os.environ, "COLUMNS": str(columns), "TERM": "xterm-256color", **environment}
+    settings.pop("NO_COLOR", None) if "NO_COLOR" not in environment else None
+    process = subprocess.Popen(
+        [PROGRAM, *arguments], stdin=child, stdout=child, stderr=child, env=settings
+    )
+    os.close(child)
+    written = b""
+    while True:
+        try:
+            data = os.read(parent, 65536)
+        except OSError:
+            break
+        if not data:
+            break
+        written += data
+    os.close(parent)
+    process.wait()
+    return written.decode().replace("\r\n", "\n")
+
+
+def plain(text: str) -> str:
+    return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", text)
+
+
+def test_version_and_help() -> None:
+    assert piped("--version").stdout == f"kazakhstan-assembly {ka.__version__}\n"
+    found = piped("--help")
+    for command in ("tables", "show", "describe", "trace", "find", "cite", "validate"):
+        assert re.search(rf"│ {command} ", found.stdout)
+        assert "Example" in piped(command, "--help").stdout or command in {"tables", "cite"}
+
+
+def test_tables_lists_every_table_with_its_rows() -> None:
+    lines = piped("tables", "--format", "csv").stdout.splitlines()
+    assert lines[0] == "table,rows,what it holds"
+    expected = [(name, str(len(frame))) for name, frame in ka.load_tables().items()]
+    assert [tuple(line.split(",")[:2]) for line in lines[1:]] == expected
+
+
+@pytest.mark.parametrize("name", ["sessions", "figures", "media", "evidence"])
+def test_show_as_csv_is_the_csv_file(name: str) -> None:
+    assert piped("show", name, "-f", "csv").stdout == (ROOT / f"data/csv/{name}.csv").read_text()
+
+
+def test_show_selects_rows_and_columns() -> None:
+    found = piped("show", "figures", "-c", "value, bound", "-w", "is_additional=true", "-f", "json")
+    assert json.loads(found.stdout) == [{"value": 179, "bound": "exactly"}]
+    found = piped("show", "figures", "-c", "value_text", "-w", "frequency=", "--head", "2")
+    assert found.stdout == "value_text\nsome 470\n11\n"
+    found = piped("show", "sessions", "-c", "ordinal,date_start", "--head", "1", "-f", "markdown")
+    assert found.stdout == "| ordinal | date_start |\n| --- | --- |\n| 1 | 1995-03-01 |\n"
+
+
+def test_a_pipe_gets_whole_cells_a_line_a_row_and_no_colour() -> None:
+    found = piped("show", "claims").stdout
+    lines = found.splitlines()
+    assert len(lines) == 1 + len(ka.load_table("claims"))
+    assert "\x1b" not in found
+    assert max(ka.load_table("claims")["text"], key=len) in found
+
+
+def test_a_terminal_gets_lines_that_fit() -> None:
+    found = at_a_terminal("show", "sessions")
+    assert "\x1b[" in found
+    lines = plain(found).splitlines()
+    assert max(map(len, lines[:11])) <= 80
+    assert "No room for" in plain(found)
+    assert at_a_terminal("show", "sessions", columns=200).count("\n") < 20
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("tables",), ("describe", "sessions"), ("trace", "sessions", "session-06"), ("--help",)],
+)
+def test_nothing_is_wider_than_the_terminal(arguments: tuple[str, ...]) -> None:
+    lines = plain(at_a_terminal(*arguments)).splitlines()
+    assert max(map(len, lines)) <= 80
+
+
+def test_no_color_is_honoured() -> None:
+    assert "\x1b[3" not in at_a_terminal("tables", NO_COLOR="1")
+    assert "\x1b[3" in at_a_terminal("validate", "--only", "pin")
+
+
+def test_a_closed_pipe_is_no_error() -> None:
+    command = f"{PROGRAM} show evidence | head -n 1"
+    found = subprocess.run(command, shell=True, capture_output=True, text=True)
+    assert found.stdout.startswith("table_name")
+    assert found.stderr == ""
+
+
+def test_trace_shows_the_words_in_their_sentence() -> None:
+    found = piped("trace", "figures", "figure-07899", "value").stdout
+    assert "value = 80000" in found
+    assert "derived by number from value_text" in found
+    assert "[more than 80,000]" in found
+    marked = at_a_terminal("trace", "figures", "figure-07899", "value")
+    assert "\x1b[7mmore" in marked
+
+
+def test_find_ranks_cells_before_sentences() -> None:
+    rows = list(csv.DictReader(io.StringIO(piped("find", "Kofi", "Annan", "-f", "csv").stdout)))
+    assert (rows[0]["table"], rows[0]["row_id"]) == ("persons", "kofi-annan")
+    assert rows[-1]["table"] == "units"
+
+
+def test_cite_in_every_style() -> None:
+    assert f"(Version {ka.__version__})" in piped("cite").stdout
+    assert piped("cite", "bibtex").stdout.startswith("@misc{")
+    assert json.loads(piped("cite", "csl-json").stdout)[0]["type"] == "dataset"
+    assert piped("cite", "cff").stdout == (ROOT / "CITATION.cff").read_text()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["show", "sesions"], "There is no table “sesions”. Did you mean “sessions”?"),
+        (["show", "media", "-c", "langages"], "no column “langages”. Did you mean “languages”?"),
+        (["show", "media", "-w", "languages"], "write COLUMN=VALUE"),
+        (["show", "media", "-w", "langages=1"], "no column “langages”"),
+        (["trace", "sessions", "session-6"], "Did you mean “session-06”?"),
+        (["trace", "sessions", "session-06", "mottos"], "Did you mean “motto”?"),
+        (["trace", "units", "unit-01"], "holds no facts"),
+        (["find", "zebra"], "No cell and no sentence of the report holds “zebra”."),
+        (["find", "…"], "write at least one letter or digit"),
+        (["cite", "bibtx"], "Did you mean “bibtex”?"),
+        (["validate", "--only", "exactnes"], "There is no proof exactnes."),
+    ],
+)
+def test_mistakes_are_answered_in_a_sentence(arguments: list[str], said: str) -> None:
+    found = piped(*arguments)
+    assert found.returncode == 2
+    assert said in found.stderr
+    assert "Traceback" not in found.stderr
+    assert found.stdout == ""
+
+
+def test_shells_are_offered_completion() -> None:
+    found = piped("--show-completion", _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1", SHELL="")
+    assert found.returncode in {0, 2}
+    words = {"_KAZAKHSTAN_ASSEMBLY_COMPLETE": "complete_bash", "COMP_CWORD": "2"}
+    line = {"COMP_WORDS": "kazakhstan-assembly show se", "COMP_POINT": "27"}
+    assert piped(**words, **line).stdout.split() == ["sessions"]
