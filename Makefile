@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: tour test build check lint clean
+.PHONY: tour test build check bench lint clean
 .DEFAULT_GOAL := tour
 
 .venv/installed: requirements-dev.txt pyproject.toml
@@ -21,6 +21,10 @@ build: .venv/installed  ## make schemas/, data/, datapackage.json, README.md and
 
 check: .venv/installed  ## fail if a generated file is not what the source gives
 	@$(BIN)/python scripts/build.py --check
+
+bench: .venv/installed  ## time loading against what it could take at best, and how cost grows
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[bench]"
+	@$(BIN)/python benchmarks/loading.py
 
 lint: .venv/installed
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .

@@ -13,7 +13,7 @@ import os
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, partial
+from functools import cache
 from itertools import islice
 from typing import TypeVar
 
@@ -25,6 +25,7 @@ from mutation.trial import ROOT, base, is_killed, sample, try_mutant
 
 PAGE = ROOT / "docs" / "reliability.md"
 _EACH_IN_FILES = 3
+_PARTS = 64
 _Item = TypeVar("_Item")
 Stratum = tuple[str, str, str, bool]
 
@@ -116,19 +117,19 @@ def _end(count: int, survivors: list[str]) -> int:
 def _run_all() -> int:
     tried, killed = Counter[Stratum](), Counter[Stratum]()
     survivors: list[str] = []
-    parts = 64
-    for part_tried, part_killed, part_survivors in _spread(partial(_try_part, parts), parts):
-        tried += part_tried
-        killed += part_killed
-        survivors += part_survivors
-    _put("all", _totals(tried, killed))
+    for number, part in enumerate(_spread(_try_part, _PARTS), start=1):
+        tried += part[0]
+        killed += part[1]
+        survivors += part[2]
+        done = f"{number} of {_PARTS} parts; a part is every {_PARTS}th mutant."
+        _put("all", [done if number < _PARTS else "All mutants.", "", *_totals(tried, killed)])
     return _end(tried.total(), survivors)
 
 
-def _try_part(parts: int, number: int) -> tuple[Counter[Stratum], Counter[Stratum], list[str]]:
+def _try_part(number: int) -> tuple[Counter[Stratum], Counter[Stratum], list[str]]:
     tried, killed = Counter[Stratum](), Counter[Stratum]()
     survivors: list[str] = []
-    for mutant in islice(mutants(base()), number, None, parts):
+    for mutant in islice(mutants(base()), number, None, _PARTS):
         stratum = mutant.operator, mutant.table, mutant.column, mutant.consistent
         tried[stratum] += 1
         if is_killed(mutant):

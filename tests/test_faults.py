@@ -20,7 +20,7 @@ from mutation.files import copy_package
 from test_validation import DESCRIPTORS, FAULTS
 
 ORIGINAL = {name: frame.copy(deep=True) for name, frame in ka.load_tables().items()}
-CACHES = (files.descriptor, files.resources, tables._frame)  # pyright: ignore[reportPrivateUsage]
+CACHES = (files.descriptor, files.resources, tables._shared)  # pyright: ignore[reportPrivateUsage]
 
 
 @pytest.fixture

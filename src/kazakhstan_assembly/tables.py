@@ -68,10 +68,13 @@ def load_table(
       value_text  value    bound      counted
     6   up to 30     30  at_most  book_titles
     """
-    frame = _frame(name, dtype_backend)
+    shared, attributes = _shared(name, dtype_backend)
     if columns is None:
-        return frame.copy(deep=False)
-    return frame[known_columns(name, columns, list(frame.columns))].copy(deep=False)
+        frame = shared.copy(deep=False)
+    else:
+        frame = shared[known_columns(name, columns, list(shared.columns))]
+    frame.attrs = attributes  # pandas copies the dictionary
+    return frame
 
 
 def known_columns(name: str, columns: Sequence[str], known: list[str]) -> list[str]:
@@ -86,21 +89,21 @@ def known_columns(name: str, columns: Sequence[str], known: list[str]) -> list[s
 
 
 @cache
-def _frame(name: str, backend: DtypeBackend | None) -> pd.DataFrame:
-    """Return the frame that all callers share; what they get is copied when they write to it."""
+def _shared(name: str, backend: DtypeBackend | None) -> tuple[pd.DataFrame, dict[Any, Any]]:
+    """Return the frame that all callers share, copied when one writes to it, and its attrs."""
     if backend not in (None, "numpy_nullable", "pyarrow"):
         raise RequestError(f"dtype_backend is “numpy_nullable” or “pyarrow”, not “{backend}”.")
     entry = resource(name)
     frame = _protected(to_frame(*read_table(name), backend))
     package = descriptor()
-    frame.attrs = {
+    attributes = {
         "title": entry["title"],
         "description": entry["description"],
         "version": package["version"],
         "license": package["licenses"][0]["name"],
         "citation": package["citation"],
     }
-    return frame
+    return frame, attributes
 
 
 def _protected(frame: pd.DataFrame) -> pd.DataFrame:
