@@ -187,7 +187,7 @@ def test_the_wheel_holds_the_whole_package(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     inside = "kazakhstan_assembly/_package/"
     beside = ("authorities", "editorial_notes", "mentions", "vocabularies")
-    needed = {"datapackage.json", *(f"source/{name}.yaml" for name in beside)}
+    needed = {"CITATION.cff", "datapackage.json", *(f"source/{name}.yaml" for name in beside)}
     for resource in DESCRIPTOR["resources"]:
         needed |= {entry["path"] for entry in (resource, *resource.get("alternates", ()))}
         needed |= {resource["schema"]} if "schema" in resource else set()
@@ -225,6 +225,22 @@ def test_the_wheel_works_in_a_fresh_environment_from_another_folder(
     assert (version, int(count), int(length)) == (ka.__version__, len(TABLES), 13332)
     assert valid == "True"
     assert Path(file).is_relative_to(home)
+
+
+def test_the_wheel_works_without_being_unpacked(wheel: Path, tmp_path: Path) -> None:
+    code = (
+        "import kazakhstan_assembly as ka; tables = ka.load_tables(); "
+        "print(ka.__file__, len(tables), len(ka.read_report()), ka.cite('cff')[:3], "
+        "ka.trace('sessions', 'session-06', 'motto').cells[0].kind, ka.validate().valid)"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(wheel)}
+    found = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=environment, cwd=tmp_path
+    )
+    assert found.returncode == 0, found.stderr
+    file, *rest = found.stdout.split()
+    assert file.startswith(str(wheel))
+    assert rest == [str(len(TABLES)), "13332", "cff", "derived", "True"]
 
 
 def test_an_installed_package_names_a_missing_or_altered_file(wheel: Path, tmp_path: Path) -> None:

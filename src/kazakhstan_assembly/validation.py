@@ -7,7 +7,10 @@ import hashlib
 import io
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+import tempfile
+import zipfile
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -158,7 +161,11 @@ def validate(path: str | Path | None = None, *, only: Collection[str] | None = N
     unknown = sorted(set(only or ()) - set(NAMES))
     if unknown:
         raise ValidationError(f"There is no proof {unknown[0]}. The proofs are {', '.join(NAMES)}.")
-    folder = _folder(path)
+    with _unpacked(path) as folder:
+        return _validate(folder, only)
+
+
+def _validate(folder: Path, only: Collection[str] | None) -> Report:
     run = _Validation(folder)
     chosen = [name for name in NAMES if only is None or name in only]
     skipped: dict[str, str] = {}
@@ -192,17 +199,23 @@ def load_evidence(folder: Path) -> Evidence:
     return Evidence(parts.report, parts.model, cast("Records", csvs), parts.written)
 
 
-def _folder(path: str | Path | None) -> Path:
-    if path is None:
-        found = root()
-        if not found.is_dir():
-            raise ValidationError("The package is installed as an archive; unpack it to validate.")
-        return found
-    folder = Path(path)
-    folder = folder.parent if folder.name == DESCRIPTOR else folder
-    if not (folder / DESCRIPTOR).is_file():
-        raise ValidationError(f"There is no {DESCRIPTOR} in {folder}.")
-    return folder
+@contextmanager
+def _unpacked(path: str | Path | None) -> Generator[Path, None, None]:
+    """Yield the folder of the package; of one that is installed as an archive, a copy."""
+    if path is not None:
+        folder = Path(path)
+        folder = folder.parent if folder.name == DESCRIPTOR else folder
+        if not (folder / DESCRIPTOR).is_file():
+            raise ValidationError(f"There is no {DESCRIPTOR} in {folder}.")
+        yield folder
+    elif root().is_dir():
+        yield root()
+    else:
+        archive = next(parent for parent in root().parents if parent.is_file())
+        with tempfile.TemporaryDirectory() as copy, zipfile.ZipFile(archive) as file:
+            inside = root().relative_to(archive)
+            file.extractall(copy, [n for n in file.namelist() if Path(n).is_relative_to(inside)])
+            yield Path(copy) / inside
 
 
 def _run(run: _Validation, chosen: Sequence[str], skipped: dict[str, str]) -> None:
