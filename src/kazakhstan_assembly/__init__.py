@@ -8,6 +8,7 @@
 # Where each public name is defined. It is looked up when first used, so that an import costs
 # nothing; type checkers read __init__.pyi, which the build makes from this and the schemas.
 PLACES = {
+    "Difference": "comparison",
     "DtypeBackend": "tables",
     "FactTableName": "names",
     "PackageError": "package",
@@ -25,6 +26,7 @@ PLACES = {
     "cite": "citation",
     "describe_table": "describe",
     "describe_vocabulary": "describe",
+    "diff": "comparison",
     "find": "search",
     "list_tables": "package",
     "load_arrow": "arrow",

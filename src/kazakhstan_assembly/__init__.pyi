@@ -8,6 +8,8 @@ import pyarrow as pa
 
 from kazakhstan_assembly.citation import UnknownStyleError as UnknownStyleError
 from kazakhstan_assembly.citation import cite as cite
+from kazakhstan_assembly.comparison import Difference as Difference
+from kazakhstan_assembly.comparison import diff as diff
 from kazakhstan_assembly.names import FactTableName as FactTableName
 from kazakhstan_assembly.names import TableName as TableName
 from kazakhstan_assembly.names import VocabularyName as VocabularyName

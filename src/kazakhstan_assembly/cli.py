@@ -35,6 +35,14 @@ class Output(StrEnum):
     MARKDOWN = "markdown"
 
 
+class DiffOutput(StrEnum):
+    """How changes are printed."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
 def _table_names() -> list[str]:
     return package.list_tables()
 
@@ -248,6 +256,30 @@ def _show_report(console: Console, report: Any) -> None:
     count = len(report.findings)
     verdict = "valid" if report.valid else "not valid"
     console.print(f"The package is {verdict}: {count} finding{'s' * (count != 1)}.")
+
+
+@app.command()
+def diff(
+    old: Annotated[str, typer.Argument(help="A folder, wheel or zip, or “installed”.")],
+    new: Annotated[str, typer.Argument(help="Another; by default the installed data.")] = (
+        "installed"
+    ),
+    output: Annotated[
+        DiffOutput, typer.Option("--format", "-f", help="How to print the changes.")
+    ] = DiffOutput.TEXT,
+) -> None:
+    """Say what changed between two versions of the data: tables, columns, rows and cells.
+
+    Exit code 0: the same. 1: something changed. 2: the comparison cannot run.
+
+    Example: `kazakhstan-assembly diff kazakhstan_assembly-0.1.0-py3-none-any.whl installed`
+    """
+    from kazakhstan_assembly import comparison
+
+    found = comparison.diff(old, new)
+    forms = {DiffOutput.MARKDOWN: found.to_markdown, DiffOutput.JSON: found.to_json}
+    typer.echo(forms.get(output, found.__str__)(), nl=False)
+    raise typer.Exit(1 if found.changes else 0)
 
 
 # Printing

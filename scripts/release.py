@@ -1,0 +1,87 @@
+"""Hold the version and the changelog to the data: what changed since the last release.
+
+python scripts/release.py check     fail if the version has not risen as the data have changed
+python scripts/release.py record    keep the data of this version in source/releases/
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+import zipfile
+from pathlib import Path
+
+from kazakhstan_assembly.comparison import Bump, diff
+
+ROOT = Path(__file__).parents[1]
+_VERSION = re.compile(r"^## (\S+) ", re.MULTILINE)
+_PACKED = ("datapackage.json", "data/csv/*.csv", "schemas/*.json")
+Version = tuple[int, int, int]
+
+
+def problems(root: Path) -> list[str]:
+    """Return what a release of this checkout would do wrong, a sentence each."""
+    last = _last_release(root)
+    found = diff(last, root)
+    told = _VERSION.search((root / "CHANGELOG.md").read_text(encoding="utf-8"))
+    needed = raised(parse(found.old), found.bump)
+    wrong: list[str] = []
+    if parse(found.new) < needed:
+        least = ".".join(map(str, needed))
+        wrong.append(
+            f"source/package.yaml: the data have changed since {found.old} ({found.bump}: "
+            f"{found.changes[0].sentence()}); raise version from {found.new} to {least} or more."
+        )
+    if told is None or told[1] != found.new:
+        wrong.append(f"CHANGELOG.md: the first entry is not that of {found.new}; write one.")
+    return wrong
+
+
+def raised(version: Version, bump: Bump) -> Version:
+    """Return the least version after a change; before 1.0.0 a major change raises the second."""
+    major, minor, patch = version
+    if bump == "major" and major:
+        return major + 1, 0, 0
+    if bump in ("major", "minor"):
+        return major, minor + 1, 0
+    return major, minor, patch + (bump == "patch")
+
+
+def parse(version: str) -> Version:
+    """Return the three numbers of a version."""
+    major, minor, patch = version.split(".")
+    return int(major), int(minor), int(patch)
+
+
+def _last_release(root: Path) -> Path:
+    return max((root / "source" / "releases").glob("*.zip"), key=lambda path: parse(path.stem))
+
+
+def record(root: Path) -> Path:
+    """Write the data of this version, with fixed dates so that the bytes are always the same."""
+    version = json.loads((root / "datapackage.json").read_text(encoding="utf-8"))["version"]
+    target = root / "source" / "releases" / f"{version}.zip"
+    paths = sorted(path for pattern in _PACKED for path in root.glob(pattern))
+    with zipfile.ZipFile(target, "w") as archive:
+        for path in paths:
+            entry = zipfile.ZipInfo(path.relative_to(root).as_posix())
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, path.read_bytes(), compresslevel=9)
+    return target
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Check or record a release of the data.")
+    parser.add_argument("command", choices=["check", "record"])
+    if parser.parse_args().command == "record":
+        print(f"Wrote {record(ROOT).relative_to(ROOT)}.")
+        return 0
+    wrong = problems(ROOT)
+    print(*wrong, sep="\n", file=sys.stderr)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
