@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 
 from curation.declare import Schema
 from curation.pages import citation, citation_cff, readme
+from curation.reader import reader
 from kazakhstan_assembly.assembly import Record, Records
 from kazakhstan_assembly.text import fold
 
@@ -60,6 +61,7 @@ def generate(
     files["datapackage.json"] = _json(_descriptor(package, schemas, records, files, report))
     files["CITATION.cff"] = citation_cff(package)
     files["README.md"] = readme(root, package, schemas, records)
+    files["docs/reader.html"] = reader(package, schemas, records, report)
     return files
 
 
