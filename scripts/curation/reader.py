@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
 from inspect import getdoc
@@ -23,6 +23,8 @@ from kazakhstan_assembly.assembly import Record, Records
 from kazakhstan_assembly.model import FACT_ROLES
 from kazakhstan_assembly.rules import RULES
 from kazakhstan_assembly.text import fold
+
+Rows = Sequence[Mapping[str, Any]]
 
 _PARTS = Path(__file__).with_suffix("")
 # Tables that share a colour and a lane below the line; the last is calm, for it holds all text.
@@ -117,12 +119,10 @@ def _policy(style: str, script: str) -> str:
 
 def _masthead(package: Any) -> dict[str, str]:
     report, data, code = package["report"], package["licenses"][0], package["code_license"]
-    title, _, subtitle = package["title"].partition(": ")
     parts = {
         "name": package["name"],
         "version": package["version"],
-        "title": title,
-        "subtitle": subtitle,
+        "title": package["title"].partition(":")[0],
         "description": fold(package["description"]),
         "report_title": fold(report["title"]),
         "issued": report["issued"],
@@ -130,6 +130,7 @@ def _masthead(package: Any) -> dict[str, str]:
         "limits": fold(report["limits"]),
         "report_rights": fold(report["rights"]),
         "data_rights": f"{data['title']} ({data['name']})",
+        "data_license": data["path"],
         "code_rights": f"{code['title']} ({code['name']})",
         "citation": citation(package),
     }
@@ -139,14 +140,14 @@ def _masthead(package: Any) -> dict[str, str]:
 # The report
 
 
-def _text(report: str, units: list[Record]) -> str:
+def _text(report: str, units: Rows) -> str:
     return "\n".join(
         f'<section data-section="{section}">{_blocks(report, list(members))}</section>'
         for section, members in groupby(units, key=itemgetter("section"))
     )
 
 
-def _blocks(report: str, units: list[Record]) -> str:
+def _blocks(report: str, units: Rows) -> str:
     """Return headings, paragraphs and lists; paragraphs that begin as list items make a list."""
     paragraphs = [list(group) for _, group in groupby(units, key=itemgetter("paragraph"))]
     parts: list[str] = []
@@ -159,17 +160,17 @@ def _blocks(report: str, units: list[Record]) -> str:
     return "\n".join(parts)
 
 
-def _paragraph(report: str, units: list[Record]) -> str:
+def _paragraph(report: str, units: Rows) -> str:
     """Return the units of a paragraph, and the white space between them as in the report."""
     parts: list[str] = []
     end = units[0]["char_start"]
     for unit in units:
         start = unit["char_start"]
-        if start != end:
-            parts.append(f'<span data-start="{end}">{escape(report[end:start])}</span>')
+        if end < start:
+            parts.append(f'<span data-start="{end}">{report[end:start]}</span>')
         end = unit["char_end"]
         words = escape(report[start:end], quote=False)
-        parts.append(f'<span class="unit" id="{unit["unit_id"]}" data-start="{start}">{words}</span>')
+        parts.append(f'<span id="{unit["unit_id"]}" data-start="{start}">{words}</span>')
     return "".join(parts)
 
 
@@ -216,9 +217,7 @@ def _data(
         "resolvers": RESOLVERS,
         "rules": {name: (getdoc(rule) or "").split("\n")[0] for name, rule in RULES.items()},
         "values": order,
-        "tables": [
-            _table_data(schema, records[name], index) for name, schema in schemas.items()
-        ],
+        "tables": [_table_data(schema, records[name], index) for name, schema in schemas.items()],
     }
 
 

@@ -337,12 +337,12 @@ function paintMarks() {
 /** Stack the lanes of the groups that are shown, so that none stays empty. */
 function placeLanes() {
   const text = find('#text');
-  const used = data.groupNames.map((_, at) => at + 1)
-    .filter((group) => data.groups[data.groupNames[group - 1]].some((name) => state.marks.tables.has(name)));
-  data.groupNames.forEach((_, at) => {
-    const lane = used.indexOf(at + 1);
-    text.style.setProperty(`--y${at + 1}`, `${(used.length - 1 - lane) * 3}px`);
-  });
+  const used = data.groupNames
+    .map((name, at) => (data.groups[name].some((table) => state.marks.tables.has(table)) ? at + 1 : 0))
+    .filter(Boolean);
+  const claims = data.groupOf.get('claims');
+  const stack = [...used.filter((group) => group !== claims).reverse(), ...used.filter((group) => group === claims)];
+  stack.forEach((group, lane) => text.style.setProperty(`--y${group}`, `${lane * 3}px`));
   text.style.setProperty('--lanes', `${used.length * 3}px`);
 }
 
@@ -375,10 +375,12 @@ function buildMarks() {
     make('div', { class: 'chips', role: 'group', 'aria-label': 'Marks in the text' }, chips),
     make('details', { class: 'more' }, make('summary', {}, 'Filter the marks'),
       make('div', { class: 'more-body' },
-        make('div', { class: 'selects' }, voice, hardness),
+        make('div', { class: 'selects' }, voice, hardness,
+          make('button', { type: 'button', id: 'mark-all', onclick: () => markOnly(data.facts) }, 'Mark all tables'),
+          make('button', { type: 'button', id: 'mark-shown', onclick: () => markOnly([state.table]) }, 'Only the table shown')),
         make('div', { class: 'fieldsets' }, kinds, tables),
         make('p', { class: 'key' }, 'A full line marks quoted words, a dotted one an entity, a dashed one a code. ',
-          'Claims have the lowest line: full where hard, dotted where soft.'))),
+          'Claims have the thin line next to the words: full where hard, dotted where soft.'))),
   );
 }
 
@@ -403,6 +405,11 @@ function markTable(table, on, paint = true) {
   chip.checked = chosen > 0;
   chip.indeterminate = chosen > 0 && chosen < members.length;
   if (paint) paintMarks();
+}
+
+function markOnly(tables) {
+  for (const { name } of data.facts) markTable(name, tables.some((table) => table.name === name), false);
+  paintMarks();
 }
 
 function markKind(kind, on) {
@@ -549,13 +556,16 @@ function buildTables() {
   const groups = roles.map((title) => make('optgroup', { label: title },
     [...data.tables.values()].filter((table) => ROLE_TITLES[table.role] === title)
       .map((table) => option(table.name, `${table.name} (${table.rows.length})`))));
-  const choose = labelledSelect('Table', groups, (name) => { openTable(name); showAddress(`#${name}`); }, 'table-choice');
+  const choice = make('select', {
+    id: 'table-choice', 'aria-label': 'Table',
+    onchange: (event) => { openTable(event.target.value); showAddress(`#${event.target.value}`); },
+  }, groups);
   const search = make('input', {
     type: 'search', id: 'search', placeholder: 'Search the rows', 'aria-label': 'Search the rows', autocomplete: 'off',
-    oninput: (event) => { state.search = event.target.value; state.limit = ROWS_AT_ONCE; paintTable(); },
+    oninput: (event) => { state.search = event.target.value; state.limit = ROWS_AT_ONCE; paintRows(); },
   });
   find('#tables').append(
-    make('div', { class: 'bar' }, choose, search,
+    make('div', { class: 'tools' }, choice, search,
       make('button', { type: 'button', id: 'filter-toggle', 'aria-pressed': 'false', onclick: toggleFilters }, 'Filter'),
       make('details', { class: 'menu', id: 'columns' }, make('summary', {}, 'Columns'), make('div', { class: 'menu-body', id: 'column-list' })),
       make('button', { type: 'button', id: 'download', onclick: download }, 'Download CSV'),
@@ -574,6 +584,7 @@ function openTable(name) {
   state.sort = { column: null, descending: false };
   state.search = '';
   state.filters.clear();
+  filterInputs.clear();
   state.hidden.clear();
   state.limit = ROWS_AT_ONCE;
   find('#search').value = '';
@@ -618,16 +629,26 @@ function compare(one, other, sign) {
 function paintTable() {
   const { table } = state;
   const columns = visibleColumns();
+  find('#grid-box').replaceChildren(
+    make('table', {
+      role: 'grid', id: 'grid', 'aria-label': `${table.name}: ${table.title}`, 'aria-colcount': columns.length,
+      onclick: onGridClick, onkeydown: onGridKey,
+    }, tableHead(table, columns), make('tbody')),
+    make('button', { type: 'button', id: 'more', onclick: showMore }),
+  );
+  paintRows();
+}
+
+function paintRows() {
+  const { table, limit } = state;
+  const grid = find('#grid');
+  const columns = visibleColumns();
   const rows = visibleRows();
-  const body = make('tbody', {}, rows.slice(0, state.limit).map((number) => tableRow(table, number, columns)));
-  const grid = make('table', {
-    role: 'grid', id: 'grid', 'aria-label': `${table.name}: ${table.title}`,
-    'aria-rowcount': rows.length + 1, 'aria-colcount': columns.length,
-    onclick: onGridClick, onkeydown: onGridKey,
-  }, tableHead(table, columns), body);
-  const rest = rows.length - state.limit;
-  const more = rest > 0 ? make('button', { type: 'button', id: 'more', onclick: showMore }, `Show ${Math.min(rest, ROWS_AT_ONCE)} more of ${rest}`) : null;
-  find('#grid-box').replaceChildren(grid, ...(more ? [more] : []));
+  const rest = rows.length - limit;
+  grid.tBodies[0].replaceChildren(...rows.slice(0, limit).map((number) => tableRow(table, number, columns)));
+  grid.setAttribute('aria-rowcount', rows.length + 1);
+  find('#more').hidden = rest <= 0;
+  find('#more').textContent = `Show ${Math.min(rest, ROWS_AT_ONCE)} more of ${rest}`;
   find('#count').textContent = `${rows.length} of ${table.rows.length} rows, ${columns.length} of ${table.names.length} columns`;
   rove(find('tbody td', grid) ?? find('th button', grid));
   paintSelected();
@@ -636,7 +657,7 @@ function paintTable() {
 function showMore() {
   const at = state.limit;
   state.limit += ROWS_AT_ONCE;
-  paintTable();
+  paintRows();
   const next = find('#grid').tBodies[0].rows[at]?.cells[0];
   rove(next);
   next?.focus();
@@ -688,18 +709,19 @@ function toggleFilters() {
 
 const filterInputs = new Map();
 
-/** Return the control that filters a column: a choice where it has few values, else words. */
+/** Return the control that filters a column, with what was chosen in it. */
 function filterOf(table, name) {
   const id = `${table.name}/${name}`;
   if (!filterInputs.has(id)) filterInputs.set(id, makeFilter(table, name));
   return filterInputs.get(id);
 }
 
+/** Make a choice for a column that has few values, else an input for words. */
 function makeFilter(table, name) {
   const at = table.column.get(name);
   const values = [...new Set(table.rows.map((row) => row[at]))];
   const label = `Filter ${name}`;
-  if (values.length > CHOICES_AT_MOST) {
+  if (values.length > CHOICES_AT_MOST || values.length > table.rows.length / 2) {
     return make('input', {
       type: 'text', 'aria-label': label, placeholder: 'holds …', autocomplete: 'off',
       oninput: (event) => {
@@ -723,9 +745,7 @@ function setFilter(name, wanted) {
   if (wanted) state.filters.set(name, wanted);
   else state.filters.delete(name);
   state.limit = ROWS_AT_ONCE;
-  const focused = document.activeElement;
-  paintTable();
-  focused.focus();
+  paintRows();
 }
 
 function sortBy(name) {
@@ -804,6 +824,15 @@ function select(table, number, name, { focusDetail = false, address = true } = {
   if (address) showAddress(addressOf(table, number, name));
   openDetail(name ? cellDetail(table, number, name) : rowDetail(table, number), focusDetail);
   light(spans);
+  bringCellIntoView();
+}
+
+function bringCellIntoView() {
+  const box = find('#grid [aria-selected]') ?? find('#grid .chosen td');
+  const scroller = find('#grid-box');
+  scroller.style.scrollPaddingLeft = `${find('#grid th').offsetWidth + 8}px`;
+  scroller.style.scrollPaddingTop = `${find('#grid').tHead.offsetHeight}px`;
+  box?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
 function addressOf(table, number, name) {
@@ -836,7 +865,6 @@ function reveal(table, number, name) {
   const line = find(`#grid tr[data-row="${number}"]`);
   const box = (name && find(`[data-column="${name}"]`, line)) || line.cells[0];
   rove(box);
-  box.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   state.returnTo = box;
 }
 
@@ -860,7 +888,9 @@ function openDetail(content, focus) {
 function closeDetail() {
   find('#detail').hidden = true;
   document.body.classList.remove('has-detail');
-  if (state.returnTo?.isConnected) state.returnTo.focus();
+  if (!state.returnTo?.isConnected) return;
+  showView(state.returnTo.closest('.pane').id);
+  state.returnTo.focus();
 }
 
 /** Show the rows whose cells cite the words of a segment. */
@@ -1275,7 +1305,7 @@ function nextTheme() {
 
 function buildViews() {
   const views = { report: 'Report', tables: 'Tables' };
-  find('#views').append(make('div', { role: 'group', 'aria-label': 'View' },
+  find('#views').append(make('div', {},
     Object.entries(views).map(([name, title]) => make('button', { type: 'button', 'data-view': name, onclick: () => showView(name) }, title))));
   showView('report');
 }
