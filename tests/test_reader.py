@@ -321,6 +321,42 @@ def test_a_cell_of_every_column_lights_what_evidence_says(open_page: Open) -> No
         assert characters(lit) == words, link
 
 
+def test_a_link_works_although_the_address_names_its_place(open_page: Open) -> None:
+    page = open_page("#figures/figure-01788/value")
+    page.locator("#text .m", has_text="470").first.click()
+    heading = page.locator("#detail h3")
+    expect(heading).to_have_text("“some 470”")
+    page.locator('#detail a[href="#figures/figure-01788/value"]').focus()
+    page.keyboard.press("Enter")
+    expect(heading).to_have_text("figures / figure-01788 / value")
+    expect(heading).to_be_focused()
+
+
+def test_selecting_words_opens_nothing(open_page: Open) -> None:
+    page = open_page()
+    box = page.locator("#text .m").first.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 2, box["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 120, box["y"] + 8)
+    page.mouse.up()
+    assert page.evaluate("getSelection().toString()")
+    expect(page.locator("#detail")).to_be_hidden()
+
+
+def test_the_strip_shows_what_is_in_view(open_page: Open) -> None:
+    page = open_page("#sessions/session-06/motto")
+    here = page.locator("#coverage .here")
+    spans = table("units").set_index("unit_id")
+    inside = spans.loc["unit-65", "char_start"]
+    page.wait_for_function(
+        "inside => { const { x, width } = document.querySelector('.here'); "
+        "return x.baseVal.value <= inside && inside <= x.baseVal.value + width.baseVal.value; }",
+        arg=int(inside),
+    )
+    assert float(here.get_attribute("x") or 0) > spans.loc["unit-40", "char_start"]
+
+
 def test_words_open_their_rows_with_kind_rule_derivation_and_nulls(open_page: Open) -> None:
     page = open_page()
     page.locator("#text .m", has_text="June 1995").first.click()

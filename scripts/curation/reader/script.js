@@ -55,6 +55,7 @@ function start() {
   window.addEventListener('hashchange', () => follow(location.hash));
   window.addEventListener('beforeprint', () => { find('#about').open = true; });
   document.addEventListener('keydown', onKey);
+  document.addEventListener('click', onLink);
 }
 
 /* Elements */
@@ -442,7 +443,7 @@ function listenToText() {
   text.addEventListener('focusout', () => hideTip());
   text.addEventListener('click', (event) => {
     const at = numberOf(event.target);
-    if (at >= 0 && isReachable(segments[at])) openWords(at);
+    if (at >= 0 && isReachable(segments[at]) && getSelection().isCollapsed) openWords(at);
   });
   text.addEventListener('keydown', onTextKey);
   find('#report').addEventListener('scroll', () => hideTip());
@@ -508,7 +509,7 @@ function activeSegment() {
 /** Make one segment the text's stop of the tab key. */
 function activate(at) {
   const old = activeSegment();
-  for (const name of ['tabindex', 'role', 'aria-describedby', 'aria-haspopup']) old?.removeAttribute(name);
+  for (const name of ['tabindex', 'role', 'aria-describedby']) old?.removeAttribute(name);
   const now = segments[at]?.element;
   now?.setAttribute('tabindex', '0');
   now?.setAttribute('role', 'button');
@@ -889,8 +890,10 @@ function closeDetail() {
   find('#detail').hidden = true;
   document.body.classList.remove('has-detail');
   if (!state.returnTo?.isConnected) return;
-  showView(state.returnTo.closest('.pane').id);
+  const pane = state.returnTo.closest('.pane').id;
+  showView(pane);
   state.returnTo.focus();
+  if (pane === 'tables') bringCellIntoView();
 }
 
 /** Show the rows whose cells cite the words of a segment. */
@@ -1143,7 +1146,14 @@ function download() {
 
 /* Links */
 
+/** Follow a link to the place that the address names already; the browser does nothing then. */
+function onLink(event) {
+  const link = event.target.closest('a[href^="#"]');
+  if (link && link.hash === location.hash) follow(link.hash);
+}
+
 function follow(hash) {
+  const focusDetail = find('#detail').contains(document.activeElement);
   const notice = find('#notice');
   notice.hidden = true;
   const parts = hash.slice(1).split('/').filter(Boolean);
@@ -1160,7 +1170,7 @@ function follow(hash) {
     return;
   }
   reveal(target.table, target.number, target.name);
-  select(target.table, target.number, target.name, { address: false });
+  select(target.table, target.number, target.name, { focusDetail, address: false });
 }
 
 /** Return the table, row and column that a path names, or the nearest with a message. */
@@ -1224,15 +1234,35 @@ function buildStrip() {
   const lanes = data.groupNames.slice(0, -1).map((_, at) => makeSvg('path', { class: `lane f${at + 1}` }));
   const height = STRIP.bars + 3 + lanes.length * STRIP.lane;
   const image = makeSvg('svg', { viewBox: `0 0 ${data.report.length} ${height}`, preserveAspectRatio: 'none', 'aria-hidden': 'true' },
-    ...frames, ...bars, ...lanes, makeSvg('path', { class: 'lit-ticks' }), makeSvg('rect', { class: 'here', y: 0, height, width: 30, x: 0 }));
+    ...frames, ...bars, ...lanes, makeSvg('path', { class: 'lit-ticks' }), makeSvg('rect', { class: 'here', y: 0, height }));
   const sum = (name) => units.reduce((total, unit) => total + unit[name], 0);
   const share = Math.round((100 * sum('fact_characters')) / sum('characters'));
   const slider = make('div', {
     id: 'coverage', role: 'slider', tabindex: '0', 'aria-label': 'Coverage of the report, unit by unit',
     'aria-valuemin': 1, 'aria-valuemax': units.length, 'aria-valuenow': 1, onkeydown: onStripKey, onpointerdown: onStripPress,
   }, image);
-  find('#strip').append(make('p', {}, `Cells of fact tables, claims aside, cite ${share} % of the report’s characters.`), slider);
+  find('#strip').prepend(make('p', {}, `Cells of fact tables, claims aside, cite ${share} % of the report’s characters.`));
+  find('#strip').append(slider);
   moveStrip(0, false);
+  watchUnits();
+}
+
+/** Show on the strip which part of the report is in view. */
+function watchUnits() {
+  const units = data.tables.get('units');
+  const inView = new Set();
+  const watcher = new IntersectionObserver((changes) => {
+    for (const { target, isIntersecting } of changes) {
+      if (isIntersecting) inView.add(units.byId.get(target.id));
+      else inView.delete(units.byId.get(target.id));
+    }
+    if (!inView.size) return;
+    const from = cell(units, Math.min(...inView), 'char_start');
+    const here = find('#coverage .here');
+    here.setAttribute('x', from);
+    here.setAttribute('width', cell(units, Math.max(...inView), 'char_end') - from);
+  });
+  units.ids.forEach((id) => watcher.observe(document.getElementById(id)));
 }
 
 function paintStrip() {
@@ -1256,7 +1286,6 @@ function moveStrip(number, scroll = true) {
   slider.dataset.unit = number;
   slider.setAttribute('aria-valuenow', number + 1);
   slider.setAttribute('aria-valuetext', `${unit.unit_id}: ${unit.fact_characters} of ${unit.characters} characters are in a fact; ${clip(unit.text, 60)}`);
-  find('.here', slider).setAttribute('x', unit.char_start);
   if (!scroll) return;
   showView('report');
   document.getElementById(unit.unit_id).scrollIntoView({ block: 'center' });
@@ -1281,7 +1310,7 @@ function onStripPress(event) {
 
 /* Light and dark, the views of a narrow window, keys for all */
 
-const THEMES = { auto: 'Light or dark: as the system', light: 'Light', dark: 'Dark' };
+const THEMES = { auto: 'Light or dark as the system is; click for light', light: 'Click for dark', dark: 'Click for the system’s' };
 
 function buildActions() {
   const button = make('button', { type: 'button', id: 'theme', onclick: nextTheme });
@@ -1292,8 +1321,8 @@ function buildActions() {
 function setTheme(name) {
   const theme = name in THEMES ? name : 'auto';
   document.documentElement.dataset.theme = theme;
-  find('#theme').textContent = { auto: 'Auto', light: 'Light', dark: 'Dark' }[theme];
-  find('#theme').setAttribute('aria-label', `Colours: ${THEMES[theme]}; change`);
+  find('#theme').textContent = `Colours: ${theme}`;
+  find('#theme').title = THEMES[theme];
 }
 
 function nextTheme() {
@@ -1318,14 +1347,9 @@ function showView(name) {
 }
 
 function onKey(event) {
-  if (event.key === 'Escape') {
-    if (!find('#tip').hidden) hideTip();
-    else if (find('.menu[open]')) find('.menu[open]').open = false;
-    else if (find('#about').open) find('#about').open = false;
-    else if (!find('#detail').hidden) closeDetail();
-  } else if (event.key === '/' && !event.target.closest('input, textarea, select')) {
-    event.preventDefault();
-    showView('tables');
-    find('#search').focus();
-  }
+  if (event.key !== 'Escape') return;
+  if (!find('#tip').hidden) hideTip();
+  else if (find('.menu[open]')) find('.menu[open]').open = false;
+  else if (find('#about').open) find('#about').open = false;
+  else if (!find('#detail').hidden) closeDetail();
 }
