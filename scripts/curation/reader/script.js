@@ -446,7 +446,7 @@ function listenToText() {
     if (at >= 0 && isReachable(segments[at]) && getSelection().isCollapsed) openWords(at);
   });
   text.addEventListener('keydown', onTextKey);
-  find('#report').addEventListener('scroll', () => hideTip());
+  document.addEventListener('scroll', keepTip, { capture: true, passive: true });
   const tip = make('div', { id: 'tip', role: 'tooltip', hidden: true, onpointerenter: () => clearTimeout(hiding), onpointerleave: () => hideTip() });
   find('main').append(tip);
 }
@@ -492,6 +492,14 @@ function showTip(at) {
   );
   tip.hidden = false;
   placeTip(tip, segments[at].element.getClientRects()[0]);
+}
+
+/** Let the tip of a focused segment follow it; any other goes when its words move. */
+function keepTip() {
+  if (find('#tip').hidden) return;
+  const at = numberOf(document.activeElement);
+  if (at >= 0) showTip(at);
+  else hideTip();
 }
 
 function placeTip(tip, box) {
@@ -590,6 +598,7 @@ function openTable(name) {
   state.limit = ROWS_AT_ONCE;
   find('#search').value = '';
   find('#table-choice').value = name;
+  find('#tables-heading').textContent = `${table.name}: ${table.title}`;
   find('#about-table').textContent = table.description;
   find('#column-list').replaceChildren(...table.names.map((column) => checkbox(column, true, (on) => {
     if (on) state.hidden.delete(column);
