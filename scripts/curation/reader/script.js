@@ -7,7 +7,7 @@ document.addEventListener('DOMContentLoaded', start);
 
 const ROWS_AT_ONCE = 150;
 const CHOICES_AT_MOST = 16;
-const ROWS_OPENED = 40;
+const LISTED_AT_MOST = 40;
 const KIND_LETTERS = { quoted: 'q', linked: 'l', coded: 'c' };
 const VALUE_KINDS = ['words', 'numbers', 'dates', 'codes', 'entities'];
 const ROLE_TITLES = { fact: 'Facts', entity: 'Facts', lookup: 'Look-ups', text: 'Proofs', proof: 'Proofs' };
@@ -53,9 +53,17 @@ function start() {
   paintMarks();
   follow(location.hash);
   window.addEventListener('hashchange', () => follow(location.hash));
-  window.addEventListener('beforeprint', () => { find('#about').open = true; });
+  listenToPrint();
   document.addEventListener('keydown', onKey);
   document.addEventListener('click', onLink);
+}
+
+/** Print what the header holds, whether it is open or not. */
+function listenToPrint() {
+  const about = find('#about');
+  let wasOpen = false;
+  window.addEventListener('beforeprint', () => { wasOpen = about.open; about.open = true; });
+  window.addEventListener('afterprint', () => { about.open = wasOpen; });
 }
 
 /* Elements */
@@ -245,6 +253,10 @@ function voiceOf(table, number) {
   return table.name === 'voices' ? table.ids[number] : cell(table, number, 'voice_id');
 }
 
+function codesOf(vocabulary) {
+  return records(data.tables.get('vocabularies')).filter((term) => term.vocabulary === vocabulary).map((term) => term.code);
+}
+
 /* The text in segments: cut wherever the words of some cell begin or end */
 
 function splitText() {
@@ -370,7 +382,7 @@ function buildMarks() {
   const voice = labelledSelect('Whose words', [option('', 'all voices'),
     ...voices.ids.map((id, number) => option(id, `${id}: ${clip(cell(voices, number, 'name'), 40)}`))],
   (value) => { state.marks.voice = value; paintMarks(); }, 'mark-voice');
-  const hardness = labelledSelect('Claims', ['', 'hard', 'soft'].map((code) => option(code, code || 'hard and soft')),
+  const hardness = labelledSelect('Claims', [option('', 'hard and soft'), ...codesOf('hardness').map((code) => option(code, code))],
     (value) => { state.marks.hardness = value; paintMarks(); }, 'mark-hardness');
   find('#marks').append(
     make('div', { class: 'chips', role: 'group', 'aria-label': 'Marks in the text' }, chips),
@@ -427,6 +439,12 @@ function checkbox(name, checked, change, attributes = {}) {
 function labelledSelect(name, options, change, id) {
   const select = make('select', { id, onchange: (event) => change(event.target.value) }, options);
   return make('label', { class: 'field', for: id }, make('span', {}, name), select);
+}
+
+/** Make the first items of a list, and say how many more there are. */
+function listed(items, show) {
+  const rest = items.length - LISTED_AT_MOST;
+  return [...items.slice(0, LISTED_AT_MOST).map(show), ...(rest > 0 ? [make('p', { class: 'hint' }, `and ${rest} more`)] : [])];
 }
 
 function clip(text, length) {
@@ -488,7 +506,7 @@ function showTip(at) {
       make('i', { class: `swatch g${data.groupOf.get(reference.table.name)}` }),
       make('span', { class: 'where' }, `${reference.table.name} · ${reference.table.ids[reference.number]} · ${reference.name}`),
       ' ', make('b', {}, clip(shown(cell(reference.table, reference.number, reference.name)), 70)))),
-    make('div', { class: 'tip-more' }, marked.length > 6 ? `and ${marked.length - 6} more; click to open all` : 'click to open'),
+    make('div', { class: 'tip-more' }, marked.length > 6 ? `and ${marked.length - 6} more; click or press Enter for all` : 'Click or press Enter for the rows'),
   );
   tip.hidden = false;
   placeTip(tip, segments[at].element.getClientRects()[0]);
@@ -917,11 +935,10 @@ function openWords(at, focusDetail = false) {
   const nearestCited = marked[0];
   light(nearestCited ? [[nearestCited.from, nearestCited.to]] : [], false);
   hideTip();
-  const opened = [...rows.values()].slice(0, ROWS_OPENED);
   openDetail([
     make('h3', {}, quoted(textOf([nearestCited.from, nearestCited.to]), 120)),
     make('p', { class: 'hint' }, `${rows.size} ${rows.size === 1 ? 'row cites' : 'rows cite'} these words.`),
-    ...opened.map((references, number) => rowCard(references[0].table, references[0].number,
+    ...listed([...rows.values()], (references, number) => rowCard(references[0].table, references[0].number,
       references.map((reference) => reference.name), number === 0)),
   ], focusDetail);
 }
@@ -1004,7 +1021,7 @@ function cellDetail(table, number, name) {
       term('Kind', `${field.kind}: ${KIND_NOTES[field.kind]}`),
       ...derivation(table, number, field),
       ...meaning(field, value),
-      term(HOW_TITLES[how], spans.length ? spans.slice(0, ROWS_OPENED).map((span) => wordsLine(span)) : 'none')),
+      term(HOW_TITLES[how], spans.length ? listed(spans, wordsLine) : 'none')),
     citeButtons(table, number, name),
     ...(table.name === 'entities' || field.kind === 'linked' ? entityDetail(table.name === 'entities' ? table.ids[number] : value) : []),
     make('h4', {}, 'The whole row'),
@@ -1076,7 +1093,7 @@ function entityDetail(id) {
     make('p', { class: 'hint' }, `${entity.kind.replace(/_/g, ' ')}; its row is `, make('a', { href: addressOf(home, home.byId.get(id)) }, `${home.name} / ${id}`)),
     make('dl', { class: 'how' },
       term('Forms', forms.map((form) => quoted(form.form)).join(', ') || 'none'),
-      term(`Mentions (${places.length})`, places.length ? places.map(mentionLine) : 'none'),
+      term(`Mentions (${places.length})`, places.length ? listed(places, mentionLine) : 'none'),
       term('Elsewhere', authorityLinks(id))))];
 }
 
