@@ -353,10 +353,10 @@ IN_VIEW = """([start, end]) => {
 
 def test_the_strip_shows_what_is_in_view(open_page: Open) -> None:
     page = open_page()
-    places = table("units").set_index("unit_id")
+    places = {unit["unit_id"]: unit for unit in table("units").to_dict("records")}
     for unit in ("unit-65", "unit-20"):
         page.evaluate("hash => { location.hash = hash; }", f"#{unit}")
-        span = [int(places.loc[unit, name]) for name in ("char_start", "char_end")]
+        span = [places[unit]["char_start"], places[unit]["char_end"]]
         page.wait_for_function(IN_VIEW, arg=span, timeout=5000)
 
 
