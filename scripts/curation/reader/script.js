@@ -49,8 +49,8 @@ function start() {
   buildTables();
   buildDetail();
   listenToText();
-  openTable(data.facts[0].name);
   paintMarks();
+  openTable(data.facts[0].name);
   follow(location.hash);
   window.addEventListener('hashchange', () => follow(location.hash));
   listenToPrint();
