@@ -1,6 +1,7 @@
 """Build every generated file from source/, or check that the committed ones are fresh.
 
-python scripts/build.py            writes schemas/, data/, datapackage.json, README.md, CITATION.cff
+python scripts/build.py            writes schemas/, data/, datapackage.json, docs/reader.html,
+                                   README.md, CITATION.cff
 python scripts/build.py --check    writes nothing; exit 1 names the first difference of each file
 """
 

@@ -12,7 +12,14 @@ import pytest
 import kazakhstan_assembly as ka
 
 ROOT = Path(__file__).parents[1]
-GENERATED = ("schemas", "data", "datapackage.json", "README.md", "CITATION.cff")
+GENERATED = (
+    "schemas",
+    "data",
+    "datapackage.json",
+    "docs/reader.html",
+    "README.md",
+    "CITATION.cff",
+)
 
 
 @cache
@@ -25,6 +32,7 @@ def checkout(tmp_path: Path) -> Path:
     """Return a copy of the source and of all generated files, to be broken at will."""
     for name in ("source", *GENERATED):
         origin, copy = ROOT / name, tmp_path / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
         if origin.is_dir():
             shutil.copytree(origin, copy)
         else:

@@ -30,7 +30,8 @@ def run(
 
 
 def generated(root: Path) -> Files:
-    paths = [root / name for name in ("datapackage.json", "README.md", "CITATION.cff")]
+    names = ("datapackage.json", "docs/reader.html", "README.md", "CITATION.cff")
+    paths = [root / name for name in names]
     paths += [*(root / "data").rglob("*.*"), *(root / "schemas").glob("*.json")]
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(paths)}
 

@@ -187,7 +187,8 @@ def test_the_wheel_holds_the_whole_package(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     inside = "kazakhstan_assembly/_package/"
     beside = ("authorities", "editorial_notes", "mentions", "vocabularies")
-    needed = {"CITATION.cff", "datapackage.json", *(f"source/{name}.yaml" for name in beside)}
+    needed = {"CITATION.cff", "datapackage.json", "reader.html"}
+    needed |= {f"source/{name}.yaml" for name in beside}
     for resource in DESCRIPTOR["resources"]:
         needed |= {entry["path"] for entry in (resource, *resource.get("alternates", ()))}
         needed |= {resource["schema"]} if "schema" in resource else set()

@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 
 from curation.declare import Schema
 from curation.pages import citation, citation_cff, readme
+from curation.reader import reader
 from curation.stubs import names, stub
 from kazakhstan_assembly.assembly import Record, Records
 from kazakhstan_assembly.text import fold
@@ -64,6 +65,7 @@ def generate(
     files["src/kazakhstan_assembly/names.py"] = names(schemas, vocabularies)
     files["src/kazakhstan_assembly/__init__.pyi"] = stub(schemas)
     files["README.md"] = readme(root, package, schemas, records)
+    files["docs/reader.html"] = reader(package, schemas, records, report)
     return files
 
 

@@ -73,7 +73,7 @@ class Difference:
     def bump(self) -> Bump:
         """How the version must rise, by the rules of docs/design.md."""
         needed = [_bump(change) for change in self.changes]
-        return max(needed, key=BUMPS.index) if needed else "none"
+        return BUMPS[max(map(BUMPS.index, needed), default=0)]
 
     def to_json(self) -> str:
         """Return versions, bump and changes as JSON."""
