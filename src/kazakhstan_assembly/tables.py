@@ -60,7 +60,7 @@ def load_table(name: str) -> pd.DataFrame:
     6   up to 30     30  book_titles
     """
     entry = resource(name)
-    frame = to_frame(_read(entry))
+    frame = to_frame(read_arrow(entry))
     package = descriptor()
     frame.attrs = {
         "title": entry["title"],
@@ -85,7 +85,8 @@ def to_frame(table: pa.Table) -> pd.DataFrame:
     return frame
 
 
-def _read(entry: dict[str, Any]) -> pa.Table:
+def read_arrow(entry: dict[str, Any]) -> pa.Table:
+    """Return the Parquet file of a resource as it is, after comparing its sha256."""
     parquet = entry["alternates"][0]
     data = read_bytes(parquet["path"], stated_sha256(parquet))
     try:
