@@ -13,7 +13,7 @@ import pytest
 from conftest import ROOT
 
 
-@pytest.mark.parametrize("module", ["", ".package", ".tables", ".rules"])
+@pytest.mark.parametrize("module", ["", ".package", ".tables", ".rules", ".exports", ".database"])
 def test_examples_in_docstrings_run(module: str) -> None:
     found = doctest.testmod(importlib.import_module(f"kazakhstan_assembly{module}"))
     assert found.failed == 0

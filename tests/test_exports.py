@@ -633,7 +633,11 @@ def test_an_existing_target_is_replaced_only_on_request(tmp_path: Path, form: st
     with pytest.raises(ExportError, match=r"out exists\. Choose another path, or ask to overwrite"):
         export(path, form, tables=["units"])
     assert snapshot(tmp_path) == before
-    export(path, form, tables=["units"], overwrite=True)
+    held = path if path.is_file() else path / "voices.csv"
+    with held.open("rb") as reader:
+        export(path, form, tables=["units"], overwrite=True)
+        name = held.relative_to(tmp_path).as_posix()
+        assert reader.read() == before[name]  # replaced, not written over
     after = snapshot(tmp_path)
     assert after != before
     assert "out/voices.csv" not in after
@@ -708,9 +712,13 @@ def test_a_full_disk_leaves_the_old_export_whole(tmp_path: Path, form: str) -> N
     assert snapshot(tmp_path) == before
 
 
-def test_a_missing_table_leaves_the_old_export_whole(checkout: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("file", ["parquet/units.parquet", "csv/units.csv"])
+def test_an_altered_table_leaves_the_old_export_whole(
+    checkout: Path, tmp_path: Path, file: str
+) -> None:
     shutil.copytree(ROOT / "src", checkout / "src")
-    (checkout / "data" / "parquet" / "units.parquet").unlink()
+    with (checkout / "data" / file).open("ab") as altered:
+        altered.write(b"more")
     folder = tmp_path / "exports"
     folder.mkdir()
     path = export(folder / "out", "csv")
@@ -721,7 +729,7 @@ def test_a_missing_table_leaves_the_old_export_whole(checkout: Path, tmp_path: P
         "export(sys.argv[1], 'csv', overwrite=True)\n"
     )
     found = run_python(code, str(path), PYTHONPATH=str(checkout / "src"))
-    assert "PackageError: data/parquet/units.parquet is missing" in found.stderr
+    assert f"PackageError: data/{file} was altered" in found.stderr
     assert snapshot(folder) == before
 
 

@@ -56,8 +56,8 @@ def connect() -> DuckDBPyConnection:
 
     Examples
     --------
-    >>> connect().sql("SELECT count(*) FROM sessions WHERE date_start < '1996-01-01'").fetchone()
-    (2,)
+    >>> connect().sql("SELECT count(*) FROM sessions WHERE date_start < '1996-01-01'").fetchall()
+    [(2,)]
     """
     connection = _open()
     _fill(connection, Content(choose(None)).tables)
