@@ -306,6 +306,7 @@ def test_a_folder_has_a_file_a_table_and_the_codebook(
     files = {f"{name}.{form}" for name in TABLES} | {"codebook.csv", "package.csv"} | described
     assert {file.name for file in path.iterdir()} == files
     check_codebook(pd.read_csv(path / "codebook.csv").to_dict("records"))
+    assert ",true," in (path / "codebook.csv").read_text(encoding="utf-8")
     facts = pd.read_csv(path / "package.csv").set_index("property")["value"]
     assert facts["citation"] == descriptor()["citation"]
     assert facts["license"] == "CC0-1.0"
@@ -429,7 +430,7 @@ def test_spss_has_labels_and_notes(exported: Callable[[str], Path]) -> None:
     titles = [row[1] for row in shown if len(row) == 2 and row[0] == "Label"]
     about = f"(kazakhstan-assembly {ka.__version__}, CC0-1.0)"
     assert len([title for title in titles if title.endswith(about)]) == len(TABLES)
-    assert " ".join(lines.split()).count("(version 0.1.0) [Data set].") == len(TABLES)
+    assert " ".join(lines.split()).count(f"(version {ka.__version__}) [Data set].") == len(TABLES)
 
 
 def test_spss_knows_scales_from_names(exported: Callable[[str], Path]) -> None:
