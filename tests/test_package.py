@@ -195,7 +195,7 @@ def test_the_wheel_holds_the_whole_package(wheel: Path) -> None:
     assert {inside + path for path in needed} | {"kazakhstan_assembly/py.typed"} <= names
     packaged = {name for name in names if name.startswith(inside)}
     assert packaged == {inside + path for path in needed}
-    code = {f"kazakhstan_assembly/{path.name}" for path in (ROOT / "src").rglob("*.py")}
+    code = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src").rglob("*.py")}
     assert code <= names
     assert re.search(r"licenses/LICENSE-DATA", " ".join(names))
 

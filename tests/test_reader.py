@@ -29,6 +29,7 @@ from curation.problems import CurationError
 from curation.reader import GROUPS, reader
 from curation.source import read_yaml
 from kazakhstan_assembly.assembly import Records
+from kazakhstan_assembly.describe import describe_table
 
 PAGE = ROOT / "docs" / "reader.html"
 HTML = PAGE.read_text(encoding="utf-8")
@@ -292,7 +293,7 @@ def cell_of_every_column() -> Iterator[tuple[str, Covered]]:
     """Return for each column of a fact table the link of a cell and the words that give it."""
     for name in FACTS:
         frame = table(name)
-        for column, described in ka.describe_table(name).iterrows():
+        for column, described in describe_table(name).iterrows():
             filled = frame[frame[column].notna()]
             row_id = str((frame if filled.empty else filled).iloc[0, 0])
             inputs = described["inputs"].split() if isinstance(described["inputs"], str) else []

@@ -10,6 +10,10 @@ from kazakhstan_assembly.citation import UnknownStyleError as UnknownStyleError
 from kazakhstan_assembly.citation import cite as cite
 from kazakhstan_assembly.comparison import Difference as Difference
 from kazakhstan_assembly.comparison import diff as diff
+from kazakhstan_assembly.database import connect as connect
+from kazakhstan_assembly.exports import ExportError as ExportError
+from kazakhstan_assembly.exports import UnknownFormatError as UnknownFormatError
+from kazakhstan_assembly.exports import export as export
 from kazakhstan_assembly.names import FactTableName as FactTableName
 from kazakhstan_assembly.names import TableName as TableName
 from kazakhstan_assembly.names import VocabularyName as VocabularyName
@@ -20,6 +24,7 @@ from kazakhstan_assembly.package import UnknownRowError as UnknownRowError
 from kazakhstan_assembly.package import UnknownTableError as UnknownTableError
 from kazakhstan_assembly.package import UnknownVocabularyError as UnknownVocabularyError
 from kazakhstan_assembly.package import read_report as read_report
+from kazakhstan_assembly.reading import read as read
 from kazakhstan_assembly.search import find as find
 from kazakhstan_assembly.tables import DtypeBackend as DtypeBackend
 from kazakhstan_assembly.tracing import Trace as Trace

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,6 +15,7 @@ from rich.text import Text
 
 from kazakhstan_assembly import package
 from kazakhstan_assembly.citation import STYLES
+from kazakhstan_assembly.exports import FORMATS
 from kazakhstan_assembly.rendering import as_csv, as_json, as_markdown, cell_text, print_table
 from kazakhstan_assembly.terminal import print_anything
 
@@ -208,6 +210,59 @@ def cite(
     from kazakhstan_assembly import citation
 
     typer.echo(citation.in_style(style).rstrip("\n"))
+
+
+@app.command()
+def read(
+    place: Annotated[
+        str, typer.Argument(help="A table, row or cell, such as sessions/session-06/motto.")
+    ] = "",
+) -> None:
+    """Open the reader: the report with every fact marked in it, offline, in a browser.
+
+    Example: `kazakhstan-assembly read sessions/session-06/motto`
+    """
+    from kazakhstan_assembly import reading
+
+    typer.echo(f"The reader is {reading.read(place)}")
+
+
+# Files
+
+
+@app.command()
+def export(
+    path: Annotated[Path, typer.Argument(help="The file or folder to make.")],
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help=f"One of: {', '.join(FORMATS)}. By default what the path ends with.",
+            autocompletion=lambda: list(FORMATS),
+        ),
+    ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--table", "-t", help="Only this table; repeat for more."),
+    ] = None,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Replace an export that is there.")
+    ] = False,
+) -> None:
+    """Write the tables for other programs: Excel, Stata, SPSS, SQLite, DuckDB and more.
+
+    csv, parquet, jsonl, dta and sav make a folder with a file a table; xlsx, sqlite, duckdb and
+    zip make one file.
+
+    Example: `kazakhstan-assembly export assembly.xlsx`
+    """
+    from kazakhstan_assembly import exports
+
+    console = Console(stderr=True)
+    with console.status(f"Writing {path} …") if console.is_terminal else nullcontext():
+        made = exports.export(path, form, tables=only, overwrite=overwrite)
+    typer.echo(f"Wrote {made}")
 
 
 # Proofs

@@ -1,0 +1,137 @@
+"""The tables in the formats that other programs read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import import_module
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from kazakhstan_assembly.exports.content import CODEBOOK, PACKAGE, Content, ExportError, choose
+from kazakhstan_assembly.exports.target import check_target, write
+from kazakhstan_assembly.package import DESCRIPTOR, RequestError, list_tables, nearest
+
+__all__ = ["FORMATS", "ExportError", "UnknownFormatError", "export"]
+
+
+class UnknownFormatError(RequestError):
+    """There is no export in that format, or the path does not tell which."""
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format: where its maker is, what its files end with, and whether it is a folder."""
+
+    name: str
+    module: str
+    suffixes: tuple[str, ...]
+    is_folder: bool = False
+
+    @cached_property
+    def make(self) -> Callable[[Content], Any]:
+        """The function that makes a file's bytes, or the files of a folder by name."""
+        # Imported when used: each maker has a library of its own.
+        module = import_module(f"kazakhstan_assembly.{self.module}")
+        made: Callable[[Content], Any] = getattr(module, f"make_{self.name}")
+        return made
+
+    @property
+    def file_names(self) -> frozenset[str] | None:
+        """All files that a folder of this format may hold; None for a single file."""
+        if not self.is_folder:
+            return None
+        tables = (f"{table}{self.suffixes[0]}" for table in list_tables())
+        return frozenset({*tables, f"{CODEBOOK}.csv", f"{PACKAGE}.csv", DESCRIPTOR})
+
+
+FORMATS: Mapping[str, Format] = {
+    form.name: form
+    for form in (
+        Format("csv", "exports.plain", (".csv",), is_folder=True),
+        Format("parquet", "exports.plain", (".parquet",), is_folder=True),
+        Format("jsonl", "exports.plain", (".jsonl", ".ndjson"), is_folder=True),
+        Format("xlsx", "exports.excel", (".xlsx",)),
+        Format("dta", "exports.stata", (".dta",), is_folder=True),
+        Format("sav", "exports.spss", (".sav",), is_folder=True),
+        Format("sqlite", "exports.sqlite", (".sqlite", ".sqlite3", ".db")),
+        Format("duckdb", "database", (".duckdb",)),
+        Format("zip", "exports.plain", (".zip",)),
+    )
+}
+
+
+def export(
+    path: str | PathLike[str],
+    format: str | None = None,  # noqa: A002
+    *,
+    tables: Sequence[str] | None = None,
+    overwrite: bool = False,
+) -> Path:
+    """Write the tables in a format that other programs read.
+
+    Parameters
+    ----------
+    path : str or path-like
+        The file, or for csv, parquet, jsonl, dta and sav the folder, to be made. The folder that
+        it is to stand in must exist.
+    format : str, optional
+        One of csv, parquet, jsonl, dta and sav, which have a file a table, with the codebook
+        beside; or xlsx, sqlite, duckdb and zip, which are one file. By default what the suffix
+        of `path` says.
+    tables : sequence of str, optional
+        Names of :func:`list_tables`; by default all. Foreign keys to tables that are not among
+        them are left out.
+    overwrite : bool, default False
+        Replace what stands at `path`. Of a folder, only an earlier export is replaced.
+
+    Returns
+    -------
+    pathlib.Path
+        `path`. The whole export stands there, or after an error what stood there before. Its
+        bytes are the same on every run with the same libraries, those of duckdb aside.
+
+    Raises
+    ------
+    UnknownFormatError
+        If there is no such format; the message names the nearest.
+    UnknownTableError
+        If there is no such table; the message names the nearest.
+    ExportError
+        If `path` exists and `overwrite` is false, if it cannot be written, or if the format
+        needs a library that is not installed; the message says what to do.
+    PackageError
+        If a table's file is missing or was altered.
+
+    Examples
+    --------
+    >>> from tempfile import mkdtemp
+    >>> export(f"{mkdtemp()}/assembly.xlsx", tables=["sessions", "units"]).name
+    'assembly.xlsx'
+    """
+    target = Path(path)
+    form = _format_of(target, format)
+    content = Content(choose(tables))
+    check_target(target, overwrite=overwrite, names=form.file_names)
+    try:
+        write(target, form.make(content))
+    except OSError as error:
+        reason = error.strerror or error
+        raise ExportError(f"{target} cannot be written: {reason}. Nothing was changed.") from error
+    return target
+
+
+def _format_of(target: Path, name: str | None) -> Format:
+    if name is None:
+        found = [form for form in FORMATS.values() if target.suffix.lower() in form.suffixes]
+        if found:
+            return found[0]
+        raise UnknownFormatError(
+            f"The name {target.name} does not end as any format does. "
+            f"Name the format: {', '.join(FORMATS)}."
+        )
+    if name in FORMATS:
+        return FORMATS[name]
+    raise UnknownFormatError(f"There is no format “{name}”. {nearest(name, FORMATS, 'formats')}")

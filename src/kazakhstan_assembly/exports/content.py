@@ -1,0 +1,257 @@
+"""What is exported: the tables as they are published, their codebook, and what the package is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from importlib import import_module
+from typing import Any
+
+import pyarrow as pa
+
+from kazakhstan_assembly.arrow import load_arrow
+from kazakhstan_assembly.package import (
+    REPORT,
+    RequestError,
+    descriptor,
+    list_tables,
+    resource,
+    resources,
+    stated_sha256,
+    table_schema,
+)
+
+Field = Mapping[str, Any]
+
+CODEBOOK = "codebook"
+PACKAGE = "package"
+
+_ARROW_TYPES: dict[str, pa.DataType] = {
+    "string": pa.string(),
+    "integer": pa.int64(),
+    "boolean": pa.bool_(),
+}
+_CODEBOOK_FIELDS = (
+    ("table_name", "string", "The table."),
+    ("column_name", "string", "The column."),
+    ("position", "integer", "The column's place in its table, from 1."),
+    ("title", "string", "The column's name in words."),
+    ("description", "string", "What the column means."),
+    ("type", "string", "string, integer, boolean, or date."),
+    ("required", "boolean", "Whether the column has no nulls."),
+    (
+        "kind",
+        "string",
+        "Where a cell comes from: quoted, derived, coded, judged, linked, structural or written.",
+    ),
+    ("rule", "string", "The rule that makes the cell."),
+    ("inputs", "string", "The columns that the rule reads."),
+    ("vocabulary", "string", "The closed vocabulary that the codes are of."),
+    ("codes", "string", "The codes of the vocabulary, in its order."),
+    ("reference", "string", "The column that a key points to."),
+)
+_PACKAGE_FIELDS = (
+    ("property", "string", "What is said of the data set."),
+    ("value", "string", "What it is."),
+)
+
+
+class ExportError(RequestError):
+    """An export cannot be made; the message says why and what to do."""
+
+
+def import_extra(module: str, extra: str) -> Any:
+    """Return a module that only some exports need.
+
+    Raises
+    ------
+    ExportError
+        If it is not installed; the message says how to install it.
+    """
+    try:
+        return import_module(module)
+    except ImportError:
+        raise ExportError(
+            f"This needs {module}, which is not installed. "
+            f'Install it with: pip install "kazakhstan-assembly[{extra}]"'
+        ) from None
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table with its schema and its cells."""
+
+    schema: Mapping[str, Any]
+    arrow: pa.Table
+
+    @property
+    def name(self) -> str:
+        return str(self.schema["name"])
+
+    @property
+    def title(self) -> str:
+        return str(self.schema["title"])
+
+    @property
+    def description(self) -> str:
+        return str(self.schema["description"])
+
+    @property
+    def fields(self) -> Sequence[Field]:
+        return list(self.schema["fields"])
+
+    @property
+    def primary_key(self) -> Sequence[str]:
+        return list(self.schema["primaryKey"])
+
+    @property
+    def foreign_keys(self) -> Sequence[Mapping[str, Any]]:
+        return list(self.schema.get("foreignKeys", ()))
+
+    def records(self) -> list[dict[str, Any]]:
+        """Return the rows as plain Python values; a null is None."""
+        return self.arrow.to_pylist()
+
+
+def is_required(field: Field) -> bool:
+    """Return whether a column has no nulls."""
+    return bool(field.get("constraints", {}).get("required", False))
+
+
+def codes(field: Field) -> list[str]:
+    """Return the codes of a column's closed vocabulary, in its order; none for other columns."""
+    return list(field.get("constraints", {}).get("enum", ()))
+
+
+@dataclass(frozen=True)
+class Content:
+    """The chosen tables."""
+
+    names: Sequence[str]
+
+    @cached_property
+    def tables(self) -> Sequence[Table]:
+        return [Table(self._schema(name), load_arrow(name)) for name in self.names]
+
+    def _schema(self, name: str) -> dict[str, Any]:
+        """Return a table's schema without foreign keys to tables that are not chosen."""
+        schema = table_schema(name)
+        kept = [
+            key
+            for key in schema.get("foreignKeys", ())
+            if key["reference"]["resource"] in self.names
+        ]
+        rest = {part: value for part, value in schema.items() if part != "foreignKeys"}
+        return {**rest, **({"foreignKeys": kept} if kept else {})}
+
+    @cached_property
+    def codebook(self) -> Table:
+        """One row a column of the chosen tables, with everything that their schemas say."""
+        rows = [
+            _codebook_row(table, position, field)
+            for table in self.tables
+            for position, field in enumerate(table.fields, start=1)
+        ]
+        about = "What each column of each table means and where its values come from."
+        key = ["table_name", "column_name"]
+        return _table(CODEBOOK, "Codebook", about, _CODEBOOK_FIELDS, key, rows)
+
+    @cached_property
+    def package(self) -> Table:
+        """What the data set is: title, version, licence, citation, limits and source."""
+        rows = [{"property": name, "value": value} for name, value in about().items()]
+        what = "What the data set is, its version, licence and citation."
+        return _table(PACKAGE, "Package", what, _PACKAGE_FIELDS, ["property"], rows)
+
+
+def choose(tables: Sequence[str] | None) -> list[str]:
+    """Return the names of the chosen tables, all by default, each once in the package's order.
+
+    Raises
+    ------
+    UnknownTableError
+        If there is no such table; the message names the nearest.
+    """
+    names = list_tables()
+    if tables is None:
+        return names
+    chosen = {resource(name)["name"] for name in tables}
+    return [name for name in names if name in chosen]
+
+
+def about() -> dict[str, str]:
+    """Return what the data set is, by property."""
+    package, report = descriptor(), resources()[REPORT]
+    licence = package["licenses"][0]
+    return {
+        "name": package["name"],
+        "title": package["title"],
+        "description": package["description"],
+        "version": package["version"],
+        "released": package["created"][:10],
+        "license": licence["name"],
+        "license_url": licence["path"],
+        "citation": package["citation"],
+        "creator": package["contributors"][0]["title"],
+        "limits": package["limits"],
+        "source_title": report["title"],
+        "source_sha256": stated_sha256(report),
+    }
+
+
+def released() -> datetime:
+    """Return the first moment of the release's day: the time that every export bears."""
+    return datetime.fromisoformat(about()["released"])
+
+
+def _codebook_row(table: Table, position: int, field: Field) -> dict[str, Any]:
+    # Of all foreign keys: what a key points to is worth knowing without that table too.
+    targets = {
+        key["fields"][0]: f"{key['reference']['resource']}.{key['reference']['fields'][0]}"
+        for key in table_schema(table.name).get("foreignKeys", ())
+    }
+    return {
+        "table_name": table.name,
+        "column_name": field["name"],
+        "position": position,
+        "title": field["title"],
+        "description": field["description"],
+        "type": field["type"],
+        "required": is_required(field),
+        "kind": field["kind"],
+        "rule": field.get("rule"),
+        "inputs": " ".join(field.get("from", ())) or None,
+        "vocabulary": field.get("vocabulary"),
+        "codes": " ".join(codes(field)) or None,
+        "reference": targets.get(field["name"]),
+    }
+
+
+def _table(
+    name: str,
+    title: str,
+    description: str,
+    columns: Sequence[tuple[str, str, str]],
+    key: Sequence[str],
+    rows: Sequence[dict[str, Any]],
+) -> Table:
+    fields = [
+        {
+            "name": column,
+            "type": kind,
+            "description": what,
+            "constraints": {"required": all(row[column] is not None for row in rows)},
+        }
+        for column, kind, what in columns
+    ]
+    schema = {
+        "name": name,
+        "title": title,
+        "description": description,
+        "fields": fields,
+        "primaryKey": list(key),
+    }
+    arrow = pa.schema([pa.field(column, _ARROW_TYPES[kind]) for column, kind, _ in columns])
+    return Table(schema, pa.Table.from_pylist(list(rows), schema=arrow))

@@ -1,0 +1,83 @@
+"""Excel: one workbook with a sheet a table, and what they are in front."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kazakhstan_assembly.exports.content import (
+    Content,
+    Table,
+    about,
+    import_extra,
+    released,
+)
+
+_NARROWEST, _WIDEST = 8, 60
+
+
+def make_xlsx(content: Content) -> bytes:
+    """Return a workbook; a null is an empty cell, dates, numbers and booleans are real ones."""
+    xlsxwriter = import_extra("xlsxwriter", "excel")
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as workbook:
+        workbook.set_properties(_properties())
+        formats = _Formats(
+            header=workbook.add_format({"bold": True, "bottom": 1, "valign": "top"}),
+            cell=workbook.add_format({"text_wrap": True, "valign": "top"}),
+            day=workbook.add_format({"num_format": "yyyy-mm-dd", "valign": "top"}),
+        )
+        for table in (content.package, content.codebook, *content.tables):
+            _add(workbook, table, formats)
+    return buffer.getvalue()
+
+
+@dataclass(frozen=True)
+class _Formats:
+    """The workbook's formats; XlsxWriter has no types to name."""
+
+    header: Any
+    cell: Any
+    day: Any
+
+
+def _properties() -> dict[str, Any]:
+    facts = about()
+    return {
+        "title": facts["title"],
+        "author": facts["creator"],
+        "comments": f"{facts['citation']} Licence: {facts['license']}, {facts['license_url']}",
+        "keywords": f"{facts['name']} {facts['version']}",
+        "created": released(),
+    }
+
+
+def _add(workbook: Any, table: Table, formats: _Formats) -> None:
+    sheet, records = workbook.add_worksheet(table.name), table.records()
+    for column, field in enumerate(table.fields):
+        name = field["name"]
+        sheet.write_string(0, column, name, formats.header)
+        sheet.write_comment(0, column, field["description"], {"x_scale": 2})
+        cells = [record[name] for record in records]
+        longest = max(len(str(cell)) for cell in (name, *cells)) + 2
+        sheet.set_column(column, column, min(max(longest, _NARROWEST), _WIDEST), formats.cell)
+        for row, cell in enumerate(cells, start=1):
+            _write(sheet, row, column, cell, formats)
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, len(records), len(table.fields) - 1)
+
+
+def _write(
+    sheet: Any, row: int, column: int, cell: str | int | date | None, formats: _Formats
+) -> None:
+    """Write a cell as what it is; XlsxWriter would guess numbers, formulas and links in texts."""
+    if isinstance(cell, bool):
+        sheet.write_boolean(row, column, cell, formats.cell)
+    elif isinstance(cell, int):
+        sheet.write_number(row, column, cell, formats.cell)
+    elif isinstance(cell, str):
+        sheet.write_string(row, column, cell, formats.cell)
+    elif cell is not None:
+        sheet.write_datetime(row, column, cell, formats.day)

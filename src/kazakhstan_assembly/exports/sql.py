@@ -1,0 +1,59 @@
+"""The tables as SQL declares them, whatever the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from graphlib import TopologicalSorter
+
+from kazakhstan_assembly.exports.content import Field, Table, is_required
+
+
+def quote_name(name: str) -> str:
+    """Return a name as SQL's quoted identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def quote_text(text: str) -> str:
+    """Return a text as SQL's literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def quote_list(texts: Iterable[str]) -> str:
+    """Return texts as SQL's literals with commas between."""
+    return ", ".join(quote_text(text) for text in texts)
+
+
+def in_order_of_keys(tables: Sequence[Table]) -> list[Table]:
+    """Return the tables so that each stands behind those that its foreign keys point to."""
+    by_name = {table.name: table for table in tables}
+    targets = {
+        table.name: [key["reference"]["resource"] for key in table.foreign_keys] for table in tables
+    }
+    return [by_name[name] for name in TopologicalSorter(targets).static_order()]
+
+
+def create_table(table: Table, sql_type: Callable[[Field], str], heading: str = "") -> str:
+    """Return the definition of a table: its columns, checks and keys."""
+    parts = [
+        *(_column(field, sql_type(field)) for field in table.fields),
+        f"PRIMARY KEY ({_names(table.primary_key)})",
+        *(
+            f"FOREIGN KEY ({_names(key['fields'])}) REFERENCES "
+            f"{quote_name(key['reference']['resource'])} ({_names(key['reference']['fields'])})"
+            for key in table.foreign_keys
+        ),
+    ]
+    lines = ",\n  ".join(parts)
+    return f"CREATE TABLE {quote_name(table.name)} ({heading}\n  {lines}\n)"
+
+
+def _column(field: Field, sql_type: str) -> str:
+    name = quote_name(field["name"])
+    null = " NOT NULL" if is_required(field) else ""
+    minimum = field.get("constraints", {}).get("minimum")
+    check = f" CHECK ({name} >= {minimum})" if minimum is not None else ""
+    return f"{name} {sql_type}{null}{check}"
+
+
+def _names(names: Sequence[str]) -> str:
+    return ", ".join(quote_name(name) for name in names)

@@ -1,0 +1,62 @@
+"""SQLite: one database with keys, checks, and the descriptions as comments and as a table."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import date
+
+from kazakhstan_assembly.exports.content import Content, ExportError, Field, Table, codes
+from kazakhstan_assembly.exports.sql import (
+    create_table,
+    in_order_of_keys,
+    quote_list,
+    quote_name,
+)
+
+_TYPES = {"string": "TEXT", "integer": "INTEGER", "boolean": "INTEGER", "date": "TEXT"}
+
+
+def make_sqlite(content: Content) -> bytes:
+    """Return a database of STRICT tables; booleans are 0 and 1, dates are ISO 8601 texts."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        try:
+            for table in in_order_of_keys([*content.tables, content.codebook, content.package]):
+                _add(connection, table)
+            connection.commit()
+            return connection.serialize()
+        except sqlite3.Error as error:
+            raise ExportError(f"The database cannot be made: {error}") from None
+
+
+def _add(connection: sqlite3.Connection, table: Table) -> None:
+    connection.execute(_definition(table))
+    marks = ", ".join("?" for _ in table.fields)
+    connection.executemany(
+        f"INSERT INTO {quote_name(table.name)} VALUES ({marks})",
+        (
+            [cell.isoformat() if isinstance(cell, date) else cell for cell in record.values()]
+            for record in table.records()
+        ),
+    )
+
+
+def _definition(table: Table) -> str:
+    """Return a definition that SQLite keeps word for word, comments included."""
+    comments = [table.title, table.description, ""]
+    comments += [f"{field['name']}: {field['description']}" for field in table.fields]
+    heading = "".join(f"\n  -- {comment}".rstrip() for comment in comments)
+    return create_table(table, _sql_type, heading) + " STRICT"
+
+
+def _sql_type(field: Field) -> str:
+    name, kind = quote_name(field["name"]), field["type"]
+    if codes(field):
+        check = f" CHECK ({name} IN ({quote_list(codes(field))}))"
+    else:
+        check = {
+            "boolean": f" CHECK ({name} IN (0, 1))",
+            # Without a modifier date() gives 30 February back as it came.
+            "date": f" CHECK ({name} = date({name}, '+0 days'))",
+        }.get(kind, "")
+    return _TYPES[kind] + check
