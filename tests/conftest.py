@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import socket
 from functools import cache
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 import kazakhstan_assembly as ka
 
 ROOT = Path(__file__).parents[1]
-GENERATED = ("schemas", "data", "datapackage.json", "README.md", "CITATION.cff")
+GENERATED = ("schemas", "data", "metadata", "datapackage.json", "README.md", "CITATION.cff")
 
 
 @cache
@@ -30,3 +31,13 @@ def checkout(tmp_path: Path) -> Path:
         else:
             shutil.copy(origin, copy)
     return tmp_path
+
+
+@pytest.fixture
+def offline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forbid every connection."""
+
+    def refuse(_: socket.socket, address: object) -> None:
+        raise OSError(f"a test asked the network for {address}")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
