@@ -13,7 +13,15 @@ import pytest
 import kazakhstan_assembly as ka
 
 ROOT = Path(__file__).parents[1]
-GENERATED = ("schemas", "data", "metadata", "datapackage.json", "README.md", "CITATION.cff")
+GENERATED = (
+    "schemas",
+    "data",
+    "metadata",
+    "datapackage.json",
+    "ro-crate-metadata.json",
+    "README.md",
+    "CITATION.cff",
+)
 
 
 @cache

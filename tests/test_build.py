@@ -30,7 +30,8 @@ def run(
 
 
 def generated(root: Path) -> Files:
-    paths = [root / name for name in ("datapackage.json", "README.md", "CITATION.cff")]
+    paths = [root / name for name in ("README.md", "CITATION.cff")]
+    paths += root.glob("*.json")
     paths += [*(root / "data").rglob("*.*"), *(root / "schemas").glob("*.json")]
     paths += (root / "metadata").glob("*.*")
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(paths)}

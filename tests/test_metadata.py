@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +11,10 @@ from typing import Any
 
 import mlcroissant
 import pytest
+import yaml
 from csvw import CSVW, TableGroup
+from datacite import schema45
+from jsonschema import Draft7Validator
 
 import kazakhstan_assembly as ka
 from conftest import ROOT, table
@@ -166,3 +170,127 @@ def test_a_broken_csvw_is_refused(checkout: Path, fault: str) -> None:
     BROKEN_CSVW[fault](data)
     path.write_text(json.dumps(data))
     assert csvw_faults(checkout)
+
+
+def test_csvw_names_rows_as_the_annotations_do() -> None:
+    tables = CSVW(str(METADATA / "csvw.json")).to_json()["tables"]
+    media = next(part for part in tables if part["url"].endswith("/media.csv"))
+    found = [row["describes"][0]["@id"] for row in media["row"]]
+    assert [str(name).rpartition("/")[2] for name in found] == [
+        f"media.csv#{key}" for key in table("media")["medium"]
+    ]
+
+
+# The Citation File Format
+
+CFF_SCHEMA = Path(__file__).parent / "schemas" / "citation-file-format-1.2.0.json"
+
+
+def cff_faults(data: Any) -> str:
+    schema = json.loads(CFF_SCHEMA.read_text(encoding="utf-8"))
+    return "; ".join(error.message for error in Draft7Validator(schema).iter_errors(data))
+
+
+def without(data: dict[str, Any], key: str) -> dict[str, Any]:
+    return {name: part for name, part in data.items() if name != key}
+
+
+def test_the_citation_file_fits_the_official_schema() -> None:
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert cff_faults(citation) == ""
+    assert "CC0" in cff_faults({**citation, "license": "CC0"})
+    assert "2026" in cff_faults({**citation, "date-released": "2026"})
+    assert "publisher" in cff_faults({**citation, "publisher": "unknown"})
+    for key in ("cff-version", "message", "title", "authors"):
+        assert key in cff_faults(without(citation, key))
+
+
+# DataCite
+
+
+def datacite_faults(data: Any) -> str:
+    return "; ".join(error.message for error in schema45.validator.iter_errors(data))
+
+
+def test_datacite_has_all_but_a_doi_and_a_publisher() -> None:
+    data = read("metadata/datacite.json")
+    assert datacite_faults(data) == ""
+    assert "doi" not in data
+    assert data["publisher"] == {"name": ":unav"}
+    # The validator leaves the form of dates unchecked.
+    assert all(re.fullmatch(r"\d{4}(-\d{2}-\d{2}|/\d{4})", d["date"]) for d in data["dates"])
+    assert "<relatedItem " in schema45.tostring(data)
+    for key in ("creators", "titles", "publisher", "publicationYear", "types"):
+        assert key in datacite_faults(without(data, key))
+
+
+BROKEN_DATACITE: dict[str, Edit] = {
+    "a kind of date": lambda data: data["dates"][0].update(dateType="Born"),
+    "a year": lambda data: data.update(publicationYear=2026),
+    "an unknown key": lambda data: data.update(licence="CC0-1.0"),
+    "a relation": lambda data: data["relatedItems"][0].update(relationType="MadeFrom"),
+    "a description": lambda data: data["descriptions"][0].pop("descriptionType"),
+}
+
+
+@pytest.mark.parametrize("fault", BROKEN_DATACITE)
+def test_a_broken_datacite_is_refused(fault: str) -> None:
+    data = read("metadata/datacite.json")
+    BROKEN_DATACITE[fault](data)
+    assert datacite_faults(data)
+
+
+# The Hugging Face card
+
+
+def card_faults(text: str) -> list[str]:
+    """Return what keeps the hub from loading the tables that a card names."""
+    header = yaml.safe_load(text.split("---\n")[1])
+    faults = [f"no {key}" for key in ("license", "language", "pretty_name") if key not in header]
+    configs = header["configs"]
+    if [config["config_name"] for config in configs] != TABLES:
+        faults.append("the configurations are not the tables")
+    if [config.get("default") for config in configs] != [True] + [None] * (len(TABLES) - 1):
+        faults.append("the first table is not the default alone")
+    for config in configs:
+        for split in config["data_files"]:
+            path = ROOT / split["path"]
+            if not path.is_file():
+                faults.append(f"{split['path']} is missing")
+            elif path.stem != config["config_name"]:
+                faults.append(f"{split['path']} is not {config['config_name']}")
+    rows = sum(len(table(name)) for name in TABLES)
+    if header["size_categories"] != ["1K<n<10K"] or not 1_000 <= rows < 10_000:
+        faults.append("the size is another")
+    return faults
+
+
+def test_the_card_names_every_table() -> None:
+    text = (METADATA / "huggingface.md").read_text(encoding="utf-8")
+    assert card_faults(text) == []
+    for old, new in (
+        ("parquet/media.parquet", "parquet/radio.parquet"),
+        ("parquet/media.parquet", "parquet/units.parquet"),
+        ("config_name: media", "config_name: medium"),
+        ("license: cc0-1.0\n", ""),
+        ("1K<n<10K", "n<1K"),
+    ):
+        assert old in text
+        assert card_faults(text.replace(old, new))
+
+
+# What all of them say
+
+FILES = [*sorted(METADATA.iterdir()), ROOT / "ro-crate-metadata.json"]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_rights_and_source_are_stated_and_nothing_is_invented(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    source = next(part for part in read("datapackage.json")["resources"] if "schema" not in part)
+    assert "creativecommons.org/publicdomain/zero/1.0" in text or "license: cc0-1.0" in text
+    assert "doi.org" not in text
+    assert "github" not in text
+    if path.name != "annotations.jsonld":
+        assert source["hash"].removeprefix("sha256:") in text
+        assert ka.__version__ in text

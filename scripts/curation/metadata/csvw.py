@@ -36,7 +36,8 @@ def csvw(dataset: Dataset) -> bytes:
 
 
 def _table(schema: Schema, dataset: Dataset) -> dict[str, Any]:
-    keys = [
+    key = schema["primaryKey"]
+    references = [
         {
             "columnReference": foreign["fields"],
             "reference": {
@@ -51,9 +52,10 @@ def _table(schema: Schema, dataset: Dataset) -> dict[str, Any]:
         "dc:title": schema["title"],
         "dc:description": schema["description"],
         "tableSchema": {
+            **({"aboutUrl": f"{schema['name']}.csv#{{{key[0]}}}"} if len(key) == 1 else {}),
             "columns": [_column(field, dataset.language) for field in schema["fields"]],
-            "primaryKey": schema["primaryKey"],
-            **({"foreignKeys": keys} if keys else {}),
+            "primaryKey": key,
+            **({"foreignKeys": references} if references else {}),
         },
     }
 
