@@ -16,7 +16,7 @@ tour: .venv/installed  ## load every table, validate the package, show what ther
 test: .venv/installed lint check  ## check style, types and freshness, then run all tests
 	@$(BIN)/python -m pytest
 
-build: .venv/installed  ## make schemas/, data/, datapackage.json, README.md and CITATION.cff anew
+build: .venv/installed  ## make schemas/, data/, metadata/, README.md and the other generated files anew
 	@$(BIN)/python scripts/build.py
 
 check: .venv/installed  ## fail if a generated file is not what the source gives

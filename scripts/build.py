@@ -1,7 +1,6 @@
 """Build every generated file from source/, or check that the committed ones are fresh.
 
-python scripts/build.py            writes schemas/, data/, datapackage.json, docs/reader.html,
-                                   README.md, CITATION.cff
+python scripts/build.py            writes schemas/, data/, metadata/, README.md, docs/reader.html …
 python scripts/build.py --check    writes nothing; exit 1 names the first difference of each file
 """
 
@@ -15,7 +14,8 @@ from pathlib import Path
 
 from curation.curate import Curated, curate
 from curation.declare import declare, load_vocabularies
-from curation.outputs import Files, first_difference, generate
+from curation.files import Files
+from curation.outputs import first_difference, generate
 from curation.problems import CurationError
 from curation.source import read_report, read_yaml
 from kazakhstan_assembly.model import read_model
@@ -39,7 +39,7 @@ def strays(root: Path, files: Files) -> list[str]:
     """Return the files in generated folders that the source does not give."""
     found = [
         path.relative_to(root).as_posix()
-        for folder in ("data", "schemas")
+        for folder in ("data", "schemas", "metadata")
         for path in sorted((root / folder).rglob("*"))
         if path.is_file()
     ]
@@ -109,7 +109,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _report_check(check(root, files), len(files))
     if extra := strays(root, files):
         print(*(f"{name}: the source does not give this file" for name in extra), sep="\n")
-        print("data/ and schemas/ hold generated files alone. Move these; nothing was written.")
+        print("data/, schemas/ and metadata/ hold generated files alone.")
+        print("Move these; nothing was written.")
         return 1
     try:
         write(root, files)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import socket
 from functools import cache
 from pathlib import Path
 
@@ -15,7 +16,9 @@ ROOT = Path(__file__).parents[1]
 GENERATED = (
     "schemas",
     "data",
+    "metadata",
     "datapackage.json",
+    "ro-crate-metadata.json",
     "docs/reader.html",
     "README.md",
     "CITATION.cff",
@@ -38,3 +41,13 @@ def checkout(tmp_path: Path) -> Path:
         else:
             shutil.copy(origin, copy)
     return tmp_path
+
+
+@pytest.fixture
+def offline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forbid every connection."""
+
+    def refuse(_: socket.socket, address: object) -> None:
+        raise OSError(f"a test asked the network for {address}")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)

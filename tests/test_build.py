@@ -30,9 +30,10 @@ def run(
 
 
 def generated(root: Path) -> Files:
-    names = ("datapackage.json", "docs/reader.html", "README.md", "CITATION.cff")
-    paths = [root / name for name in names]
+    paths = [root / name for name in ("README.md", "CITATION.cff", "docs/reader.html")]
+    paths += root.glob("*.json")
     paths += [*(root / "data").rglob("*.*"), *(root / "schemas").glob("*.json")]
+    paths += (root / "metadata").glob("*.*")
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(paths)}
 
 
@@ -80,9 +81,11 @@ def test_check_names_the_stale_file_and_the_first_difference(
 def test_check_names_missing_and_stray_files(checkout: Path) -> None:
     (checkout / "data/csv/media.csv").unlink()
     (checkout / "data/csv/extra.csv").write_text("a\n")
+    (checkout / "metadata/extra.json").write_text("{}\n")
     found = run(checkout, "--check")
     assert "data/csv/media.csv: the file is missing" in found.stderr
-    assert "data/csv/extra.csv: the source does not give this file" in found.stderr
+    for name in ("data/csv/extra.csv", "metadata/extra.json"):
+        assert f"{name}: the source does not give this file" in found.stderr
 
 
 def test_check_reads_into_parquet_files(checkout: Path) -> None:
@@ -250,6 +253,12 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "keywords:",
         "keyword:",
         ["package.yaml:", "unknown key keyword. Did you mean keywords?"],
+    ),
+    "report on an unknown place": (
+        "package.yaml",
+        "place: kazakhstan",
+        "place: kazakstan",
+        ["package.yaml", "unknown place kazakstan. Did you mean kazakhstan?"],
     ),
     "unknown rule": (
         "tables/sessions.yaml",

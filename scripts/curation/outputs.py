@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 from collections.abc import Iterable, Iterator
-from datetime import date
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -16,13 +14,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from curation.declare import Schema
+from curation.files import Files, csv_cell, sha256, to_json
+from curation.metadata import Dataset, metadata_files
 from curation.pages import citation, citation_cff, readme
 from curation.reader import reader
 from curation.stubs import names, stub
 from kazakhstan_assembly.assembly import Record, Records
 from kazakhstan_assembly.text import fold
-
-Files = dict[str, bytes]
 
 _ARROW_TYPES: dict[str, pa.DataType] = {
     "string": pa.string(),
@@ -57,24 +55,17 @@ def generate(
     }
     schemas["units"]["reportSha256"] = package["report"]["sha256"]
     for name, schema in schemas.items():
-        files[f"schemas/{name}.json"] = _json(schema)
+        files[f"schemas/{name}.json"] = to_json(schema)
         files[f"data/csv/{name}.csv"] = csv_bytes(schema, records[name])
         files[f"data/parquet/{name}.parquet"] = parquet_bytes(schema, records[name], package)
-    files["datapackage.json"] = _json(_descriptor(package, schemas, records, files, report))
+    files["datapackage.json"] = to_json(_descriptor(package, schemas, records, files, report))
     files["CITATION.cff"] = citation_cff(package)
     files["src/kazakhstan_assembly/names.py"] = names(schemas, vocabularies)
     files["src/kazakhstan_assembly/__init__.pyi"] = stub(schemas)
+    files |= metadata_files(Dataset(package, schemas, records, files, report))
     files["README.md"] = readme(root, package, schemas, records)
     files["docs/reader.html"] = reader(package, schemas, records, report)
     return files
-
-
-def _json(data: Any) -> bytes:
-    return (json.dumps(data, indent=2, ensure_ascii=False) + "\n").encode()
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 # Table Schema
@@ -96,7 +87,7 @@ def _with_example(field: Schema, records: list[Record]) -> Schema:
     value = next((r[field["name"]] for r in records if r[field["name"]] is not None), None)
     codes = field.get("constraints", {}).get("enum")
     if value is not None:
-        example = _csv_cell(value)
+        example = csv_cell(value)
     else:
         example = codes[0] if codes else _EXAMPLES[field["type"]]
     constraints = {"constraints": field["constraints"]} if "constraints" in field else {}
@@ -114,16 +105,8 @@ def csv_bytes(schema: Schema, records: list[Record]) -> bytes:
     names = [field["name"] for field in schema["fields"]]
     writer.writerow(names)
     for record in records:
-        writer.writerow([_csv_cell(record[name]) for name in names])
+        writer.writerow([csv_cell(record[name]) for name in names])
     return buffer.getvalue().encode()
-
-
-def _csv_cell(value: str | int | bool | date | None) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 # Parquet
@@ -221,7 +204,7 @@ def _resource(schema: Schema, rows: int, files: Files) -> dict[str, Any]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": len(files[csv_path]),
-        "hash": f"sha256:{_sha256(files[csv_path])}",
+        "hash": f"sha256:{sha256(files[csv_path])}",
         "rows": rows,
         "dialect": {"header": True, "delimiter": ",", "quoteChar": '"', "doubleQuote": True},
         "schema": f"schemas/{name}.json",
@@ -231,7 +214,7 @@ def _resource(schema: Schema, rows: int, files: Files) -> dict[str, Any]:
                 "format": "parquet",
                 "mediatype": "application/vnd.apache.parquet",
                 "bytes": len(files[parquet_path]),
-                "hash": f"sha256:{_sha256(files[parquet_path])}",
+                "hash": f"sha256:{sha256(files[parquet_path])}",
             }
         ],
     }
@@ -247,7 +230,7 @@ def _report_resource(source: Any, data: bytes) -> dict[str, Any]:
         "mediatype": "text/plain",
         "encoding": "utf-8",
         "bytes": len(data),
-        "hash": f"sha256:{_sha256(data)}",
+        "hash": f"sha256:{sha256(data)}",
     }
 
 
