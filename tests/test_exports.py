@@ -430,7 +430,7 @@ def test_spss_has_labels_and_notes(exported: Callable[[str], Path]) -> None:
     titles = [row[1] for row in shown if len(row) == 2 and row[0] == "Label"]
     about = f"(kazakhstan-assembly {ka.__version__}, CC0-1.0)"
     assert len([title for title in titles if title.endswith(about)]) == len(TABLES)
-    assert " ".join(lines.split()).count(f"(version {ka.__version__}) [Data set].") == len(TABLES)
+    assert " ".join(lines.split()).count(f"(Version {ka.__version__}) [Data set].") == len(TABLES)
 
 
 def test_spss_knows_scales_from_names(exported: Callable[[str], Path]) -> None:
