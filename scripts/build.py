@@ -29,9 +29,7 @@ def build(root: Path) -> tuple[Files, Curated]:
     vocabularies = load_vocabularies(root)
     schemas = declare(root, vocabularies)
     curated = curate(root, report, read_model(schemas.values(), vocabularies))
-    files = generate(
-        root, report, package, schemas, curated.records, curated.stated_rows, vocabularies
-    )
+    files = generate(root, report, package, schemas, curated.records, vocabularies)
     return files, curated
 
 

@@ -29,10 +29,9 @@ from kazakhstan_assembly.text import Span, words
 
 @dataclass(frozen=True)
 class Curated:
-    """All tables as records, the rows that a person counted, and the warnings of the run."""
+    """All tables as records, and the warnings of the run."""
 
     records: Records
-    stated_rows: dict[str, int]
     warnings: list[Problem]
 
 
@@ -77,8 +76,7 @@ class _Curation:
         records = assembly.records()
         self._check_references(records)
         self.problems.stop_if_any()
-        stated = {name: len(rows) for name, rows in self.rows.items()}
-        return Curated(records, stated, list(self._straddling(assembly)))
+        return Curated(records, list(self._straddling(assembly)))
 
     def _all_rows(self) -> Iterator[CuratedRow]:
         for rows in self.rows.values():
@@ -196,7 +194,7 @@ class _Curation:
 
         for row in self._all_rows():
             for form in row.forms:
-                if form.place and not assembly.is_ambiguous(form):
+                if form.place and not assembly.is_ambiguous(row.key, form):
                     message = f"“{form.words}” refers to nothing else; write it without “in”"
                     self.problems.add(row.problem(message, "forms"))
 

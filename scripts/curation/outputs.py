@@ -44,15 +44,11 @@ def generate(
     package: Any,
     declared: dict[str, Schema],
     records: Records,
-    stated_rows: dict[str, int],
     vocabularies: Iterable[str],
 ) -> Files:
     """Return every generated file by its path from the repository's root."""
     files: Files = {}
-    schemas = {
-        name: complete_schema(schema, records[name], stated_rows.get(name))
-        for name, schema in declared.items()
-    }
+    schemas = {name: complete_schema(schema, records[name]) for name, schema in declared.items()}
     schemas["units"]["reportSha256"] = package["report"]["sha256"]
     for name, schema in schemas.items():
         files[f"schemas/{name}.json"] = to_json(schema)
@@ -71,12 +67,12 @@ def generate(
 # Table Schema
 
 
-def complete_schema(schema: Schema, records: list[Record], stated_rows: int | None) -> Schema:
+def complete_schema(schema: Schema, records: list[Record]) -> Schema:
     """Return a Table Schema with the examples and the row count that the facts give."""
     first = ("$schema", "name", "title", "description", "role", "entityKind")
     return {
         **{name: schema[name] for name in first if name in schema},
-        **({"statedRows": stated_rows} if stated_rows is not None else {}),
+        "statedRows": len(records),
         **{name: part for name, part in schema.items() if name not in first},
         "fields": [_with_example(field, records) for field in schema["fields"]],
     }

@@ -295,6 +295,8 @@ def _relation_mutants(base: Evidence) -> Iterator[Mutant]:
             "subject_name": record["object_name"],
             "object_name": record["subject_name"],
         }
+        if flipped == record:
+            continue  # each with each
         make = partial(_spliced, base.tables, "relations", index, [flipped])
         yield Mutant("relation flipped", "relations", "subject_id", f"row {index}", make)
 

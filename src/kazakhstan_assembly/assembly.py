@@ -17,7 +17,7 @@ from kazakhstan_assembly.mentions import Mention, MentionException, dispose, fin
 from kazakhstan_assembly.model import Column, Model
 from kazakhstan_assembly.rows import Form, Row, derive_cells, form_places, make_key, names_within
 from kazakhstan_assembly.rules import Cell, Missing
-from kazakhstan_assembly.text import Cover, Span, fold, merge, words
+from kazakhstan_assembly.text import Span, fold, merge, words
 from kazakhstan_assembly.units import Unit, Units, cut
 
 Record = dict[str, str | int | bool | date | None]
@@ -223,7 +223,7 @@ class Assembly:
                         "form": words(self.report, [first]) if first else form.words,
                         "kind": form.kind,
                         "char_start": first.start if first else None,
-                        "is_local": self.is_ambiguous(form),
+                        "is_local": self.is_ambiguous(entity_id, form),
                     }
                 )
         yield from sorted(
@@ -234,13 +234,14 @@ class Assembly:
         places, named = form_places(self.report, form), self.entity_places.get(entity_id, ())
         return next((place for place in places if place in named), None)
 
-    def is_ambiguous(self, form: Form) -> bool:
-        """Return whether a local form's words stand elsewhere too, outside longer names."""
+    def is_ambiguous(self, entity_id: str, form: Form) -> bool:
+        """Return whether a local form's words stand elsewhere too and mean something else there."""
         if form.place is None:
             return False
-        places = form_places(self.report, form)
-        longer = Cover(span for span in self._named_spans if span not in places)
-        return any(place != form.place and not longer.holds(place) for place in places)
+        own = self.entity_places.get(entity_id, ())
+        others = [place for place in form_places(self.report, form) if place not in own]
+        longer = [span for span in self._named_spans if span not in others]
+        return any(not any(span.overlaps(place) for span in longer) for place in others)
 
     @cached_property
     def _named_spans(self) -> list[Span]:

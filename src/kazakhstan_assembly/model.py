@@ -93,7 +93,7 @@ class Table:
     key: Key
     columns: tuple[Column, ...]
     entity_kind: str | None = None
-    stated_rows: int | None = None
+    stated_rows: int | None = None  # not before the tables are made
 
     @property
     def is_fact(self) -> bool:
