@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: tour test build check bench lint clean
+.PHONY: tour test test-slow test-floor build check bench lint clean
 .DEFAULT_GOAL := tour
 
 .venv/installed: requirements-dev.txt pyproject.toml
@@ -13,8 +13,20 @@ BIN := .venv/bin
 tour: .venv/installed  ## load every table, validate the package, show what there is
 	@$(BIN)/python scripts/tour.py
 
-test: .venv/installed lint check  ## check style, types and freshness, then run all tests
-	@$(BIN)/python -m pytest
+test: .venv/installed lint check  ## check style, types and freshness, then run the tests
+	@$(BIN)/python -m pytest -m "not slow"
+
+test-slow: .venv/installed  ## run the tests that need a browser or other programs
+	@$(BIN)/python -m pytest -m slow
+
+test-floor: .venv-floor/installed  ## run the tests of the package with the oldest libraries it supports
+	@.venv-floor/bin/python -m pytest tests/test_cli.py tests/test_faults.py tests/test_loader.py tests/test_rules.py
+
+.venv-floor/installed: requirements-floor.txt pyproject.toml
+	$(PYTHON) -m venv .venv-floor
+	.venv-floor/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-floor.txt
+	.venv-floor/bin/python -m pip install --quiet --disable-pip-version-check --no-deps .
+	@touch $@
 
 build: .venv/installed  ## make schemas/, data/, metadata/, README.md and the other generated files anew
 	@$(BIN)/python scripts/build.py
@@ -33,4 +45,4 @@ lint: .venv/installed
 	@$(BIN)/basedpyright --level error
 
 clean:
-	rm -rf .venv dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-floor dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

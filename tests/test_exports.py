@@ -36,6 +36,7 @@ from kazakhstan_assembly.exports import FORMATS, ExportError, UnknownFormatError
 from kazakhstan_assembly.exports.target import _replace_folder
 from kazakhstan_assembly.package import descriptor, table_schema
 
+pytestmark = pytest.mark.slow
 TABLES = ka.list_tables()
 FOLDERS = [name for name, form in FORMATS.items() if form.is_folder]
 Rows = list[dict[str, Any]]

@@ -24,6 +24,7 @@ import kazakhstan_assembly as ka
 from conftest import ROOT, table
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.usefixtures("offline"),
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
 ]

@@ -21,6 +21,7 @@ from conftest import ROOT, table
 from kazakhstan_assembly.package import table_schema
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.usefixtures("offline"),
     # What libraries say of one another.
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),

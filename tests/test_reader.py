@@ -33,6 +33,7 @@ from kazakhstan_assembly.describe import describe_table
 
 PAGE = ROOT / "docs" / "reader.html"
 HTML = PAGE.read_text(encoding="utf-8")
+pytestmark = pytest.mark.slow
 REPORT = ka.read_report()
 FACTS = [name for names in GROUPS.values() for name in names]
 FLAGS = [

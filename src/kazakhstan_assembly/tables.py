@@ -122,10 +122,12 @@ def to_frame(
     """Return a Parquet file's table with the package's pandas types."""
     bare = table.replace_schema_metadata(None)
     if backend == "pyarrow":
-        arrow: pd.DataFrame = bare.to_pandas(types_mapper=pd.ArrowDtype)
+        arrow: pd.DataFrame = bare.to_pandas(types_mapper=pd.ArrowDtype, use_threads=False)
         return arrow
     mapper = _nullable if backend else _dtype
-    frame: pd.DataFrame = bare.to_pandas(types_mapper=mapper, date_as_object=False)
+    frame: pd.DataFrame = bare.to_pandas(
+        types_mapper=mapper, date_as_object=False, use_threads=False
+    )
     for field in schema["fields"]:
         if "vocabulary" in field:
             category = pd.CategoricalDtype(field["constraints"]["enum"])

@@ -456,7 +456,8 @@ def _read_parquet(
     if data is None or any(f.file == path for f in run.findings if f.proof == "files"):
         return None
     try:
-        table = pq.read_table(pa.BufferReader(data), page_checksum_verification=True)
+        file = pq.ParquetFile(pa.BufferReader(data), page_checksum_verification=True)
+        table = file.read(use_threads=False)
         metadata = json.loads((table.schema.metadata or {})[b"table_schema"])
     except (pa.ArrowException, OSError, KeyError, ValueError) as error:
         run.add("files", f"the file cannot be read as Parquet: {error}", path)

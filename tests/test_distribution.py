@@ -1,0 +1,71 @@
+"""Releases: what is built twice is the same, to the byte, and an sdist gives the same wheel."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+
+pytestmark = pytest.mark.slow
+EPOCH = {"SOURCE_DATE_EPOCH": "1700000000"}
+
+
+def build(source: Path, target: Path, **environment: str) -> tuple[Path, Path]:
+    """Return the sdist and the wheel of a folder."""
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(target)]
+    subprocess.run(
+        [*command, "--sdist", "--wheel", str(source)],
+        check=True,
+        capture_output=True,
+        env={**os.environ, **EPOCH, **environment},
+    )
+    return next(target.glob("*.tar.gz")), next(target.glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    return build(ROOT, tmp_path_factory.mktemp("first"))
+
+
+def test_two_builds_are_the_same_bytes(built: tuple[Path, Path], tmp_path: Path) -> None:
+    again = build(ROOT, tmp_path, TZ="Asia/Almaty", LC_ALL="C", PYTHONHASHSEED="5")
+    for one, other in zip(built, again, strict=True):
+        assert one.name == other.name
+        assert one.read_bytes() == other.read_bytes()
+
+
+def test_the_sdist_holds_all_that_the_wheel_needs(built: tuple[Path, Path], tmp_path: Path) -> None:
+    sdist, wheel = built
+    with tarfile.open(sdist) as archive:
+        archive.extractall(tmp_path / "source", filter="data")
+    (source,) = (tmp_path / "source").iterdir()
+    _, again = build(source, tmp_path / "again")
+    assert again.read_bytes() == wheel.read_bytes()
+    names = {path.relative_to(source).as_posix() for path in source.rglob("*") if path.is_file()}
+    assert {
+        "source/report.txt",
+        "source/facts/sessions.yaml",
+        "Makefile",
+        "tests/conftest.py",
+    } <= names
+    assert not [name for name in names if "/_build/" in name or name.startswith((".ci", ".venv"))]
+
+
+def test_twine_finds_nothing(built: tuple[Path, Path]) -> None:
+    command = [sys.executable, "-m", "twine", "check", "--strict", *map(str, built)]
+    found = subprocess.run(command, capture_output=True, text=True)
+    assert found.returncode == 0, found.stdout
+
+
+def test_the_wheel_does_not_grow_unnoticed(built: tuple[Path, Path]) -> None:
+    with zipfile.ZipFile(built[1]) as archive:
+        sizes = {entry.filename: entry.compress_size for entry in archive.infolist()}
+    reader = sizes["kazakhstan_assembly/_package/reader.html"]
+    assert built[1].stat().st_size - reader < 650_000
