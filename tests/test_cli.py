@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
 import os
 import pty
 import re
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -60,7 +62,17 @@ def plain(text: str) -> str:
 def test_version_and_help() -> None:
     assert piped("--version").stdout == f"kazakhstan-assembly {ka.__version__}\n"
     found = piped("--help")
-    for command in ("tables", "show", "describe", "trace", "find", "cite", "validate"):
+    for command in (
+        "tables",
+        "show",
+        "describe",
+        "trace",
+        "find",
+        "cite",
+        "validate",
+        "export",
+        "read",
+    ):
         assert re.search(rf"│ {command} ", found.stdout)
         assert "Example" in piped(command, "--help").stdout or command in {"tables", "cite"}
 
@@ -146,9 +158,35 @@ def test_cite_in_every_style() -> None:
     assert piped("cite", "cff").stdout == (ROOT / "CITATION.cff").read_text()
 
 
+def test_export_writes_and_asks_before_it_replaces(tmp_path: Path) -> None:
+    target = tmp_path / "assembly.sqlite"
+    assert piped("export", str(target), "-t", "sessions").stdout == f"Wrote {target}\n"
+    with contextlib.closing(sqlite3.connect(target)) as connection:
+        assert connection.execute("SELECT count(*) FROM sessions").fetchone() == (10,)
+    before = target.read_bytes()
+    refused = piped("export", str(target))
+    assert (refused.returncode, target.read_bytes()) == (2, before)
+    assert "overwrite" in refused.stderr
+    assert piped("export", str(target), "--overwrite").returncode == 0
+    assert target.read_bytes() != before
+
+
+def test_read_opens_the_reader_at_a_cell(tmp_path: Path) -> None:
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" > {tmp_path}/opened\n')
+    browser.chmod(0o755)
+    found = piped("read", "sessions/session-06/motto", BROWSER=f"{browser} %s")
+    assert found.stdout.strip().endswith("reader.html")
+    opened = (tmp_path / "opened").read_text().strip()
+    assert opened == f"{(ROOT / 'docs/reader.html').as_uri()}#sessions/session-06/motto"
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        (["export", "a.xslx"], "does not end as any format does"),
+        (["export", "a", "-f", "exel"], "There is no format “exel”. "),
+        (["export", "a.zip", "-t", "sesions"], "Did you mean “sessions”?"),
         (["show", "sesions"], "There is no table “sesions”. Did you mean “sessions”?"),
         (["show", "media", "-c", "langages"], "no column “langages”. Did you mean “languages”?"),
         (["show", "media", "-w", "languages"], "write COLUMN=VALUE"),
