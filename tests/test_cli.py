@@ -151,6 +151,23 @@ def test_find_ranks_cells_before_sentences() -> None:
     assert rows[-1]["table"] == "units"
 
 
+def test_a_condition_that_nothing_meets_is_answered_with_the_values() -> None:
+    found = piped("show", "figures", "-w", "bound=atmost")
+    assert found.returncode == 0
+    assert "No row matches. Values of bound: “approximately”, “exactly”" in found.stderr
+
+
+def test_describe_says_what_codes_mean() -> None:
+    found = piped("describe", "bound", "-f", "csv").stdout
+    assert found.splitlines()[3] == "at_most,at most,The words up to stand before the number."
+
+
+def test_the_trace_of_a_null_marks_no_words() -> None:
+    found = piped("trace", "sessions", "session-06", "constituent_text").stdout
+    assert "constituent_text = null: not_applicable" in found
+    assert "[" not in found
+
+
 def test_cite_in_every_style() -> None:
     assert f"(Version {ka.__version__})" in piped("cite").stdout
     assert piped("cite", "bibtex").stdout.startswith("@misc{")
@@ -176,7 +193,7 @@ def test_read_opens_the_reader_at_a_cell(tmp_path: Path) -> None:
     browser.write_text(f'#!/bin/sh\necho "$1" > {tmp_path}/opened\n')
     browser.chmod(0o755)
     found = piped("read", "sessions/session-06/motto", BROWSER=f"{browser} %s")
-    assert found.stdout.strip().endswith("reader.html")
+    assert found.stdout.strip().endswith("reader.html#sessions/session-06/motto")
     opened = (tmp_path / "opened").read_text().strip()
     assert opened == f"{(ROOT / 'docs/reader.html').as_uri()}#sessions/session-06/motto"
 
@@ -185,7 +202,7 @@ def test_read_opens_the_reader_at_a_cell(tmp_path: Path) -> None:
     ("arguments", "said"),
     [
         (["export", "a.xslx"], "does not end as any format does"),
-        (["export", "a", "-f", "exel"], "There is no format “exel”. "),
+        (["export", "a", "-f", "stata"], "There is no format “stata”. Did you mean “dta”?"),
         (["export", "a.zip", "-t", "sesions"], "Did you mean “sessions”?"),
         (["show", "sesions"], "There is no table “sesions”. Did you mean “sessions”?"),
         (["show", "media", "-c", "langages"], "no column “langages”. Did you mean “languages”?"),
@@ -197,7 +214,10 @@ def test_read_opens_the_reader_at_a_cell(tmp_path: Path) -> None:
         (["find", "zebra"], "No cell and no sentence of the report holds “zebra”."),
         (["find", "…"], "write at least one letter or digit"),
         (["cite", "bibtx"], "Did you mean “bibtex”?"),
-        (["validate", "--only", "exactnes"], "There is no proof exactnes."),
+        (
+            ["validate", "--only", "exactnes"],
+            "There is no proof “exactnes”. Did you mean “exactness”?",
+        ),
     ],
 )
 def test_mistakes_are_answered_in_a_sentence(arguments: list[str], said: str) -> None:

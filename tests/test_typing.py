@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 RIGHT = """\
 import pandas as pd
 import kazakhstan_assembly as ka

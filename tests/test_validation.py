@@ -63,7 +63,7 @@ def test_a_finding_says_where_and_what(package: Path) -> None:
 def test_what_is_no_package_or_proof_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ka.ValidationError, match=r"There is no datapackage\.json in"):
         ka.validate(tmp_path)
-    with pytest.raises(ka.ValidationError, match="There is no proof exactnes"):
+    with pytest.raises(ka.ValidationError, match="no proof “exactnes”"):
         ka.validate(only=["exactnes"])
 
 
@@ -233,7 +233,7 @@ def test_the_command_lists_findings_with_exit_code_1(package: Path) -> None:
     ("arguments", "said"),
     [
         (["validate", "/nowhere"], "There is no datapackage.json in /nowhere."),
-        (["validate", "--only", "nothing"], "There is no proof nothing. The proofs are files,"),
+        (["validate", "--only", "nothing"], "There is no proof “nothing”. "),
     ],
 )
 def test_the_command_that_cannot_run_has_exit_code_2(arguments: list[str], said: str) -> None:

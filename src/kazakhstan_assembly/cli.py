@@ -121,6 +121,11 @@ def show(
     ]
     rows = [[record[name] for name in wanted] for record in records[:head]]
     _print(wanted, rows, output)
+    if conditions and not records:
+        for column, _ in conditions:
+            values = dict.fromkeys(cell_text(value) for value in found.column(column).to_pylist())
+            shown = ", ".join(f"“{value}”" for value in list(values)[:12])
+            typer.echo(f"No row matches. Values of {column}: {shown}", err=True)
 
 
 def _condition(text: str) -> tuple[str, str]:
@@ -136,10 +141,16 @@ def _condition(text: str) -> tuple[str, str]:
 def describe(table: TableArgument, output: FormatOption = Output.TABLE) -> None:
     """Say what each column of a table means and where its values come from.
 
-    Example: `kazakhstan-assembly describe sessions`
-    """
-    from kazakhstan_assembly.describe import describe_table
+    Also says what the codes of a vocabulary mean.
 
+    Example: `kazakhstan-assembly describe sessions`, `kazakhstan-assembly describe bound`
+    """
+    from kazakhstan_assembly.describe import describe_table, describe_vocabulary
+
+    if table not in _table_names() and table in package.vocabulary_names():
+        terms = describe_vocabulary(table).reset_index()[["code", "label", "definition"]]
+        _print(list(terms.columns), terms.to_numpy().tolist(), output)
+        return
     described = describe_table(table).reset_index().astype(object)
     described = described.where(described.notna(), None)
     if output is not Output.TABLE:
@@ -199,6 +210,7 @@ def find(
         raise package.RequestError(
             f"No cell and no sentence of the report holds “{' '.join(words)}”."
         )
+    found = found[["table", "row_id", "text", "column", "unit_id"]]
     _print(list(found.columns), found.astype(object).to_numpy().tolist(), output)
 
 
@@ -224,7 +236,8 @@ def read(
     """
     from kazakhstan_assembly import reading
 
-    typer.echo(f"The reader is {reading.read(place)}")
+    page = reading.read(place).resolve().as_uri()
+    typer.echo(f"Opened {page}#{place}" if place else f"Opened {page}")
 
 
 # Files

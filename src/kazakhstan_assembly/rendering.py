@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 _WIDEST = 40
+_NARROWEST = 16
 _GAP = 2
 Rows = Sequence[Sequence[Any]]
 
@@ -65,6 +66,10 @@ def print_table(console: Console, columns: Sequence[str], rows: Rows) -> int:
         return len(columns)
     widths = [min(width, _WIDEST) for width in widths]
     count = _room(widths, console.width)
+    left = console.width - sum(width + _GAP for width in widths[:count])
+    if count < len(widths) and left >= _NARROWEST:
+        widths[count] = left
+        count += 1
     table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, _GAP, 0, 0))
     for name, width in zip(columns[:count], widths, strict=False):
         table.add_column(name, no_wrap=True, overflow="ellipsis", max_width=width)

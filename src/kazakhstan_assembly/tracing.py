@@ -217,8 +217,9 @@ def trace(table: str, row_id: str, column: str | None = None) -> Trace:
     names = list(fields) if column is None else list(dict.fromkeys(_made_of(column, fields)))
     cells = tuple(_cell(table, row_id, fields, name, row[name]) for name in names)
     own = [p for cell in cells for p in cell.passages]
-    anchor = _passages().get((table, row_id, _ANCHOR), ())
-    return Trace(table, row_id, cells, tuple(_sentences(own or list(anchor))))
+    if not own and cells[0].value is not None:
+        own = list(_passages().get((table, row_id, _ANCHOR), ()))
+    return Trace(table, row_id, cells, tuple(_sentences(own)))
 
 
 def _made_of(column: str, fields: dict[str, Any]) -> Iterator[str]:

@@ -21,7 +21,7 @@ import yaml
 from kazakhstan_assembly.assembly import Note, Record, Records
 from kazakhstan_assembly.mentions import MentionException
 from kazakhstan_assembly.model import Model, read_model, read_vocabularies
-from kazakhstan_assembly.package import DESCRIPTOR, RequestError, root
+from kazakhstan_assembly.package import DESCRIPTOR, RequestError, nearest, root
 from kazakhstan_assembly.proofs import PROOFS, Evidence, Finding, Written, prove
 from kazakhstan_assembly.text import Span, find_all
 
@@ -158,9 +158,12 @@ def validate(path: str | Path | None = None, *, only: Collection[str] | None = N
     >>> validate().valid
     True
     """
-    unknown = sorted(set(only or ()) - set(NAMES))
-    if unknown:
-        raise ValidationError(f"There is no proof {unknown[0]}. The proofs are {', '.join(NAMES)}.")
+    if isinstance(only, str):
+        raise ValidationError(f"only takes a list of names: write only=[{only!r}].")
+    for name in only or ():
+        if name not in NAMES:
+            help_ = nearest(name, NAMES, "proofs")
+            raise ValidationError(f"There is no proof “{name}”. {help_}")
     with _unpacked(path) as folder:
         return _validate(folder, only)
 

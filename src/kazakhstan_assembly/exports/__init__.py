@@ -62,6 +62,8 @@ FORMATS: Mapping[str, Format] = {
     )
 }
 
+_PROGRAMS = {"excel": "xlsx", "json": "jsonl", "spss": "sav", "stata": "dta"}
+
 
 def export(
     path: str | PathLike[str],
@@ -134,4 +136,6 @@ def _format_of(target: Path, name: str | None) -> Format:
         )
     if name in FORMATS:
         return FORMATS[name]
-    raise UnknownFormatError(f"There is no format “{name}”. {nearest(name, FORMATS, 'formats')}")
+    near = _PROGRAMS.get(name.lower())
+    help_ = f"Did you mean “{near}”?" if near else nearest(name, FORMATS, "formats")
+    raise UnknownFormatError(f"There is no format “{name}”. {help_}")

@@ -177,6 +177,8 @@ def choose(tables: Sequence[str] | None) -> list[str]:
     names = list_tables()
     if tables is None:
         return names
+    if isinstance(tables, str):
+        raise RequestError(f"tables takes a list of names: write tables=[{tables!r}].")
     chosen = {resource(name)["name"] for name in tables}
     return [name for name in names if name in chosen]
 

@@ -29,7 +29,9 @@ def check_target(target: Path, *, overwrite: bool, names: frozenset[str] | None)
     if not os.path.lexists(target):
         return
     if not overwrite:
-        raise ExportError(f"{target} exists. Choose another path, or ask to overwrite it.")
+        raise ExportError(
+            f"{target} exists. Choose another path, or replace it with overwrite=True (--overwrite)."
+        )
     if names is None and target.is_dir():
         raise ExportError(f"{target} is a folder; this format is a file. Choose another path.")
     if names is not None:
