@@ -224,3 +224,19 @@ def test_a_loss_that_is_not_declared_or_does_not_occur_is_seen(
     loaded = load("polars_csv", folder)
     monkeypatch.setitem(CLIENTS["polars_csv"], "lost", {"code": {"as": "string"}})
     assert len(list(differences("polars_csv", loaded))) == 1
+
+
+def test_a_missing_client_is_skipped_with_what_installs_it_and_fails_under_ci(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    about = {"version": ["no-such-program"], "install": "apt-get install it"}
+    monkeypatch.setitem(CLIENTS, "missing", about)
+    monkeypatch.setenv("CI", "false")
+    with pytest.raises(pytest.skip.Exception, match="install it with: apt-get install it"):
+        need("missing", folder)
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(pytest.fail.Exception, match="install it with: apt-get install it"):
+        need("missing", folder)
+    monkeypatch.setitem(about, "version", ["python", "-c", "import no_such_module"])
+    with pytest.raises(pytest.fail.Exception):
+        need("missing", folder)
