@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: tour test test-slow test-floor build check bench lint clean
+.PHONY: tour test test-slow test-floor clients build check bench lint clean
 .DEFAULT_GOAL := tour
 
 .venv/installed: requirements-dev.txt pyproject.toml
@@ -10,11 +10,16 @@ BIN := .venv/bin
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
+.venv/clients: .venv/installed requirements-clients.txt tests/clients/node/package-lock.json
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-clients.txt
+	if command -v npm > /dev/null; then npm ci --prefix tests/clients/node --silent; fi
+	@touch $@
+
 tour: .venv/installed  ## load every table, validate the package, show what there is
 	@$(BIN)/python scripts/tour.py
 
 test: .venv/installed lint check  ## check style, types and freshness, then run the tests
-	@$(BIN)/python -m pytest -m "not slow"
+	@$(BIN)/python -m pytest -m "not slow and not client"
 
 test-slow: .venv/installed  ## run the tests that need a browser or other programs
 	@$(BIN)/python -m pytest -m slow
@@ -27,6 +32,9 @@ test-floor: .venv-floor/installed  ## run the tests of the package with the olde
 	.venv-floor/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-floor.txt
 	.venv-floor/bin/python -m pip install --quiet --disable-pip-version-check --no-deps .
 	@touch $@
+
+clients: .venv/clients  ## load every table with Spark, R, Node, datasets and LibreOffice too
+	@$(BIN)/python -m pytest -m client
 
 build: .venv/installed  ## make schemas/, data/, metadata/, README.md and the other generated files anew
 	@$(BIN)/python scripts/build.py

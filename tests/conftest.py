@@ -20,6 +20,7 @@ GENERATED = (
     "datapackage.json",
     "ro-crate-metadata.json",
     "docs/reader.html",
+    "docs/use-from.md",
     "README.md",
     "CITATION.cff",
 )
@@ -33,11 +34,11 @@ def table(name: ka.TableName) -> pd.DataFrame:
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """Return a copy of the source and of all generated files, to be broken at will."""
-    for name in ("source", *GENERATED):
+    for name in ("source", "tests/clients", *GENERATED):
         origin, copy = ROOT / name, tmp_path / name
         copy.parent.mkdir(parents=True, exist_ok=True)
         if origin.is_dir():
-            shutil.copytree(origin, copy)
+            shutil.copytree(origin, copy, ignore=shutil.ignore_patterns("node_modules"))
         else:
             shutil.copy(origin, copy)
     return tmp_path

@@ -1,8 +1,9 @@
-"""The generated parts of the pages that people read: README and CITATION.cff."""
+"""The generated parts of the pages that people read, README among them, and CITATION.cff."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -51,17 +52,22 @@ def citation_cff(package: Any) -> bytes:
 
 def readme(root: Path, package: Any, schemas: dict[str, Schema], records: Records) -> bytes:
     """Return README.md with its generated blocks made anew."""
-    text = read_text(root / "README.md", "README.md")
     blocks = {
         "tables": _tables(schemas, records),
         "citation": f"> {citation(package)}\n",
         "limits": fold(package["report"]["limits"]) + "\n",
         "rights": _rights(package),
     }
-    marked = [name for _, name, _ in _BLOCK.findall(text)]
+    return filled(root, "README.md", blocks)
+
+
+def filled(root: Path, name: str, blocks: Mapping[str, str]) -> bytes:
+    """Return a page with its generated blocks made anew."""
+    text = read_text(root / name, name)
+    marked = [block for _, block, _ in _BLOCK.findall(text)]
     if sorted(marked) != sorted(blocks):
         message = f"needs each of the generated blocks {', '.join(blocks)} once, marked"
-        raise CurationError([Problem("README.md", message)])
+        raise CurationError([Problem(name, message)])
     return _BLOCK.sub(lambda match: match[1] + blocks[match[2]] + match[3], text).encode()
 
 
