@@ -1,0 +1,56 @@
+"""Every page that the build of the site writes, and the facts that the other pages name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import kazakhstan_assembly as ka
+from kazakhstan_assembly.citation import STYLES, in_style
+from kazakhstan_assembly.model import FACT_ROLES
+from kazakhstan_assembly.package import descriptor
+from website.codebook import codebook
+from website.markdown import block, plain
+
+_STYLES = {
+    "apa": ("APA", "text"),
+    "bibtex": ("BibTeX", "bibtex"),
+    "csl-json": ("CSL-JSON", "json"),
+    "cff": ("Citation File Format", "yaml"),
+}
+
+
+def facts() -> dict[str, str]:
+    """Return what the hand-written pages name by ``{{ … }}``."""
+    package = descriptor()
+    tables = ka.load_tables()
+    fact_tables = [name for name in tables if ka.table_schema(name)["role"] in FACT_ROLES]
+    return {
+        "version": ka.__version__,
+        "title": plain(package["title"]),
+        "description": plain(package["description"]),
+        "limits": plain(package["limits"]),
+        "citation": plain(package["citation"]),
+        "tables": str(len(tables)),
+        "fact_tables": str(len(fact_tables)),
+        "fact_rows": f"{sum(len(tables[name]) for name in fact_tables):,}",
+        "spans": f"{len(tables['evidence']):,}",
+        "nulls": f"{len(tables['missing_values']):,}",
+        "identifiers": f"{len(tables['authorities']):,}",
+    }
+
+
+def write_pages(folder: Path) -> None:
+    """Write the generated pages where they are not yet as they should be."""
+    for name, text in {**codebook(), "cite.md": _cite()}.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+
+
+def _cite() -> str:
+    parts = ["# Cite\n", "There is no DOI: none has been given yet.\n"]
+    for style in STYLES:
+        title, language = _STYLES[style]
+        parts += [f"## {title}\n", block(in_style(style), language)]
+    return "\n".join(parts)
