@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from inspect import getdoc
 from typing import Any
 
-import kazakhstan_assembly as ka
+from kazakhstan_assembly.describe import describe_table, describe_vocabulary
 from kazakhstan_assembly.model import FACT_ROLES
+from kazakhstan_assembly.package import list_tables, table_schema
 from kazakhstan_assembly.rules import RULES
+from kazakhstan_assembly.tables import load_table
 from website.markdown import code, fields, link, plain, table
 
 _PLACES = {"csv": "CSV", "parquet": "Parquet"}
@@ -16,7 +18,7 @@ _PLACES = {"csv": "CSV", "parquet": "Parquet"}
 
 def codebook() -> dict[str, str]:
     """Return the pages of the codebook by their path from docs/."""
-    pages = {f"codebook/{name}.md": _table_page(name) for name in ka.list_tables()}
+    pages = {f"codebook/{name}.md": _table_page(name) for name in list_tables()}
     pages["codebook/index.md"] = _index()
     pages["codebook/vocabularies_and_codes.md"] = _vocabularies()
     pages["codebook/rules.md"] = _rules()
@@ -27,13 +29,13 @@ def codebook() -> dict[str, str]:
 
 
 def _index() -> str:
-    names = ka.list_tables()
-    roles = {name: ka.table_schema(name)["role"] in FACT_ROLES for name in names}
+    names = list_tables()
+    roles = {name: table_schema(name)["role"] in FACT_ROLES for name in names}
     return "\n".join(
         [
             "# Codebook\n",
-            "Every table and every column: what it means, where its cells come from, and why a cell is "
-            "null. All of it is made from `schemas/` when the site is built.\n",
+            "Every table and every column: what it means, where its cells come from, and why a "
+            "cell is null. All of it is made from `schemas/` when the site is built.\n",
             "## Tables of facts\n",
             _tables([name for name in names if roles[name]]),
             "## Tables that explain and prove\n",
@@ -43,7 +45,9 @@ def _index() -> str:
             ":end-before: Every null of a fact table\n```\n",
             "## Codes and rules\n",
             "- [](vocabularies_and_codes.md)\n- [](rules.md)\n",
-            "```{toctree}\n:hidden:\n\nvocabularies_and_codes\nrules\n" + "\n".join(names) + "\n```",
+            "```{toctree}\n:hidden:\n\nvocabularies_and_codes\nrules\n"
+            + "\n".join(names)
+            + "\n```",
         ]
     )
 
@@ -58,7 +62,7 @@ def _tables(names: list[str]) -> str:
                 str(len(frame.columns)),
                 plain(str(frame.attrs["title"])),
             ]
-            for name, frame in ((name, ka.load_table(name)) for name in names)
+            for name, frame in ((name, load_table(name)) for name in names)
         ),
     )
 
@@ -67,8 +71,8 @@ def _tables(names: list[str]) -> str:
 
 
 def _table_page(name: str) -> str:
-    schema = ka.table_schema(name)
-    described = ka.describe_table(name)
+    schema = table_schema(name)
+    described = describe_table(name)
     columns = {field["name"]: field for field in schema["fields"]}
     overview = table(
         ["column", "type", "kind", "nulls:"],
@@ -100,7 +104,7 @@ def _table_page(name: str) -> str:
 
 def _facts_of_table(schema: dict[str, Any]) -> Iterator[tuple[str, str]]:
     name = schema["name"]
-    rows = len(ka.load_table(name))
+    rows = len(load_table(name))
     counted = ", as a person counted in the report" if "statedRows" in schema else ""
     yield "rows", f"{rows}{counted}"
     yield "key", ", ".join(map(code, schema["primaryKey"]))
@@ -146,7 +150,7 @@ def _facts_of_column(field: dict[str, Any], nulls: object) -> Iterator[tuple[str
 
 
 def _codes(vocabulary: str) -> str:
-    terms = ka.describe_vocabulary(vocabulary)
+    terms = describe_vocabulary(vocabulary)
     codes = ", ".join(map(code, map(str, terms.index)))
     return f"{link(code(vocabulary), f'#vocabulary.{vocabulary}')}: {codes}"
 
@@ -155,7 +159,7 @@ def _nulls(by_reason: str) -> str:
     """Return why cells are null, from the words of :func:`describe_table`."""
     if not by_reason:
         return "none"
-    labels = ka.describe_vocabulary("missing_reason")["label"]
+    labels = describe_vocabulary("missing_reason")["label"]
     counts = [entry.split() for entry in by_reason.split(", ")]
     return ", ".join(f"{count} {plain(str(labels[reason]))}" for reason, count in counts)
 
@@ -164,23 +168,28 @@ def _nulls(by_reason: str) -> str:
 
 
 def _vocabularies() -> str:
-    terms = ka.load_table("vocabularies")
+    terms = load_table("vocabularies")
     return "\n".join(
         [
             "# Vocabularies and codes\n",
-            "Codes are closed: a column holds no other. A code is given only where the report has one of the "
-            "words in the last column; a code without such words is a reader's decision.\n",
+            "Codes are closed: a column holds no other. A code is given only where the report "
+            "has one of the words in the last column; a code without such words is a reader's "
+            "decision.\n",
             *(_vocabulary(str(name)) for name in sorted(terms["vocabulary"].unique())),
         ]
     )
 
 
 def _vocabulary(name: str) -> str:
-    terms = ka.describe_vocabulary(name)
-    words = terms["triggers"].str.cat(terms["inverse_triggers"], sep=" | ", na_rep="")
+    terms: list[Any] = describe_vocabulary(name).fillna("").reset_index().to_dict("records")
     rows = (
-        [code(str(row.Index)), plain(row.label), plain(row.definition), plain(said.strip(" |"))]
-        for row, said in zip(terms.itertuples(), words, strict=True)
+        [
+            code(term["code"]),
+            plain(term["label"]),
+            plain(term["definition"]),
+            plain(" | ".join(filter(None, (term["triggers"], term["inverse_triggers"])))),
+        ]
+        for term in terms
     )
     return "\n".join(
         [
@@ -195,8 +204,8 @@ def _rules() -> str:
     return "\n".join(
         [
             "# Rules\n",
-            "Each derived cell is what one of these functions of `kazakhstan_assembly.rules` makes of other "
-            "cells of its row.\n",
+            "Each derived cell is what one of these functions of `kazakhstan_assembly.rules` "
+            "makes of other cells of its row.\n",
             *(_rule(name) for name in sorted(RULES)),
         ]
     )
@@ -221,8 +230,8 @@ def _users(property_name: str, value: str) -> str:
     """Return links to the columns whose property has a value."""
     users = [
         link(code(f"{name}.{field['name']}"), f"#{name}.{field['name']}")
-        for name in ka.list_tables()
-        for field in ka.table_schema(name)["fields"]
+        for name in list_tables()
+        for field in table_schema(name)["fields"]
         if field.get(property_name) == value
     ]
     return ", ".join(users) if users else "no column; it names what keys refer to"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import kazakhstan_assembly as ka
 from kazakhstan_assembly.citation import STYLES, in_style
 from kazakhstan_assembly.model import FACT_ROLES
-from kazakhstan_assembly.package import descriptor
+from kazakhstan_assembly.package import descriptor, table_schema, version
+from kazakhstan_assembly.tables import load_tables
 from website.codebook import codebook
-from website.markdown import block, plain
+from plots import PLOTS, svg
+from website.markdown import block, code, link, plain
 
 _STYLES = {
     "apa": ("APA", "text"),
@@ -22,10 +23,10 @@ _STYLES = {
 def facts() -> dict[str, str]:
     """Return what the hand-written pages name by ``{{ … }}``."""
     package = descriptor()
-    tables = ka.load_tables()
-    fact_tables = [name for name in tables if ka.table_schema(name)["role"] in FACT_ROLES]
+    tables = load_tables()
+    fact_tables = [name for name in tables if table_schema(name)["role"] in FACT_ROLES]
     return {
-        "version": ka.__version__,
+        "version": version(),
         "title": plain(package["title"]),
         "description": plain(package["description"]),
         "limits": plain(package["limits"]),
@@ -39,9 +40,14 @@ def facts() -> dict[str, str]:
     }
 
 
+def pages() -> dict[str, str]:
+    """Return the generated pages and plots by their path from docs/."""
+    return {**codebook(), **_gallery(), "cite.md": _cite()}
+
+
 def write_pages(folder: Path) -> None:
     """Write the generated pages where they are not yet as they should be."""
-    for name, text in {**codebook(), "cite.md": _cite()}.items():
+    for name, text in pages().items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists() or path.read_text(encoding="utf-8") != text:
@@ -54,3 +60,22 @@ def _cite() -> str:
         title, language = _STYLES[style]
         parts += [f"## {title}\n", block(in_style(style), language)]
     return "\n".join(parts)
+
+
+def _gallery() -> dict[str, str]:
+    found: dict[str, str] = {}
+    parts = [
+        "# Plots\n",
+        "Each is drawn from the tables when the site is built, and shows what the report states and "
+        "no more. Colours are told apart by colour-blind readers too.\n",
+    ]
+    for name, draw in PLOTS.items():
+        plot = draw()
+        found[f"gallery/{name}.svg"] = svg(plot)
+        tables = ", ".join(link(code(t), f"../codebook/{t}.md") for t in plot.tables)
+        parts += [
+            f"## {name.capitalize()}\n",
+            f"![{plain(plot.alt)}]({name}.svg)\n",
+            f"Tables: {tables}.\n",
+        ]
+    return {**found, "gallery/index.md": "\n".join(parts)}
