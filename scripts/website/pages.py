@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import yaml
+
 from kazakhstan_assembly.citation import STYLES, in_style
 from kazakhstan_assembly.model import FACT_ROLES
-from kazakhstan_assembly.package import descriptor, table_schema, version
+from kazakhstan_assembly.package import REPORT, descriptor, resources, table_schema, version
 from kazakhstan_assembly.tables import load_tables
-from website.codebook import codebook
 from plots import PLOTS, svg
+from website.codebook import codebook
 from website.markdown import block, code, link, plain
 
 _STYLES = {
@@ -23,6 +25,7 @@ _STYLES = {
 def facts() -> dict[str, str]:
     """Return what the hand-written pages name by ``{{ … }}``."""
     package = descriptor()
+    license_ = package["licenses"][0]
     tables = load_tables()
     fact_tables = [name for name in tables if table_schema(name)["role"] in FACT_ROLES]
     return {
@@ -30,7 +33,9 @@ def facts() -> dict[str, str]:
         "title": plain(package["title"]),
         "description": plain(package["description"]),
         "limits": plain(package["limits"]),
-        "citation": plain(package["citation"]),
+        "data_license": link(plain(license_["title"]), license_["path"]),
+        "code_license": str(yaml.safe_load(in_style("cff"))["license"][1]),
+        "report_rights": plain(resources()[REPORT]["description"]),
         "tables": str(len(tables)),
         "fact_tables": str(len(fact_tables)),
         "fact_rows": f"{sum(len(tables[name]) for name in fact_tables):,}",
@@ -66,16 +71,16 @@ def _gallery() -> dict[str, str]:
     found: dict[str, str] = {}
     parts = [
         "# Plots\n",
-        "Each is drawn from the tables when the site is built, and shows what the report states and "
-        "no more. Colours are told apart by colour-blind readers too.\n",
+        "Each is drawn from the tables when the site is built, and shows what the report states "
+        "and no more. Colours are told apart by colour-blind readers too.\n",
     ]
     for name, draw in PLOTS.items():
         plot = draw()
         found[f"gallery/{name}.svg"] = svg(plot)
-        tables = ", ".join(link(code(t), f"../codebook/{t}.md") for t in plot.tables)
+        tables = (link(code(table), f"../codebook/{table}.md") for table in plot.tables)
         parts += [
             f"## {name.capitalize()}\n",
             f"![{plain(plot.alt)}]({name}.svg)\n",
-            f"Tables: {tables}.\n",
+            f"Tables: {', '.join(tables)}.\n",
         ]
     return {**found, "gallery/index.md": "\n".join(parts)}
