@@ -31,6 +31,7 @@ bench: .venv/installed  ## time loading against what it could take at best, and 
 
 docs: .venv/installed  ## make the documentation site in docs/_build/html
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[docs]"
+	@rm -rf docs/_build
 	@$(BIN)/sphinx-build --quiet --jobs 2 --fail-on-warning --keep-going docs docs/_build/html
 	@echo "The site is docs/_build/html/index.html."
 

@@ -25,7 +25,9 @@ exclude_patterns = ["_build"]
 nitpicky = True
 # Types of other packages, whose pages cannot be looked up without a network.
 nitpick_ignore_regex = [("py:.*", "(?!kazakhstan_assembly).*")]
-smartquotes = False
+smartquotes_action = "D"  # dashes; quotation marks stay as the report has them
+add_module_names = False
+toc_object_entries_show_parents = "hide"
 
 autodoc_typehints = "none"
 napoleon_google_docstring = False
@@ -45,6 +47,10 @@ html_title = project
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_extra_path = ["reader.html"]
+html_favicon = "_static/favicon.svg"
+html_context = {"default_mode": "auto"}
+# Pages without pages below them have no use for a sidebar.
+html_sidebars = {"index": [], "start": [], "api": [], "gallery/index": []}
 html_copy_source = False
 html_show_sphinx = False
 html_theme_options = {
@@ -56,6 +62,7 @@ html_theme_options = {
     "footer_center": [],
     "footer_end": [],
     "show_prev_next": False,
+    "show_toc_level": 2,
     "pygments_light_style": "a11y-high-contrast-light",
     "pygments_dark_style": "a11y-high-contrast-dark",
 }

@@ -33,6 +33,7 @@ SOURCE = (
     f"kazakhstan-assembly {ka.__version__}"
 )
 _TITLE_WIDTH, _SUBTITLE_WIDTH = 94, 138
+_NUMBERED = re.compile(r"(gradient|clip)_?\d+")
 _OPENING = re.compile(r"^<svg ([^>]*)>")
 
 Row = dict[str, Any]
@@ -68,7 +69,14 @@ def svg(plot: Plot) -> str:
     chart = alt.vconcat(titled).resolve_scale(color="independent").properties(title=source)
     drawn: str = vl_convert.vegalite_to_svg(_configured(chart).to_dict())
     words = f"<title>{escape(plot.title)}</title><desc>{escape(plot.alt)}</desc>"
-    return _OPENING.sub(rf'<svg \1 role="img">{words}', drawn, count=1) + "\n"
+    return _OPENING.sub(rf'<svg \1 role="img">{words}', _renumber(drawn), count=1) + "\n"
+
+
+def _renumber(drawn: str) -> str:
+    """Number gradients from 0; vl-convert counts on from one drawing to the next."""
+    names = dict.fromkeys(match[0] for match in _NUMBERED.finditer(drawn))
+    numbers = {name: f"part_{number}" for number, name in enumerate(names)}
+    return _NUMBERED.sub(lambda match: numbers[match[0]], drawn)
 
 
 def rows(table: str) -> list[Row]:

@@ -108,15 +108,20 @@ def _facts_of_table(schema: dict[str, Any]) -> Iterator[tuple[str, str]]:
     counted = ", as a person counted in the report" if "statedRows" in schema else ""
     yield "rows", f"{rows}{counted}"
     yield "key", ", ".join(map(code, schema["primaryKey"]))
-    for key in schema.get("foreignKeys", ()):
-        target = key["reference"]["resource"]
-        yield f"{', '.join(key['fields'])}", f"refers to {link(code(target), f'{target}.md')}"
+    if keys := [_foreign_key(key) for key in schema.get("foreignKeys", ())]:
+        yield "foreign keys", ", ".join(keys)
     files = [
         f"{{download}}`{title} <../../data/{folder}/{name}.{folder}>`"
         for folder, title in _PLACES.items()
     ]
     yield "download", " · ".join([*files, f"{{download}}`schema <../../schemas/{name}.json>`"])
     yield "in the reader", f'<a href="../reader.html#{name}">{name}</a>'
+
+
+def _foreign_key(key: dict[str, Any]) -> str:
+    target = key["reference"]["resource"]
+    fields_ = ", ".join(map(code, key["fields"]))
+    return f"{fields_} to {link(code(target), f'{target}.md')}"
 
 
 def _column(table_name: str, field: dict[str, Any], nulls: object) -> str:

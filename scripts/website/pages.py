@@ -70,6 +70,7 @@ def _cite() -> str:
 def _gallery() -> dict[str, str]:
     found: dict[str, str] = {}
     parts = [
+        "---\nhtml_theme.sidebar_secondary.remove: true\n---\n",
         "# Plots\n",
         "Each is drawn from the tables when the site is built, and shows what the report states "
         "and no more. Colours are told apart by colour-blind readers too.\n",
