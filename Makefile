@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: tour test test-slow test-floor clients build check bench lint clean
+.PHONY: tour test test-slow test-floor clients build check bench docs lint clean
 .DEFAULT_GOAL := tour
 
 .venv/installed: requirements-dev.txt pyproject.toml
@@ -38,14 +38,22 @@ clients: .venv/clients  ## load every table with Spark, R, Node, datasets and Li
 
 build: .venv/installed  ## make schemas/, data/, metadata/, README.md and the other generated files anew
 	@$(BIN)/python scripts/build.py
+	@$(BIN)/python scripts/draw.py
 
 check: .venv/installed  ## fail if a generated file is not what the source gives
 	@$(BIN)/python scripts/build.py --check
+	@$(BIN)/python scripts/draw.py --check
 
 bench: .venv/installed  ## time loading against what it could take at best, and how cost grows
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[bench]"
 	@$(BIN)/python benchmarks/loading.py
 	@$(BIN)/python benchmarks/growth.py --svg docs/growth.svg
+
+docs: .venv/installed  ## make the documentation site in docs/_build/html
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[docs]"
+	@rm -rf docs/_build
+	@$(BIN)/sphinx-build --quiet --jobs 2 --fail-on-warning --keep-going docs docs/_build/html
+	@echo "The site is docs/_build/html/index.html."
 
 lint: .venv/installed
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
@@ -53,4 +61,5 @@ lint: .venv/installed
 	@$(BIN)/basedpyright --level error
 
 clean:
-	rm -rf .venv .venv-floor dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-floor dist docs/_build docs/codebook docs/gallery docs/cite.md
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,110 @@
+"""How many of what: the numbers of a table side by side, a panel a column."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import altair as alt
+
+from plots.style import BLUE, INK, ORANGE, SOFT, Chart, Plot, Row, data, heading, labels, rows
+
+_WIDTH, _STEP = 190, 34
+# A panel is a column of numbers, with what the panel is called.
+_MEDIA = {
+    "languages": "Languages",
+    "outlets": "TV companies or radio stations",
+    "titles": "Titles a year",
+    "copies": "Copies a year",
+}
+_SCHOOLS = {"schools": "Schools", "tongues": "Native tongues", "departments": "Departments"}
+
+Panels = Mapping[str, list[Row]]
+
+
+def media() -> Plot:
+    """Draw languages, outlets, titles and copies of each medium."""
+    ranked = sorted(rows("media"), key=lambda row: -(row["languages"] or 0))
+    stated = [f"{row['languages']} in {row['medium']}" for row in ranked if row["languages"]]
+    unstated = ", ".join(row["medium"] for row in ranked if not row["languages"])
+    panels = _panels("media", "medium", "product_text", _MEDIA)
+    return Plot(
+        tables=("media",),
+        title=f"Supported languages: {', '.join(stated)}; for {unstated} it is not stated",
+        subtitle="What the state supports or commissions, in the report’s words. Languages of one "
+        "medium may be those of another, so they cannot be added. Orange is a bound.",
+        alt=_alt(panels),
+        chart=_draw(panels),
+    )
+
+
+def schools() -> Plot:
+    """Draw schools, departments and tongues of each type of school."""
+    table = sorted(rows("schools"), key=lambda row: -int(row["schools"]))
+    added = next(row for row in table if row["is_additional"])
+    largest = next(row for row in table if not row["is_additional"])
+    panels = _panels("schools", "school_type", "name_text", _SCHOOLS)
+    return Plot(
+        tables=("schools",),
+        title=f"Beside {largest['schools_text']} {largest['name_text']} there are "
+        f"{added['schools_text']} {added['name_text']}, for {added['tongues_text']} native tongues",
+        subtitle="Schools, tongues and departments, in the report’s words. Tongues of one type of "
+        "school may be those of another, so they cannot be added.",
+        alt=_alt(panels),
+        chart=_draw(panels),
+    )
+
+
+def _panels(table: str, key: str, name: str, titles: Mapping[str, str]) -> Panels:
+    """Return what is drawn in each panel, with the reason where there is no number."""
+    reasons = labels("missing_reason")
+    why = {
+        (row["row_id"], row["column_name"]): reasons[row["reason"]]
+        for row in rows("missing_values")
+        if row["table_name"] == table
+    }
+    return {
+        title: [
+            {
+                "name": row[name],
+                "value": row[column],
+                "words": row[f"{column}_text"] or why[row[key], column],
+                "is_exact": row.get(f"{column}_bound", "exactly") == "exactly",
+            }
+            for row in rows(table)
+        ]
+        for column, title in titles.items()
+    }
+
+
+def _draw(panels: Panels) -> Chart:
+    first = next(iter(panels))
+    parts = (_panel(drawn, title, has_names=title == first) for title, drawn in panels.items())
+    return alt.hconcat(*parts, spacing=24)
+
+
+def _panel(drawn: list[Row], title: str, *, has_names: bool) -> Chart:
+    axis = alt.Axis(ticks=False, domain=False, offset=4) if has_names else None
+    largest = max(row["value"] or 0 for row in drawn)
+    base = data(drawn).encode(
+        y=alt.Y("name:N", sort=[row["name"] for row in drawn], title=None, axis=axis),
+        x=alt.X("value:Q", title=None, axis=None).scale(domain=[0, largest * 2]),
+    )
+    bars = base.mark_bar(height=16).encode(
+        color=alt.condition("datum.is_exact", alt.value(BLUE), alt.value(ORANGE))
+    )
+    words = base.mark_text(align="left", dx=6, fontSize=12).encode(text="words:N")
+    stated = words.transform_filter("datum.value != null").encode(color=alt.value(INK))
+    missing = words.transform_filter("datum.value == null").encode(
+        color=alt.value(SOFT), x=alt.value(0)
+    )
+    return alt.layer(bars, stated, missing).properties(
+        width=_WIDTH, height=alt.Step(_STEP), title=heading(title)
+    )
+
+
+def _alt(panels: Panels) -> str:
+    parts = (
+        f"{title}: " + ", ".join(f"{row['name']} {row['words']}" for row in drawn)
+        for title, drawn in panels.items()
+    )
+    return f"Bars in panels. {'; '.join(parts)}."

@@ -1,0 +1,97 @@
+"""How much of the text tables of facts hold, sentence by sentence."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from operator import itemgetter
+
+import altair as alt
+
+from plots.style import (
+    BLUE,
+    GREEN,
+    INK,
+    ORANGE,
+    PURPLE,
+    SOFT,
+    Chart,
+    Plot,
+    Row,
+    data,
+    labels,
+    rows,
+)
+
+_WIDTH, _HEIGHT = 920, 230
+_COLOURS = {"title": PURPLE, "heading": GREEN, "sentence": BLUE, "list_item": ORANGE}
+
+
+def coverage() -> Plot:
+    """Draw each unit as wide as it is long and as high as the share that facts cite."""
+    units, names = rows("units"), labels("section")
+    bare = sum(unit["fact_characters"] == 0 for unit in units)
+    sections = {
+        names[code]: list(members) for code, members in groupby(units, itemgetter("section"))
+    }
+    shares = [f"{name}: {_share(members):.0%}" for name, members in sections.items()]
+    return Plot(
+        tables=("units",),
+        title=f"Cells of fact tables cite {_share(units):.0%} of the report’s characters; {bare} "
+        f"of {len(units)} units have none",
+        subtitle="From left to right the text. A bar is as wide as its sentence, heading or list "
+        "item and as high as the share of it that facts cite, claims aside. White space does not "
+        "count.",
+        alt=f"Bars along the {units[-1]['char_end']:,} characters of the report. "
+        f"{'; '.join(shares)}.",
+        chart=_draw(units, sections),
+    )
+
+
+def _share(units: list[Row]) -> float:
+    cited = sum(unit["fact_characters"] for unit in units)
+    return float(cited / sum(unit["characters"] for unit in units))
+
+
+def _draw(units: list[Row], sections: dict[str, list[Row]]) -> Chart:
+    kinds, share = labels("unit_kind"), _share(units)
+    drawn = [
+        {
+            "start": unit["char_start"],
+            "end": unit["char_end"],
+            "share": _share([unit]),
+            "kind": kinds[unit["kind"]],
+        }
+        for unit in units
+    ]
+    x = (
+        alt.X("start:Q", title="character of the report")
+        .scale(domain=[0, units[-1]["char_end"]], nice=False)
+        .axis(format=",d", grid=False)
+    )
+    y = (
+        alt.Y("share:Q", title="cited by facts")
+        .scale(domain=[0, 1])
+        .axis(format="%", values=[0, 0.25, 0.5, 0.75, 1], domain=False, ticks=False)
+    )
+    color = (
+        alt.Color("kind:N")
+        .scale(domain=[kinds[code] for code in _COLOURS], range=list(_COLOURS.values()))
+        .legend(orient="top", title=None, symbolType="square", offset=24)
+    )
+    places = data(
+        [{"start": members[0]["char_start"], "name": name} for name, members in sections.items()]
+    )
+    mean = data([{"share": share, "words": f"all: {share:.0%}"}]).encode(y=y)
+    return alt.layer(
+        data(drawn)
+        .mark_rect(stroke="white", strokeWidth=0.5)
+        .encode(x=x, x2="end:Q", y=y, y2=alt.datum(0), color=color),
+        mean.mark_rule(strokeDash=[4, 3], color=INK),
+        mean.mark_text(align="left", dx=5, color=INK, fontSize=12).encode(
+            x=alt.value(_WIDTH), text="words:N"
+        ),
+        places.mark_rule(color=SOFT).encode(x=x, y=alt.value(-18), y2=alt.value(_HEIGHT)),
+        places.mark_text(align="left", dx=4, fontSize=11, color=SOFT).encode(
+            x=x, y=alt.value(-11), text="name:N"
+        ),
+    ).properties(width=_WIDTH, height=_HEIGHT)

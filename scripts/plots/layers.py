@@ -1,0 +1,116 @@
+"""A layout for a graph with long names: columns from left to right, no name over another."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Mapping
+from statistics import fmean
+
+import networkx as nx
+
+Node = str | tuple[str, str, int]  # an edge has a node of its own in each column that it skips
+Place = tuple[int, float]  # column, and distance from the top
+_SWEEPS = 24
+
+
+def lay_out(
+    edges: Iterable[tuple[str, str]], heights: Mapping[str, float], gap: float
+) -> tuple[dict[str, Place], dict[tuple[str, str], list[Place]]]:
+    """Return where each node stands, and the places that each edge goes through.
+
+    An edge leads to a column on the right. Where it skips columns it goes between their nodes.
+
+    Raises
+    ------
+    networkx.NetworkXUnfeasible
+        If the edges go round in a circle.
+    """
+    graph: nx.DiGraph[str] = nx.DiGraph(list(edges))
+    columns = _columns(graph)
+    paths = {edge: _path(edge, columns) for edge in sorted(graph.edges)}
+    spread: nx.Graph[Node] = nx.Graph()
+    for path in paths.values():
+        nx.add_path(spread, path)
+    column = {node: columns[node] if isinstance(node, str) else node[2] for node in spread}
+    order = _order(spread, column)
+    tops = _heights(
+        spread,
+        order,
+        {node: (heights[node] if isinstance(node, str) else 0.0) + gap for node in spread},
+    )
+    places = {node: (column[node], tops[node]) for node in spread}
+    return (
+        {node: places[node] for node in columns},
+        {edge: [places[node] for node in path] for edge, path in paths.items()},
+    )
+
+
+def _columns(graph: nx.DiGraph[str]) -> dict[str, int]:
+    """Put each node just left of the nearest that it leads to, and the last ones behind theirs."""
+    order = list(nx.topological_sort(graph))
+    found: dict[str, int] = {}
+    for node in reversed(order):
+        found[node] = min((found[after] for after in graph.successors(node)), default=0) - 1
+    for node in order:
+        if not graph.out_degree(node):
+            found[node] = max(found[before] for before in graph.predecessors(node)) + 1
+    first = min(found.values())
+    return {node: column - first for node, column in found.items()}
+
+
+def _path(edge: tuple[str, str], columns: Mapping[str, int]) -> list[Node]:
+    """Return an edge's ends and, in each column that it skips, a place of its own."""
+    start, end = edge
+    between = range(columns[start] + 1, columns[end])
+    return [start, *((start, end, column) for column in between), end]
+
+
+def _order(graph: nx.Graph[Node], column: Mapping[Node, int]) -> list[list[Node]]:
+    """Return the nodes of each column from top to bottom, so that few edges cross."""
+    parts = sorted(nx.connected_components(graph), key=len, reverse=True)
+    part = {node: number for number, nodes in enumerate(parts) for node in nodes}
+    order = [
+        sorted((node for node in graph if column[node] == number), key=lambda node: part[node])
+        for number in range(max(column.values()) + 1)
+    ]
+    for sweep in range(_SWEEPS):
+        rank = {node: place for nodes in order for place, node in enumerate(nodes)}
+        side = -1 if sweep % 2 else 1
+        for nodes in order[::side]:
+            middle = {
+                node: fmean(
+                    [rank[near] for near in graph[node] if column[near] == column[node] - side]
+                    or [rank[node]]
+                )
+                for node in nodes
+            }
+            nodes.sort(key=lambda node: (part[node], middle[node]))
+            rank |= {node: place for place, node in enumerate(nodes)}
+    return order
+
+
+def _heights(
+    graph: nx.Graph[Node], order: list[list[Node]], sizes: Mapping[Node, float]
+) -> dict[Node, float]:
+    """Return how far down each node stands: near its neighbours, below the one above it."""
+    found: dict[Node, float] = {}
+    for nodes in order:
+        found |= _spaced(nodes, dict.fromkeys(nodes, 0.0), sizes)
+    for _ in range(_SWEEPS):
+        for nodes in order:
+            wanted = {node: fmean(found[near] for near in graph[node]) for node in nodes}
+            found |= _spaced(nodes, wanted, sizes)
+    top = min(found[node] - sizes[node] / 2 for node in found)
+    return {node: height - top for node, height in found.items()}
+
+
+def _spaced(
+    nodes: list[Node], wanted: Mapping[Node, float], sizes: Mapping[Node, float]
+) -> dict[Node, float]:
+    """Return heights near the wanted ones that leave each node its size."""
+    down, up = dict(wanted), dict(wanted)
+    for above, below in itertools.pairwise(nodes):
+        down[below] = max(down[below], down[above] + (sizes[above] + sizes[below]) / 2)
+    for above, below in reversed(list(itertools.pairwise(nodes))):
+        up[above] = min(up[above], up[below] - (sizes[above] + sizes[below]) / 2)
+    return {node: (down[node] + up[node]) / 2 for node in nodes}

@@ -1,0 +1,1 @@
+"""The pages of the documentation site that the build writes."""

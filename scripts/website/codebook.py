@@ -1,0 +1,242 @@
+"""The codebook: a page a table, one for the vocabularies and one for the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from inspect import getdoc
+from typing import Any
+
+from kazakhstan_assembly.describe import describe_table, describe_vocabulary
+from kazakhstan_assembly.model import FACT_ROLES
+from kazakhstan_assembly.package import list_tables, table_schema
+from kazakhstan_assembly.rules import RULES
+from kazakhstan_assembly.tables import load_table
+from website.markdown import code, fields, link, plain, table
+
+_PLACES = {"csv": "CSV", "parquet": "Parquet"}
+
+
+def codebook() -> dict[str, str]:
+    """Return the pages of the codebook by their path from docs/."""
+    pages = {f"codebook/{name}.md": _table_page(name) for name in list_tables()}
+    pages["codebook/index.md"] = _index()
+    pages["codebook/vocabularies_and_codes.md"] = _vocabularies()
+    pages["codebook/rules.md"] = _rules()
+    return pages
+
+
+# The contents
+
+
+def _index() -> str:
+    names = list_tables()
+    roles = {name: table_schema(name)["role"] in FACT_ROLES for name in names}
+    return "\n".join(
+        [
+            "# Codebook\n",
+            "Every table and every column: what it means, where its cells come from, and why a "
+            "cell is null. All of it is made from `schemas/` when the site is built.\n",
+            "## Tables of facts\n",
+            _tables([name for name in names if roles[name]]),
+            "## Tables that explain and prove\n",
+            _tables([name for name in names if not roles[name]]),
+            "## Kinds of columns\n",
+            "```{include} ../design.md\n:start-after: its columns are of seven kinds:\n"
+            ":end-before: Every null of a fact table\n```\n",
+            "## Codes and rules\n",
+            "- [](vocabularies_and_codes.md)\n- [](rules.md)\n",
+            "```{toctree}\n:hidden:\n\nvocabularies_and_codes\nrules\n"
+            + "\n".join(names)
+            + "\n```",
+        ]
+    )
+
+
+def _tables(names: list[str]) -> str:
+    return table(
+        ["table", "rows:", "columns:", "a row is one of"],
+        (
+            [
+                link(code(name), f"{name}.md"),
+                str(len(frame)),
+                str(len(frame.columns)),
+                plain(str(frame.attrs["title"])),
+            ]
+            for name, frame in ((name, load_table(name)) for name in names)
+        ),
+    )
+
+
+# A table
+
+
+def _table_page(name: str) -> str:
+    schema = table_schema(name)
+    described = describe_table(name)
+    columns = {field["name"]: field for field in schema["fields"]}
+    overview = table(
+        ["column", "type", "kind", "nulls:"],
+        (
+            [
+                link(code(column), f"#{name}.{column}"),
+                field["type"],
+                field["kind"],
+                str(described.loc[column, "nulls"]),
+            ]
+            for column, field in columns.items()
+        ),
+    )
+    sections = (
+        _column(name, field, described.loc[column, "nulls_by_reason"])
+        for column, field in columns.items()
+    )
+    return "\n".join(
+        [
+            f"# {name}\n",
+            f"**{plain(schema['title'])}.** {plain(schema['description'])}\n",
+            fields(_facts_of_table(schema)),
+            "## Columns\n",
+            overview,
+            *sections,
+        ]
+    )
+
+
+def _facts_of_table(schema: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    name = schema["name"]
+    rows = len(load_table(name))
+    counted = ", as a person counted in the report" if "statedRows" in schema else ""
+    yield "rows", f"{rows}{counted}"
+    yield "key", ", ".join(map(code, schema["primaryKey"]))
+    if keys := [_foreign_key(key) for key in schema.get("foreignKeys", ())]:
+        yield "foreign keys", ", ".join(keys)
+    files = [
+        f"{{download}}`{title} <../../data/{folder}/{name}.{folder}>`"
+        for folder, title in _PLACES.items()
+    ]
+    yield "download", " · ".join([*files, f"{{download}}`schema <../../schemas/{name}.json>`"])
+    yield "in the reader", f'<a href="../reader.html#{name}">{name}</a>'
+
+
+def _foreign_key(key: dict[str, Any]) -> str:
+    target = key["reference"]["resource"]
+    fields_ = ", ".join(map(code, key["fields"]))
+    return f"{fields_} to {link(code(target), f'{target}.md')}"
+
+
+def _column(table_name: str, field: dict[str, Any], nulls: object) -> str:
+    return "\n".join(
+        [
+            f"({table_name}.{field['name']})=",
+            f"### {field['name']}\n",
+            plain(field["description"]) + "\n",
+            fields(_facts_of_column(field, nulls)),
+        ]
+    )
+
+
+def _facts_of_column(field: dict[str, Any], nulls: object) -> Iterator[tuple[str, str]]:
+    limits = field.get("constraints", {})
+    yield "type", field["type"] + (", unique" if limits.get("unique") else "")
+    yield "kind", field["kind"]
+    if field.get("rule") in RULES:
+        inputs = " and ".join(code(name) for name in field.get("from", ()))
+        rule = field["rule"]
+        yield "rule", f"{link(code(rule), f'#rule.{rule}')} of {inputs}: {plain(_summary(rule))}"
+    if kinds := field.get("entityKinds"):
+        yield "links to", ", ".join(link(code(kind), "#vocabulary.entity_kind") for kind in kinds)
+    if "vocabulary" in field:
+        yield "codes", _codes(field["vocabulary"])
+    for limit in ("minimum", "pattern"):
+        if limit in limits:
+            yield limit, code(str(limits[limit]))
+    yield "example", code(field["example"])
+    yield "nulls", _nulls(str(nulls) if nulls == nulls else "")
+
+
+def _codes(vocabulary: str) -> str:
+    terms = describe_vocabulary(vocabulary)
+    codes = ", ".join(map(code, map(str, terms.index)))
+    return f"{link(code(vocabulary), f'#vocabulary.{vocabulary}')}: {codes}"
+
+
+def _nulls(by_reason: str) -> str:
+    """Return why cells are null, from the words of :func:`describe_table`."""
+    if not by_reason:
+        return "none"
+    labels = describe_vocabulary("missing_reason")["label"]
+    counts = [entry.split() for entry in by_reason.split(", ")]
+    return ", ".join(f"{count} {plain(str(labels[reason]))}" for reason, count in counts)
+
+
+# Vocabularies and rules
+
+
+def _vocabularies() -> str:
+    terms = load_table("vocabularies")
+    return "\n".join(
+        [
+            "# Vocabularies and codes\n",
+            "Codes are closed: a column holds no other. A code is given only where the report "
+            "has one of the words in the last column; a code without such words is a reader's "
+            "decision.\n",
+            *(_vocabulary(str(name)) for name in sorted(terms["vocabulary"].unique())),
+        ]
+    )
+
+
+def _vocabulary(name: str) -> str:
+    terms: list[Any] = describe_vocabulary(name).fillna("").reset_index().to_dict("records")
+    rows = (
+        [
+            code(term["code"]),
+            plain(term["label"]),
+            plain(term["definition"]),
+            plain(" | ".join(filter(None, (term["triggers"], term["inverse_triggers"])))),
+        ]
+        for term in terms
+    )
+    return "\n".join(
+        [
+            f"(vocabulary.{name})=\n## {name}\n",
+            f"Used by {_users('vocabulary', name)}.\n",
+            table(["code", "label", "meaning", "words that justify it"], rows),
+        ]
+    )
+
+
+def _rules() -> str:
+    return "\n".join(
+        [
+            "# Rules\n",
+            "Each derived cell is what one of these functions of `kazakhstan_assembly.rules` "
+            "makes of other cells of its row.\n",
+            *(_rule(name) for name in sorted(RULES)),
+        ]
+    )
+
+
+def _rule(name: str) -> str:
+    text = getdoc(RULES[name]) or ""
+    return "\n".join(
+        [
+            f"(rule.{name})=\n## {name}\n",
+            plain(text) + "\n",
+            f"Used by {_users('rule', name)}.\n",
+        ]
+    )
+
+
+def _summary(rule: str) -> str:
+    return (getdoc(RULES[rule]) or "").partition("\n\n")[0]
+
+
+def _users(property_name: str, value: str) -> str:
+    """Return links to the columns whose property has a value."""
+    users = [
+        link(code(f"{name}.{field['name']}"), f"#{name}.{field['name']}")
+        for name in list_tables()
+        for field in table_schema(name)["fields"]
+        if field.get(property_name) == value
+    ]
+    return ", ".join(users) if users else "no column; it names what keys refer to"
