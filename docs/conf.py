@@ -40,6 +40,7 @@ nb_execution_mode = "force"
 nb_execution_raise_on_error = True
 nb_execution_show_tb = True
 nb_merge_streams = True
+nb_output_stderr = "warn"
 nb_mime_priority_overrides = [("html", "text/html", 10)]
 
 html_theme = "pydata_sphinx_theme"

@@ -22,7 +22,7 @@ from plots.style import (
     rows,
 )
 
-_WIDTH, _HEIGHT = 920, 230
+_WIDTH, _HEIGHT = 1000, 230
 _COLOURS = {"title": PURPLE, "heading": GREEN, "sentence": BLUE, "list_item": ORANGE}
 
 
@@ -66,7 +66,7 @@ def _draw(units: list[Row], sections: dict[str, list[Row]]) -> Chart:
     x = (
         alt.X("start:Q", title="character of the report")
         .scale(domain=[0, units[-1]["char_end"]], nice=False)
-        .axis(format=",d", grid=False)
+        .axis(format=",d", grid=False, values=list(range(0, units[-1]["char_end"], 1000)))
     )
     y = (
         alt.Y("share:Q", title="cited by facts")
@@ -76,10 +76,14 @@ def _draw(units: list[Row], sections: dict[str, list[Row]]) -> Chart:
     color = (
         alt.Color("kind:N")
         .scale(domain=[kinds[code] for code in _COLOURS], range=list(_COLOURS.values()))
-        .legend(orient="top", title=None, symbolType="square", offset=24)
+        .legend(orient="top", title=None, symbolType="square", offset=38)
     )
+    # Names stand on two levels, because a section may be shorter than its name.
     places = data(
-        [{"start": members[0]["char_start"], "name": name} for name, members in sections.items()]
+        [
+            {"start": members[0]["char_start"], "name": name, "top": -11 - 14 * (number % 2)}
+            for number, (name, members) in enumerate(sections.items())
+        ]
     )
     mean = data([{"share": share, "words": f"all: {share:.0%}"}]).encode(y=y)
     return alt.layer(
@@ -92,6 +96,6 @@ def _draw(units: list[Row], sections: dict[str, list[Row]]) -> Chart:
         ),
         places.mark_rule(color=SOFT).encode(x=x, y=alt.value(-18), y2=alt.value(_HEIGHT)),
         places.mark_text(align="left", dx=4, fontSize=11, color=SOFT).encode(
-            x=x, y=alt.value(-11), text="name:N"
+            x=x, y=alt.Y("top:Q", scale=None), text="name:N"
         ),
     ).properties(width=_WIDTH, height=_HEIGHT)

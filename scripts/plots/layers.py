@@ -27,18 +27,16 @@ def lay_out(
     """
     graph: nx.DiGraph[str] = nx.DiGraph(list(edges))
     columns = _columns(graph)
-    paths = {edge: _path(edge, columns) for edge in sorted(graph.edges)}
+    paths = {edge: _path(edge, columns) for edge in graph.edges}
     spread: nx.Graph[Node] = nx.Graph()
     for path in paths.values():
         nx.add_path(spread, path)
     column = {node: columns[node] if isinstance(node, str) else node[2] for node in spread}
-    order = _order(spread, column)
-    tops = _heights(
-        spread,
-        order,
-        {node: (heights[node] if isinstance(node, str) else 0.0) + gap for node in spread},
-    )
-    places = {node: (column[node], tops[node]) for node in spread}
+    parts = sorted(nx.connected_components(spread), key=len, reverse=True)
+    order = _order(spread, column, {node: n for n, part in enumerate(parts) for node in part})
+    sizes = {node: (heights[node] if isinstance(node, str) else 0.0) + gap for node in spread}
+    down = _closed_up(_heights(spread, order, sizes), parts, column, sizes)
+    places = {node: (column[node], down[node]) for node in spread}
     return (
         {node: places[node] for node in columns},
         {edge: [places[node] for node in path] for edge, path in paths.items()},
@@ -65,10 +63,10 @@ def _path(edge: tuple[str, str], columns: Mapping[str, int]) -> list[Node]:
     return [start, *((start, end, column) for column in between), end]
 
 
-def _order(graph: nx.Graph[Node], column: Mapping[Node, int]) -> list[list[Node]]:
+def _order(
+    graph: nx.Graph[Node], column: Mapping[Node, int], part: Mapping[Node, int]
+) -> list[list[Node]]:
     """Return the nodes of each column from top to bottom, so that few edges cross."""
-    parts = sorted(nx.connected_components(graph), key=len, reverse=True)
-    part = {node: number for number, nodes in enumerate(parts) for node in nodes}
     order = [
         sorted((node for node in graph if column[node] == number), key=lambda node: part[node])
         for number in range(max(column.values()) + 1)
@@ -100,8 +98,26 @@ def _heights(
         for nodes in order:
             wanted = {node: fmean(found[near] for near in graph[node]) for node in nodes}
             found |= _spaced(nodes, wanted, sizes)
-    top = min(found[node] - sizes[node] / 2 for node in found)
-    return {node: height - top for node, height in found.items()}
+    return found
+
+
+def _closed_up(
+    down: Mapping[Node, float],
+    parts: Iterable[set[Node]],
+    column: Mapping[Node, int],
+    sizes: Mapping[Node, float],
+) -> dict[Node, float]:
+    """Return the heights with each connected part as near to those above it as can be."""
+    found: dict[Node, float] = {}
+    ends: dict[int, float] = {}
+    for part in parts:
+        step = max(ends.get(column[node], 0.0) - down[node] + sizes[node] / 2 for node in part)
+        for node in part:
+            found[node] = down[node] + step
+        for node in part:
+            end = found[node] + sizes[node] / 2
+            ends[column[node]] = max(ends.get(column[node], 0.0), end)
+    return found
 
 
 def _spaced(

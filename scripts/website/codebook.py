@@ -11,7 +11,7 @@ from kazakhstan_assembly.model import FACT_ROLES
 from kazakhstan_assembly.package import list_tables, table_schema
 from kazakhstan_assembly.rules import RULES
 from kazakhstan_assembly.tables import load_table
-from website.markdown import code, fields, link, plain, table
+from website.markdown import code, fields, link, plain, prose, table
 
 _PLACES = {"csv": "CSV", "parquet": "Parquet"}
 
@@ -142,7 +142,7 @@ def _facts_of_column(field: dict[str, Any], nulls: object) -> Iterator[tuple[str
     if field.get("rule") in RULES:
         inputs = " and ".join(code(name) for name in field.get("from", ()))
         rule = field["rule"]
-        yield "rule", f"{link(code(rule), f'#rule.{rule}')} of {inputs}: {plain(_summary(rule))}"
+        yield "rule", f"{link(code(rule), f'#rule.{rule}')} of {inputs}: {prose(_summary(rule))}"
     if kinds := field.get("entityKinds"):
         yield "links to", ", ".join(link(code(kind), "#vocabulary.entity_kind") for kind in kinds)
     if "vocabulary" in field:
@@ -221,7 +221,7 @@ def _rule(name: str) -> str:
     return "\n".join(
         [
             f"(rule.{name})=\n## {name}\n",
-            plain(text) + "\n",
+            prose(text) + "\n",
             f"Used by {_users('rule', name)}.\n",
         ]
     )

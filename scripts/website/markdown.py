@@ -10,7 +10,13 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|$~^@])")
 
 def plain(text: str) -> str:
     """Return words that Markdown shows as they are."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return _SPECIAL.sub(r"\\\1", re.sub(r"\s+", " ", text))
+
+
+def prose(text: str) -> str:
+    """Return the words of a docstring, what it marks as code as code."""
+    parts = re.split(r"`+", text)
+    return "".join(code(part) if n % 2 else plain(part) for n, part in enumerate(parts))
 
 
 def code(text: str) -> str:
