@@ -62,4 +62,5 @@ lint: .venv/installed
 
 clean:
 	rm -rf .venv .venv-floor dist docs/_build docs/codebook docs/gallery docs/cite.md
+	rm -rf tests/clients/node/node_modules
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -632,7 +632,9 @@ def test_mistakes_are_answered_with_help(
 def test_an_existing_target_is_replaced_only_on_request(tmp_path: Path, form: str) -> None:
     path = export(tmp_path / "out", form, tables=["units", "voices"])
     before = snapshot(tmp_path)
-    with pytest.raises(ExportError, match=r"out exists\. Choose another path, or ask to overwrite"):
+    with pytest.raises(
+        ExportError, match=r"out exists\. Choose another path, or replace it: overwrite"
+    ):
         export(path, form, tables=["units"])
     assert snapshot(tmp_path) == before
     held = path if path.is_file() else path / "voices.csv"
