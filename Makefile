@@ -25,12 +25,12 @@ test-slow: .venv/installed  ## run the tests that need a browser or other progra
 	@$(BIN)/python -m pytest -m slow
 
 test-floor: .venv-floor/installed  ## run the tests of the package with the oldest libraries it supports
+	@.venv-floor/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --force-reinstall .
 	@.venv-floor/bin/python -m pytest tests/test_cli.py tests/test_faults.py tests/test_loader.py tests/test_rules.py
 
-.venv-floor/installed: requirements-floor.txt pyproject.toml
+.venv-floor/installed: requirements-floor.txt
 	$(PYTHON) -m venv .venv-floor
 	.venv-floor/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-floor.txt
-	.venv-floor/bin/python -m pip install --quiet --disable-pip-version-check --no-deps .
 	@touch $@
 
 clients: .venv/clients  ## load every table with Spark, R, Node, datasets and LibreOffice too
