@@ -90,7 +90,9 @@ def _matrix(outcomes: list[tuple[str, frozenset[str]]], proofs: list[str]) -> li
     """Return a table of operators and proofs, with how many each proof alone sees."""
     seen: dict[str, Counter[str]] = defaultdict(Counter)
     for operator, killers in outcomes:
-        seen[operator].update({"tried": 1, "survived": not killers, **dict.fromkeys(killers, 1)})
+        seen[operator].update(
+            {"tried": 1, "survived": int(not killers), **dict.fromkeys(killers, 1)}
+        )
     alone = Counter(next(iter(killers)) for _, killers in outcomes if len(killers) == 1)
     columns = ["tried", "survived", *proofs]
     rows = [[name, *(row[column] for column in columns)] for name, row in sorted(seen.items())]

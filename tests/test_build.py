@@ -167,7 +167,19 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "facts/events.yaml",
         "agent_id: {ref: assembly, quote: The Assembly of the Peoples of Kazakhstan}",
         "agent_id: {ref: tenth-anniversary, quote: 10th anniversary}",
-        ["tenth-anniversary is of the kind event; the column takes only: person, office"],
+        ["tenth-anniversary cannot", "of the kind event; the column takes only: person, office"],
+    ),
+    "predicate of other kinds": (
+        "facts/relations.yaml",
+        "predicate: {code: borders_with, quote: border with}",
+        "predicate: {code: lives_in, quote: border with}",
+        ["of the kind place; the subject of lives_in can only be: ethnic_group"],
+    ),
+    "kind of no table": (
+        "vocabularies.yaml",
+        "subjects: [place], objects: [place]",
+        "subjects: [place], objects: [palce]",
+        ["the code borders_with: unknown kind palce. Did you mean place?"],
     ),
     "subject on the wrong side": (
         "facts/relations.yaml",

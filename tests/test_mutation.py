@@ -8,7 +8,7 @@ import pytest
 
 from kazakhstan_assembly.proofs import PROOFS, Evidence
 from mutation.files import FORMS, try_files
-from mutation.operators import Mutant
+from mutation.operators import Mutant, mutants
 from mutation.trial import base, is_killed, is_read, sample, try_mutant
 
 
@@ -52,6 +52,7 @@ def test_every_proof_can_fail(proof: str) -> None:
         "locality": "anchor widened to its neighbour",
         "coverage": "row deleted",
         "whole_spans": "span a word shorter",
+        "phrases": "span a word longer",
         "counts": "row left out, the rest remade",
         "nulls": "null filled",
         "keys": "row duplicated",
@@ -59,6 +60,14 @@ def test_every_proof_can_fail(proof: str) -> None:
     }
     tried = [m for m in sample(1) if m.operator == wanted[proof]]
     assert any(proof in try_mutant(mutant, [proof]) for mutant in tried)
+
+
+def test_the_members_of_a_list_cite_the_same_words() -> None:
+    changed = ("span a word shorter", "list_members", "lead_text")
+    tried = [m for m in mutants(base()) if (m.operator, m.table, m.column) == changed]
+    assert tried
+    for mutant in tried[::8]:
+        assert "counts" in try_mutant(mutant, ["counts"]), mutant.what
 
 
 def test_what_the_proofs_do_not_read_does_not_change_what_they_make() -> None:

@@ -18,6 +18,7 @@ from kazakhstan_assembly.mentions import Mention, MentionException, ambiguous_fo
 from kazakhstan_assembly.model import Column, Model, Table
 from kazakhstan_assembly.rows import (
     code_problems,
+    kind_problem,
     make_key,
     names_within,
     side_problems,
@@ -217,9 +218,8 @@ class _Curation:
             yield f"unknown entity {entity_id}.{did_you_mean(entity_id, assembly.entities)}"
             return
         kind = str(entity.table.entity_kind)
-        if kind not in column.entity_kinds:
-            allowed = ", ".join(column.entity_kinds)
-            yield f"{entity_id} is of the kind {kind}; the column takes only: {allowed}"
+        if problem := kind_problem(row, column, kind, self.model.vocabularies):
+            yield f"{entity_id} cannot stand here: {problem}"
         spans = row.spans.get(column.name, [])
         if not assembly.is_named(entity_id, spans, column):
             shown = words(self.report, spans, " … ")

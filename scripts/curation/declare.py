@@ -159,6 +159,8 @@ def _field(table: Any, column: Any, vocabularies: Vocabularies) -> Schema:
         field["anchor"] = False
     if column.get("nested") == "true":
         field["nested"] = True
+    if column.get("modifier") == "true":
+        field["modifier"] = True
     if "missing" in column:
         field["missingReason"] = column["missing"]
     constraints = _constraints(table, column, vocabularies)
@@ -288,6 +290,10 @@ def _column_problems(
         for term in vocabularies[vocabulary].values() if vocabulary else ():
             if not (term.triggers or term.inverse_triggers):
                 yield f"the code {term.code} of a coded column has no triggers"
+    if side := column.get("side"):
+        for term in vocabularies.get("predicate", {}).values():
+            for kind in set(term.kinds(side)) - kinds:
+                yield f"the code {term.code}: unknown kind {kind}.{did_you_mean(kind, kinds)}"
     if column["kind"] == "derived":
         yield from _derivation_problems(column, names, tables)
     elif column["kind"] == "structural":

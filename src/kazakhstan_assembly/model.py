@@ -12,13 +12,19 @@ FACT_ROLES = frozenset({"fact", "entity"})
 
 @dataclass(frozen=True)
 class Term:
-    """A code of a vocabulary, and the words that justify it."""
+    """A code of a vocabulary, the words that justify it, and kinds of entities that it joins."""
 
     code: str
     label: str
     definition: str
     triggers: tuple[str, ...] = ()
     inverse_triggers: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+
+    def kinds(self, side: str) -> tuple[str, ...]:
+        """Return the kinds of entities that can stand on a side."""
+        return self.subjects if side == "subject" else self.objects
 
 
 Vocabularies = dict[str, dict[str, Term]]
@@ -34,6 +40,8 @@ def read_vocabularies(data: Mapping[str, Any]) -> Vocabularies:
                 term["definition"],
                 tuple(term.get("triggers", ())),
                 tuple(term.get("inverse_triggers", ())),
+                tuple(term.get("subjects", ())),
+                tuple(term.get("objects", ())),
             )
             for code, term in entry["terms"].items()
         }
@@ -58,6 +66,7 @@ class Column:
     side: str | None = None
     anchor: bool = True
     nested: bool = False
+    modifier: bool = False
     within: str | None = None
     minimum: int | None = None
     pattern: str | None = None
@@ -170,6 +179,7 @@ def _column(field: Mapping[str, Any], references: Mapping[str, str]) -> Column:
         side=field.get("side"),
         anchor=field.get("anchor", True),
         nested=field.get("nested", False),
+        modifier=field.get("modifier", False),
         within=field.get("within"),
         minimum=constraints.get("minimum"),
         pattern=constraints.get("pattern"),

@@ -18,10 +18,12 @@ from kazakhstan_assembly import recognizers
 from kazakhstan_assembly.assembly import Assembly, Note, Record, Records
 from kazakhstan_assembly.mentions import MentionException, ambiguous_forms
 from kazakhstan_assembly.model import Column, Model, Table
+from kazakhstan_assembly.phrases import Words, crossings
 from kazakhstan_assembly.rows import (
     Form,
     Row,
     code_problems,
+    kind_problem,
     side_problems,
     tighten,
     within_problems,
@@ -302,9 +304,9 @@ def _link(row: Row, key: str, column: Column, assembly: Assembly) -> Iterator[Fi
     if entity is None:
         yield Finding("justification", f"there is no entity {target}", *place)
         return
-    if entity.table.entity_kind not in column.entity_kinds:
-        message = f"{target} is of the kind {entity.table.entity_kind}, which the column excludes"
-        yield Finding("justification", message, *place)
+    kind, vocabularies = str(entity.table.entity_kind), assembly.model.vocabularies
+    if problem := kind_problem(row, column, kind, vocabularies):
+        yield Finding("justification", f"{target} cannot stand here: {problem}", *place)
     if not assembly.is_named(target, row.spans.get(column.name, []), column):
         shown = words(assembly.report, row.spans.get(column.name, []), " … ")
         yield Finding("justification", f"the words “{shown}” do not name {target}", *place)
@@ -461,6 +463,30 @@ def _counts(evidence: Evidence) -> Iterator[Finding]:
     if starts != sorted(starts):
         message = "the dates of the sessions go back in time"
         yield Finding("counts", message, "sessions", None, "date_start")
+    yield from _lists(evidence)
+
+
+_LEAST_MEMBERS = 3
+
+
+def _lists(evidence: Evidence) -> Iterator[Finding]:
+    """Yield lists too short to be one, and members that do not cite the same words for it."""
+    lists: dict[str, list[tuple[str, Row]]] = defaultdict(list)
+    for record, (key, row) in zip(
+        evidence.tables["list_members"], evidence.rows["list_members"], strict=True
+    ):
+        lists[str(record["list_id"])].append((key, row))
+    for list_id, members in lists.items():
+        if len(members) < _LEAST_MEMBERS:
+            message = f"{list_id} has {len(members)} members, a list has {_LEAST_MEMBERS} or more"
+            yield Finding("counts", message, "list_members", members[0][0], "list_id")
+        for name in ("lead_text", "open_text"):
+            cited = Counter(tuple(row.spans.get(name, ())) for _, row in members)
+            usual = cited.most_common(1)[0][0]
+            for key, row in members:
+                if tuple(row.spans.get(name, ())) != usual:
+                    message = f"the other members of {list_id} cite other words"
+                    yield Finding("counts", message, "list_members", key, name)
 
 
 def _isolation(evidence: Evidence) -> Iterator[Finding]:
@@ -532,14 +558,18 @@ _MONTH_BEFORE = re.compile(rf"(?:{'|'.join(recognizers.MONTHS)})\s+(?:of\s+)?$|\
 _PART_BEHIND = re.compile(r"[,.]?\d|[’']s\b")
 
 
+def _names(evidence: Evidence) -> list[Span]:
+    return [
+        mention.span
+        for mention in evidence.assembly.mentions
+        if mention.kind in {"name", "description"} and mention.entity_id
+    ]
+
+
 def _whole_spans(evidence: Evidence) -> Iterator[Finding]:
     """Numbers and dates take their qualifiers, names all of themselves, quotations their marks."""
     report = evidence.report
-    names = [
-        Span(m.span.start, m.span.end)
-        for m in evidence.assembly.mentions
-        if m.kind in {"name", "description"} and m.entity_id
-    ]
+    names = _names(evidence)
     quotations = {m.span for m in evidence.assembly.mentions if m.kind == "quotation"}
     for table in evidence.model.facts():
         rules = _rules_by_input(table)
@@ -559,6 +589,77 @@ def _whole_spans(evidence: Evidence) -> Iterator[Finding]:
                             shown = words(report, [name])
                             message = f"the words cut “{shown}” in two"
                             yield Finding("whole_spans", message, table.name, key, column.name)
+
+
+def _phrases(evidence: Evidence) -> Iterator[Finding]:
+    """Quoted words are whole phrases, phrases nest, and claims tell every word of a sentence."""
+    units = evidence.assembly.units.all
+    text = Words(evidence.report, [unit.span.start for unit in units])
+    cells = [
+        _Cited(table.name, key, column, [text.of(span) for span in spans])
+        for table in evidence.model.facts()
+        for key, row in evidence.rows[table.name]
+        for column in table.columns
+        if (spans := row.spans.get(column.name))
+    ]
+    names = [text.of(span) for span in _names(evidence)]
+    yield from _cut_phrases(text, cells, names)
+    yield from _crossings(evidence, text, cells, names)
+    told: dict[bool, set[int]] = {True: set(), False: set()}
+    for cell in cells:
+        for found in cell.words:
+            told[cell.is_claim] |= set(found)
+    for unit in units:
+        if unit.kind != "heading":
+            of_claims = told[True] if unit.kind == "sentence" else told[True] | told[False]
+            for word in text.untold(text.of(unit.span), of_claims):
+                message = f"no claim tells the word “{word}” of “{unit.text}”"
+                yield Finding("phrases", message, "units", unit.unit_id)
+
+
+@dataclass(frozen=True)
+class _Cited:
+    """A cell with the numbers of its words in the report."""
+
+    table: str
+    row: str
+    column: Column
+    words: list[range]
+
+    @property
+    def is_claim(self) -> bool:
+        return (self.table, self.column.name) == ("claims", "text")
+
+    def finding(self, message: str) -> Finding:
+        return Finding("phrases", message, self.table, self.row, self.column.name)
+
+
+def _cut_phrases(text: Words, cells: list[_Cited], names: list[range]) -> Iterator[Finding]:
+    starts = Counter(cell.words[0].start for cell in cells)
+    stops = Counter(cell.words[-1].stop for cell in cells)
+    named = {name.start for name in names}, {name.stop for name in names}
+    for cell in cells:
+        if cell.column.kind != "quoted" or cell.column.modifier:
+            continue
+        phrase = range(cell.words[0].start, cell.words[-1].stop)
+        meets = starts[phrase.start] > 1 or phrase.start in stops or phrase.start in named[1]
+        is_met = stops[phrase.stop] > 1 or phrase.stop in starts or phrase.stop in named[0]
+        if word := text.dangling(phrase):
+            yield cell.finding(f"“{word}” leads on to words that are left out")
+        if word := text.cut(phrase, meets=meets, is_met=is_met):
+            yield cell.finding(f"“{word}” beside the words belongs to them, but is left out")
+
+
+def _crossings(
+    evidence: Evidence, text: Words, cells: list[_Cited], names: list[range]
+) -> Iterator[Finding]:
+    owners = {(found.start, found.stop): cell for cell in cells for found in cell.words}
+    quoted = [found for cell in cells if cell.column.kind == "quoted" for found in cell.words]
+    for one, other in crossings([*names, *quoted]):
+        shown = words(evidence.report, [text.span(one)])
+        message = f"the words are part in and part out of “{shown}”"
+        owner = owners.get((other.start, other.stop)) or owners.get((one.start, one.stop))
+        yield owner.finding(message) if owner else Finding("phrases", message)
 
 
 def _rules_by_input(table: Table) -> dict[str, set[str]]:
@@ -589,6 +690,7 @@ PROOFS = {
     "locality": _locality,
     "coverage": _coverage,
     "whole_spans": _whole_spans,
+    "phrases": _phrases,
     "counts": _counts,
     "nulls": _nulls,
     "keys": _keys,

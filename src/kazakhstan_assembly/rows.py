@@ -117,6 +117,18 @@ def side_problems(report: str, row: Row, vocabularies: Vocabularies) -> Iterator
         yield f"the subject of {predicate} stands {side} the words that justify the predicate"
 
 
+def kind_problem(row: Row, column: Column, kind: str, vocabularies: Vocabularies) -> str | None:
+    """Return why an entity of a kind cannot stand in a linked column, or None if it can."""
+    if kind not in column.entity_kinds:
+        allowed = ", ".join(column.entity_kinds)
+        return f"it is of the kind {kind}; the column takes only: {allowed}"
+    term = vocabularies["predicate"].get(str(row.cells.get("predicate"))) if column.side else None
+    if term is not None and kind not in term.kinds(str(column.side)):
+        allowed = ", ".join(term.kinds(str(column.side)))
+        return f"it is of the kind {kind}; the {column.side} of {term.code} can only be: {allowed}"
+    return None
+
+
 _PRONOUN = re.compile(r"\b(?:[Hh]is|[Hh]e|[Ii]ts?|[Tt]he(?:ir|m|y)|[Ww]hich|[Ww]hom?)\b")
 
 

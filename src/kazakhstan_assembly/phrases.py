@@ -1,0 +1,132 @@
+"""Phrases: where English lets a stretch of words begin and end.
+
+Only closed classes of words are listed, those that a grammar can list in full; of all other words
+nothing is known here. A phrase begins and ends at a mark, at such a word, or at another phrase.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Container, Iterable, Iterator
+
+from kazakhstan_assembly.text import Span
+
+_ARTICLES = frozenset({"a", "an", "the"})
+_CONJUNCTIONS = frozenset({"and", "but", "or"})
+_PREPOSITIONS = frozenset(
+    {
+        *(
+            "about",
+            "after",
+            "among",
+            "as",
+            "at",
+            "before",
+            "between",
+            "by",
+            "during",
+            "for",
+            "from",
+        ),
+        *("in", "into", "of", "on", "over", "since", "than", "through", "till", "to", "under"),
+        *("until", "while", "with", "within", "without"),
+    }
+)
+_AUXILIARIES = frozenset({"are", "be", "been", "can", "has", "have", "is", "was", "were", "will"})
+_RELATIVES = frozenset({"that", "where", "which", "who", "whom"})
+_PRONOUNS = frozenset(
+    {
+        *("he", "her", "his", "it", "its", "our", "their", "there", "these", "they", "this"),
+        *("those", "we"),
+    }
+)
+_QUANTIFIERS = frozenset({"all", "any", "both", "each", "every", "more", "most", "no", "some"})
+
+_LEADING_ON = _ARTICLES | _CONJUNCTIONS | _PREPOSITIONS | _AUXILIARIES | _RELATIVES
+_CLOSED = _LEADING_ON | _PRONOUNS | _QUANTIFIERS | {"also", "not", "such"}
+_PARTICIPLE = re.compile(r"\w+(?:ing|ed)|set|made|given|held|known")
+_WORD = re.compile(r"[\w’]+(?:-[\w’]+)*")
+
+
+class Words:
+    """The words of a report, numbered from 0."""
+
+    def __init__(self, report: str, borders: Iterable[int]) -> None:
+        self._report = report
+        self._spans = [Span(*match.span()) for match in _WORD.finditer(report)]
+        self._starts = [span.start for span in self._spans]
+        self._borders = frozenset(map(self._first, borders))
+
+    def _first(self, offset: int) -> int:
+        return bisect_left(self._starts, offset)
+
+    def of(self, span: Span) -> range:
+        """Return the numbers of the words of a stretch."""
+        return range(self._first(span.start), self._first(span.end))
+
+    def span(self, phrase: range) -> Span:
+        """Return the stretch from the first word to the last."""
+        return Span(self._spans[phrase[0]].start, self._spans[phrase[-1]].end)
+
+    def word(self, number: int) -> str:
+        """Return a word in small letters."""
+        return self._text(number).lower()
+
+    def _text(self, number: int) -> str:
+        return self._report[self._spans[number].start : self._spans[number].end]
+
+    def is_apart(self, number: int) -> bool:
+        """Return whether a mark, or the border of a unit, stands before a word."""
+        if number in self._borders or not 0 < number < len(self._spans):
+            return True
+        between = self._report[self._spans[number - 1].end : self._spans[number].start]
+        return bool(between.strip())
+
+    def dangling(self, phrase: range) -> str | None:
+        """Return the last word if it leads on to more, or the first if it leads on from more."""
+        if self.word(phrase[-1]) in _LEADING_ON:
+            return self._text(phrase[-1])
+        if self.word(phrase[0]) in _CONJUNCTIONS | {"of"}:
+            return self._text(phrase[0])
+        return None
+
+    def cut(self, phrase: range, *, meets: bool, is_met: bool) -> str | None:
+        """Return the word before or behind a phrase that seems to belong to it.
+
+        Parameters
+        ----------
+        phrase : range
+            Numbers of words.
+        meets, is_met : bool
+            Whether another phrase ends or starts where this one starts, and where it ends.
+        """
+        first, last = phrase[0], phrase[-1]
+        before, behind = first - 1, last + 1
+        if not (meets or self._is_border(first) or self.is_apart(first) or self._is_border(before)):
+            return self._text(before)
+        if not (is_met or self.is_apart(behind) or self._is_border(behind)):
+            return self._text(behind)
+        return None
+
+    def _is_border(self, number: int) -> bool:
+        word = self.word(number)
+        return word in _CLOSED or bool(_PARTICIPLE.fullmatch(word))
+
+    def untold(self, sentence: range, told: Container[int]) -> Iterator[str]:
+        """Yield the words of a sentence that are not told, conjunctions aside."""
+        for number in sentence:
+            if number not in told and self.word(number) not in _CONJUNCTIONS:
+                yield self._text(number)
+
+
+def crossings(phrases: Iterable[range]) -> Iterator[tuple[range, range]]:
+    """Yield phrases that share words though neither holds the other, each with the one before."""
+    opened: list[range] = []
+    for phrase in sorted(phrases, key=lambda found: (found.start, -found.stop)):
+        while opened and opened[-1].stop <= phrase.start:
+            opened.pop()
+        if opened and opened[-1].stop < phrase.stop:
+            yield opened[-1], phrase
+        else:
+            opened.append(phrase)
