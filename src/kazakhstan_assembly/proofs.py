@@ -593,28 +593,12 @@ def _whole_spans(evidence: Evidence) -> Iterator[Finding]:
 
 def _phrases(evidence: Evidence) -> Iterator[Finding]:
     """Quoted words are whole phrases, phrases nest, and claims tell every word of a sentence."""
-    units = evidence.assembly.units.all
-    text = Words(evidence.report, [unit.span.start for unit in units])
-    cells = [
-        _Cited(table.name, key, column, [text.of(span) for span in spans])
-        for table in evidence.model.facts()
-        for key, row in evidence.rows[table.name]
-        for column in table.columns
-        if (spans := row.spans.get(column.name))
-    ]
-    names = [text.of(span) for span in _names(evidence)]
+    text = Words(evidence.report, [unit.span.start for unit in evidence.assembly.units.all])
+    cells = list(_cited(evidence, text))
+    names = [phrase for span in _names(evidence) if (phrase := text.of(span))]
     yield from _cut_phrases(text, cells, names)
     yield from _crossings(evidence, text, cells, names)
-    told: dict[bool, set[int]] = {True: set(), False: set()}
-    for cell in cells:
-        for found in cell.words:
-            told[cell.is_claim] |= set(found)
-    for unit in units:
-        if unit.kind != "heading":
-            of_claims = told[True] if unit.kind == "sentence" else told[True] | told[False]
-            for word in text.untold(text.of(unit.span), of_claims):
-                message = f"no claim tells the word “{word}” of “{unit.text}”"
-                yield Finding("phrases", message, "units", unit.unit_id)
+    yield from _untold(evidence, text, cells)
 
 
 @dataclass(frozen=True)
@@ -632,6 +616,26 @@ class _Cited:
 
     def finding(self, message: str) -> Finding:
         return Finding("phrases", message, self.table, self.row, self.column.name)
+
+
+def _cited(evidence: Evidence, text: Words) -> Iterator[_Cited]:
+    for table in evidence.model.facts():
+        for key, row in evidence.rows[table.name]:
+            for column in table.columns:
+                phrases = [text.of(span) for span in row.spans.get(column.name, ())]
+                if any(phrases):
+                    yield _Cited(table.name, key, column, [found for found in phrases if found])
+
+
+def _untold(evidence: Evidence, text: Words, cells: list[_Cited]) -> Iterator[Finding]:
+    claimed = {n for cell in cells if cell.is_claim for phrase in cell.words for n in phrase}
+    told = {n for cell in cells for phrase in cell.words for n in phrase}
+    for unit in evidence.assembly.units.all:
+        if unit.kind != "heading":
+            by_cells = claimed if unit.kind == "sentence" else told
+            for word in text.untold(text.of(unit.span), by_cells):
+                message = f"no claim tells the word “{word}” of “{unit.text}”"
+                yield Finding("phrases", message, "units", unit.unit_id)
 
 
 def _cut_phrases(text: Words, cells: list[_Cited], names: list[range]) -> Iterator[Finding]:
