@@ -6,6 +6,7 @@ compares what comes out with what they say.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from kazakhstan_assembly.mentions import Mention, MentionException, dispose, fin
 from kazakhstan_assembly.model import Column, Model
 from kazakhstan_assembly.rows import Form, Row, derive_cells, form_places, make_key, names_within
 from kazakhstan_assembly.rules import Cell, Missing
-from kazakhstan_assembly.text import Span, fold, merge, words
+from kazakhstan_assembly.text import Places, Span, fold, merge, words
 from kazakhstan_assembly.units import Unit, Units, cut
 
 Record = dict[str, str | int | bool | date | None]
@@ -75,8 +76,10 @@ class Assembly:
         """Return whether a span names an entity, in a longer name only if `column` is nested."""
         if column.nested:
             return names_within(self.report, spans, self.entities[entity_id].forms)
-        places = self.entity_places.get(entity_id, ())
-        return any(span.holds(place) for span in spans for place in places)
+        places = self.entity_places.get(entity_id, [])
+        first = (bisect_left(places, span.start, key=lambda place: place.start) for span in spans)
+        found = zip(spans, first, strict=True)
+        return any(span.holds(place) for span, n in found for place in places[n : n + 1])
 
     def derive(self) -> None:
         """Set derived cells and keys; `failures` gets row, column and reason of what fails."""
@@ -152,7 +155,8 @@ class Assembly:
             for span in row.spans.get(column.name, ())
         ]
         innermost: tuple[int, str] | None = None
-        for voice in self.rows["voices"]:
+        near = {key: voice for span in own for _, (key, voice) in self._speeches.over(span)}
+        for voice in near.values():
             speech = voice.spans.get("speech_text", [])
             held = [any(part.holds(span) for part in speech) for span in own]
             if held and all(held) and speech:
@@ -161,6 +165,14 @@ class Assembly:
             elif any(held) and row.table.name != "quotations":
                 self.straddling.append((row, voice.key))
         return innermost[1] if innermost else REPORT_VOICE
+
+    @cached_property
+    def _speeches(self) -> Places[tuple[int, Row]]:
+        return Places(
+            (span, (number, voice))
+            for number, voice in enumerate(self.rows["voices"])
+            for span in voice.spans.get("speech_text", ())
+        )
 
     def _unit(self, row: Row, _: Column) -> Cell:
         unit = self._unit_of(row)
@@ -240,12 +252,11 @@ class Assembly:
             return False
         own = self.entity_places.get(entity_id, ())
         others = [place for place in form_places(self.report, form) if place not in own]
-        longer = [span for span in self._named_spans if span not in others]
-        return any(not any(span.overlaps(place) for span in longer) for place in others)
+        return any(all(span in others for span, _ in self._named.over(place)) for place in others)
 
     @cached_property
-    def _named_spans(self) -> list[Span]:
-        return [m.span for m in self.mentions if m.kind in {"name", "description"}]
+    def _named(self) -> Places[None]:
+        return Places((m.span, None) for m in self.mentions if m.kind in {"name", "description"})
 
     def _authority_records(self) -> list[Record]:
         records: list[Record] = [

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kazakhstan_assembly.rows import Row, places_of
 from kazakhstan_assembly.rules import MONTHS, ORDINALS
-from kazakhstan_assembly.text import Cover, Span, fold
+from kazakhstan_assembly.text import Cover, Disjoint, Span, fold
 
 _NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _MONTH = "|".join(MONTHS)
@@ -72,12 +72,12 @@ def _form_mentions(report: str, rows: Iterable[Row]) -> Iterator[Mention]:
 
 def _longest(candidates: Iterable[Mention], blocked: list[Span]) -> list[Mention]:
     """Keep the longest of the mentions that overlap; an exception blocks what lies within it."""
-    kept: list[Mention] = []
-    for mention in sorted(candidates, key=lambda m: (m.span.start - m.span.end, m.span.start)):
-        within_exception = any(span.holds(mention.span) for span in blocked)
-        if not within_exception and not any(m.span.overlaps(mention.span) for m in kept):
-            kept.append(mention)
-    return kept
+    exceptions, taken = Cover(blocked), Disjoint()
+    return [
+        mention
+        for mention in sorted(candidates, key=lambda m: (m.span.start - m.span.end, m.span.start))
+        if not exceptions.holds(mention.span) and taken.take(mention.span)
+    ]
 
 
 def ambiguous_forms(report: str, rows: Iterable[Row]) -> Iterator[tuple[str, str, Span]]:
@@ -90,14 +90,11 @@ def ambiguous_forms(report: str, rows: Iterable[Row]) -> Iterator[tuple[str, str
 
 
 def _pattern_mentions(report: str) -> Iterator[Mention]:
-    taken: list[Span] = []
+    taken = Disjoint()
     for kind, regex in _PATTERNS.items():
         for match in regex.finditer(report):
             span = Span(match.start(), match.end())
-            if kind == "quotation":
-                yield Mention(span, kind)
-            elif not any(other.overlaps(span) for other in taken):
-                taken.append(span)
+            if kind == "quotation" or taken.take(span):
                 yield Mention(span, kind)
 
 

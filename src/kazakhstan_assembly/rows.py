@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kazakhstan_assembly.model import Column, Model, Table, Term, Vocabularies
@@ -142,8 +142,8 @@ def tighten(
     spans = row.spans.get(column.name, [])
     value = row.cells.get(column.name)
     if column.kind == "linked":
-        places = [p for form in forms.get(str(value), ()) for p in places_of(report, form)]
-        return [_tightest(report, span, places) for span in spans]
+        own = forms.get(str(value), ())
+        return [_tightest(report, span, own) for span in spans]
     if column.kind == "coded" and len(spans) == 1 and value in model.terms(column):
         term = model.terms(column)[str(value)]
         triggers = sorted((*term.triggers, *term.inverse_triggers), key=len)
@@ -152,9 +152,14 @@ def tighten(
     return spans
 
 
-def _tightest(report: str, span: Span, places: list[Span]) -> Span:
-    """Return the longest of the places within a span, else its one pronoun, else the span."""
-    within = [place for place in places if span.holds(place)]
+def _tightest(report: str, span: Span, forms: Iterable[Form]) -> Span:
+    """Return the longest form within a span, else its one pronoun, else the span."""
+    within = [
+        place
+        for form in forms
+        for place in ([form.place] if form.place else form_places(report, form, span))
+        if span.holds(place)
+    ]
     if within:
         return max(within, key=lambda place: (place.end - place.start, -place.start))
     pronouns = list(_PRONOUN.finditer(report, span.start, span.end))
@@ -166,9 +171,9 @@ def names_within(report: str, spans: list[Span], forms: list[Form]) -> bool:
     return any(holds_words(report, spans, form.words) for form in forms)
 
 
-def form_places(report: str, form: Form) -> list[Span]:
+def form_places(report: str, form: Form, within: Span | None = None) -> list[Span]:
     """Return every place of a form's words, whatever they refer to there."""
-    return find_all(report, form.words, Span(0, len(report)), any_case_first=True)
+    return find_all(report, form.words, within or Span(0, len(report)), any_case_first=True)
 
 
 def places_of(report: str, form: Form) -> list[Span]:

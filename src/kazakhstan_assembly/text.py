@@ -8,11 +8,15 @@ Unicode code points from 0, spans are half-open.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate
+from typing import Generic, TypeVar
+
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -72,14 +76,30 @@ def find_all(report: str, sought: str, within: Span, any_case_first: bool = Fals
 @lru_cache(maxsize=65536)  # the proofs ask for the same words over and over
 def _places(report: str, sought: str, within: Span, any_case_first: bool) -> tuple[Span, ...]:
     regex = pattern(sought, any_case_first)
-    found: list[Span] = []
-    position = within.start
-    while match := regex.search(report, position, within.end):
-        span = Span(match.start(), match.end())
-        if ends_word(report, span.end):
-            found.append(span)
-        position = match.start() + 1
-    return tuple(found)
+    matches = (regex.match(report, start, within.end) for start in _starts(report, sought, within))
+    spans = (Span(match.start(), match.end()) for match in matches if match)
+    return tuple(span for span in spans if ends_word(report, span.end))
+
+
+def _starts(report: str, sought: str, within: Span) -> Iterable[int]:
+    """Return where the first word of some words, or the mark before it, stands in a stretch."""
+    if first := _WORD.match(sought):
+        known = _word_starts(report).get(first[0].lower(), [])
+        return known[bisect_left(known, within.start) : bisect_left(known, within.end)]
+    marks = re.compile(_literal(sought[0], any_case_first=False))
+    return (match.start() for match in marks.finditer(report, within.start, within.end))
+
+
+_WORD = re.compile(r"\w+")
+
+
+@lru_cache(maxsize=4)
+def _word_starts(report: str) -> dict[str, list[int]]:
+    """Return where each word stands, by its small letters."""
+    starts: dict[str, list[int]] = defaultdict(list)
+    for match in _WORD.finditer(report):
+        starts[match[0].lower()].append(match.start())
+    return starts
 
 
 def ends_word(report: str, end: int) -> bool:
@@ -120,3 +140,36 @@ class Cover:
         """Return whether one of the spans holds `span` whole."""
         before = bisect_right(self._starts, span.start)
         return before > 0 and self._ends[before - 1] >= span.end
+
+
+class Places(Generic[_Value]):
+    """Spans with what stands there, to be looked up by what they overlap."""
+
+    def __init__(self, items: Iterable[tuple[Span, _Value]]) -> None:
+        self._items = sorted(items, key=lambda item: item[0])
+        self._starts = [span.start for span, _ in self._items]
+        self._ends = list(accumulate((span.end for span, _ in self._items), max))
+
+    def over(self, span: Span) -> Iterator[tuple[Span, _Value]]:
+        """Yield the spans that overlap `span`, the last one first."""
+        index = bisect_left(self._starts, span.end)
+        while index > 0 and self._ends[index - 1] > span.start:
+            index -= 1
+            if self._items[index][0].overlaps(span):
+                yield self._items[index]
+
+
+class Disjoint:
+    """Spans of which none overlaps another."""
+
+    def __init__(self) -> None:
+        self._spans: list[Span] = []
+
+    def take(self, span: Span) -> bool:
+        """Add a span if it overlaps none, and return whether it was added."""
+        index = bisect_left(self._spans, span)
+        near = self._spans[max(0, index - 1) : index + 1]
+        if any(other.overlaps(span) for other in near):
+            return False
+        self._spans.insert(index, span)
+        return True
