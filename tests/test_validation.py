@@ -7,6 +7,7 @@ import os
 import random
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -54,10 +55,22 @@ def test_a_finding_says_where_and_what(package: Path) -> None:
     wrong = frame[frame["proof"] == "derivation"].iloc[0]
     assert (wrong["table"], wrong["row"], wrong["column"]) == ("figures", "figure-01788", "value")
     assert wrong["message"] == "the cell is 471, the rule number gives 470"
+    assert wrong["file"] == "data/csv/figures.csv"
+    assert wrong["context"] == (
+        "…se serving as an umbrella for [some 470] ethnic and cultural centers.…"
+    )
     data = json.loads(report.to_json())
     assert data["valid"] is False
     assert data["proofs"]["derivation"] == "failed"
     assert len(data["findings"]) == len(frame)
+
+
+def test_an_altered_file_hides_nothing_that_the_proofs_see(package: Path) -> None:
+    path = package / "data/csv/figures.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",470,", ",471,"), encoding="utf-8")
+    report = ka.validate(package, only=FAST)
+    assert {"files", "same", "derivation"} == {finding.proof for finding in report.findings}
+    assert "not run" not in "".join(report.proofs.values())
 
 
 def test_what_is_no_package_or_proof_is_refused(tmp_path: Path) -> None:
@@ -132,6 +145,14 @@ def set_path(value: str) -> Callable[[dict[str, Any]], None]:
     return change
 
 
+def set_property(name: str) -> Callable[[dict[str, Any]], None]:
+    def change(descriptor: dict[str, Any]) -> None:
+        address = "https://example.org/a.json"
+        descriptor["resources"][0][name] = [address] if name.endswith("s") else address
+
+    return change
+
+
 def swap_schemas(descriptor: dict[str, Any]) -> None:
     first, second = descriptor["resources"][:2]
     first["schema"], second["schema"] = second["schema"], first["schema"]
@@ -150,11 +171,17 @@ DESCRIPTORS: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     "no report": (lambda d: d["resources"].pop(), "no readable resource “report”"),
     "schemas swapped": (swap_schemas, "has another table's schema"),
     "stated rows": (lambda d: d["resources"][0].update(rows=11), "stated are 11"),
+    **{
+        f"{name} at an address": (set_property(name), f"the property “{name}” can lead elsewhere")
+        for name in ("dialect", "profile", "profiles", "extrapaths", "compression")
+    },
 }
 
 
 @pytest.mark.parametrize("fault", DESCRIPTORS)
-def test_a_wrong_descriptor_is_found_and_nothing_outside_is_read(package: Path, fault: str) -> None:
+def test_a_wrong_descriptor_is_found_and_nothing_outside_is_read(
+    package: Path, fault: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (package.parent / "secret.csv").write_text("classified\n")
     (package / "data/link.csv").symlink_to(package.parent / "secret.csv")
     path = package / "datapackage.json"
@@ -162,7 +189,10 @@ def test_a_wrong_descriptor_is_found_and_nothing_outside_is_read(package: Path, 
     change, said = DESCRIPTORS[fault]
     change(descriptor)
     path.write_text(json.dumps(descriptor), encoding="utf-8")
-    report = ka.validate(package, only=FAST)
+    asked: list[object] = []
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *place, **_: asked.append(place))
+    report = ka.validate(package, only=[*FAST, "frictionless"])
+    assert asked == []
     assert not report.valid
     assert any(said in finding.message for finding in report.findings)
     assert "classified" not in "".join(finding.message for finding in report.findings)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -29,12 +29,12 @@ from kazakhstan_assembly.rows import (
     within_problems,
 )
 from kazakhstan_assembly.rules import Missing
-from kazakhstan_assembly.text import Cover, Span, begins_word, ends_word, fold, words
+from kazakhstan_assembly.text import Cover, Places, Span, begins_word, ends_word, fold, words
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that a proof found: where, and a sentence that says what."""
+    """One thing that a proof found: where, a sentence that says what, and the report's words."""
 
     proof: str
     message: str
@@ -43,12 +43,14 @@ class Finding:
     column: str | None = None
     severity: str = "error"
     file: str | None = None
+    context: str | None = None
 
     def sentence(self) -> str:
-        """Return the place and the message."""
+        """Return the place, the message, and the report's words with the cited ones in brackets."""
         row, column = self.row and f"row {self.row}", self.column and f"column {self.column}"
-        place = ", ".join(part for part in (self.file, self.table, row, column) if part)
-        return f"{place}: {self.message}" if place else self.message
+        place = ", ".join(part for part in (self.file or self.table, row, column) if part)
+        said = f"{place}: {self.message}" if place else self.message
+        return f"{said}. The report: {self.context}" if self.context else said
 
 
 @dataclass(frozen=True)
@@ -166,6 +168,46 @@ class Evidence:
         self.spans, self.rows, self.assembly = other.spans, other.rows, other.assembly
         self._made = other._made
 
+    def around(self, finding: Finding) -> str | None:
+        """Return the report's words around what a finding is about, those cited in brackets."""
+        spans = self._cited_by(str(finding.table), str(finding.row), finding.column)
+        if not spans:
+            return None
+        start, end = spans[0].start, spans[-1].end
+        before = self.report[max(0, start - _AROUND) : start]
+        behind = self.report[end : end + _AROUND]
+        shown = words(self.report, spans, " … ")
+        if len(shown) > _LONG:
+            shown = f"{shown[:_AROUND]} … {shown[-_AROUND:]}"
+        return re.sub(r"\s+", " ", f"…{before.lstrip()}[{shown}]{behind.rstrip()}…")
+
+    def _cited_by(self, name: str, key: str, column: str | None) -> list[Span]:
+        table = self.model.tables.get(name)
+        if table is None:
+            return []
+        if not table.is_fact:
+            return self._stretches.get((name, key), [])
+        own = table.by_name.get(str(column))
+        for place in (column, *(own.inputs if own else ()), "*"):
+            if spans := self.spans.get((name, key, str(place))):
+                return spans
+        return []
+
+    @cached_property
+    def _stretches(self) -> dict[tuple[str, str], list[Span]]:
+        """The stretches that rows of other tables are about, by table and key."""
+        found: dict[tuple[str, str], list[Span]] = {}
+        for table in self.model.tables.values():
+            for record in () if table.is_fact else self.tables[table.name]:
+                start, end = record.get("char_start"), record.get("char_end")
+                if isinstance(start, int) and isinstance(end, int) and start < end:
+                    spans = [Span(start, end)]
+                else:
+                    row = str(record.get("table_name")), str(record.get("row_id"))
+                    spans = self.spans.get((*row, "*"), [])
+                found[table.name, _key(table, record)] = spans
+        return found
+
     def expected(self, name: str) -> list[Record]:
         """Return a table as the citations give it."""
         if name not in self._made:
@@ -190,8 +232,11 @@ def prove(evidence: Evidence, only: Iterable[str] | None = None) -> list[Finding
     """
     chosen = PROOFS if only is None else {name: PROOFS[name] for name in PROOFS if name in only}
     findings = [finding for proof in chosen.values() for finding in proof(evidence)]
-    return findings + [problem for problem in evidence.problems if problem.proof in chosen]
+    findings += [problem for problem in evidence.problems if problem.proof in chosen]
+    return [replace(finding, context=evidence.around(finding)) for finding in findings]
 
+
+_AROUND, _LONG = 30, 120
 
 # Words begin with a letter, a digit or an opening mark, and end with one, a stop or a closing mark.
 _EDGES = re.compile(r"[\w“\"(](?:.*[\w”\".)’])?", re.DOTALL)
@@ -396,9 +441,10 @@ def _keys(evidence: Evidence) -> Iterator[Finding]:
                 yield Finding("keys", f"the key stands {count} times", table.name, key)
         for column in table.columns:
             yield from _column(table, column, evidence)
+    rows = {name: {key for key, _ in found} for name, found in evidence.rows.items()}
     for name in ("evidence", "missing_values"):
         for record in evidence.tables[name]:
-            yield from _reference(name, record, evidence)
+            yield from _reference(name, record, evidence.model, rows)
 
 
 def _column(table: Table, column: Column, evidence: Evidence) -> Iterator[Finding]:
@@ -431,13 +477,15 @@ def _column(table: Table, column: Column, evidence: Evidence) -> Iterator[Findin
 _TYPES: dict[str, type] = {"string": str, "integer": int, "boolean": bool, "date": date}
 
 
-def _reference(name: str, record: Record, evidence: Evidence) -> Iterator[Finding]:
-    table = evidence.model.tables.get(str(record["table_name"]))
+def _reference(
+    name: str, record: Record, model: Model, rows: Mapping[str, Container[str]]
+) -> Iterator[Finding]:
+    table = model.tables.get(str(record["table_name"]))
     row, column = str(record["row_id"]), str(record["column_name"])
     place = f"{record['table_name']}, {row}, {column}"
     if table is None or not table.is_fact:
         yield Finding("keys", f"{record['table_name']} is no fact table", name, place)
-    elif row not in {key for key, _ in evidence.rows[table.name]}:
+    elif row not in rows[table.name]:
         yield Finding("keys", f"{row} is not a key of {table.name}", name, place)
     elif column not in table.by_name and not (column == "*" and name == "evidence"):
         yield Finding("keys", f"{column} is not a column of {table.name}", name, place)
@@ -533,14 +581,19 @@ def _coverage(evidence: Evidence) -> Iterator[Finding]:
 
 def _recount(evidence: Evidence) -> Iterator[Finding]:
     """Yield enumerations of which a table holds most members, but not all to the last."""
+    cited = Places(
+        (span, table)
+        for (table, _, column), spans in evidence.spans.items()
+        if table != "claims" and column != "*"
+        for span in spans
+    )
     for members in recognizers.enumerations(evidence.report):
         whole = Span(members[0].start, members[-1].end)
         held: dict[str, set[int]] = defaultdict(set)
-        for (table, _, column), spans in evidence.spans.items():
-            for span in spans if table != "claims" and column != "*" else ():
-                if whole.holds(span):
-                    inside = {n for n, member in enumerate(members) if member.overlaps(span)}
-                    held[table] |= inside if len(inside) == 1 else set()
+        for span, table in cited.over(whole):
+            if whole.holds(span):
+                inside = {n for n, member in enumerate(members) if member.overlaps(span)}
+                held[table] |= inside if len(inside) == 1 else set()
         for table, found in held.items():
             due = set(range(min(found, default=0), len(members)))
             if len(found) >= 3 and found != due:
@@ -569,7 +622,7 @@ def _names(evidence: Evidence) -> list[Span]:
 def _whole_spans(evidence: Evidence) -> Iterator[Finding]:
     """Numbers and dates take their qualifiers, names all of themselves, quotations their marks."""
     report = evidence.report
-    names = _names(evidence)
+    names = Places((name, None) for name in _names(evidence))
     quotations = {m.span for m in evidence.assembly.mentions if m.kind == "quotation"}
     for table in evidence.model.facts():
         rules = _rules_by_input(table)
@@ -584,8 +637,8 @@ def _whole_spans(evidence: Evidence) -> Iterator[Finding]:
                 if column.nested or column.kind != "linked":
                     continue
                 for span in spans:
-                    for name in names:
-                        if name.overlaps(span) and not span.holds(name):
+                    for name, _ in names.over(span):
+                        if not span.holds(name):
                             shown = words(report, [name])
                             message = f"the words cut “{shown}” in two"
                             yield Finding("whole_spans", message, table.name, key, column.name)

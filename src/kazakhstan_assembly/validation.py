@@ -7,11 +7,13 @@ import hashlib
 import io
 import json
 import sqlite3
+import subprocess
+import sys
 import tempfile
 import zipfile
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from contextlib import contextmanager, nullcontext
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
+_NOT_RUN = "not run: a file that it needs is missing or broken"
+_LEADING_ELSEWHERE = {"profile", "profiles", "extrapaths", "basepath", "scheme", "compression"}
 _LARGEST = 64 * 1024 * 1024
 _SOURCE = ("vocabularies", "authorities", "editorial_notes", "mentions")
 TOO_BROKEN = (KeyError, TypeError, ValueError, AttributeError, IndexError)
@@ -63,7 +67,7 @@ class Report:
         """Return the findings as a DataFrame, one row a finding, text columns."""
         import pandas as pd
 
-        columns = ["proof", "severity", "file", "table", "row", "column", "message"]
+        columns = ["proof", "severity", "file", "table", "row", "column", "message", "context"]
         return pd.DataFrame([asdict(f) for f in self.findings], columns=columns, dtype="str")
 
     def to_json(self) -> str:
@@ -84,29 +88,40 @@ class _StopError(Exception):
 class _Validation:
     folder: Path
     findings: list[Finding] = field(default_factory=list[Finding])
-    content: dict[str, bytes] = field(default_factory=dict[str, bytes])
+    content: dict[str, bytes | None] = field(default_factory=dict[str, "bytes | None"])
+    files: dict[str, str] = field(default_factory=dict[str, str])
+    leads_elsewhere: bool = False
+
+    def with_file(self, finding: Finding) -> Finding:
+        """Return a finding with the file of its table, if it names no file."""
+        return replace(finding, file=finding.file or self.files.get(str(finding.table)))
 
     def add(self, proof: str, message: str, file: str, table: str | None = None) -> None:
         self.findings.append(Finding(proof, message, table, file=file))
 
     def read(self, path: str) -> bytes | None:
         """Return a file within the folder, or add a finding and return None."""
-        if path in self.content:
-            return self.content[path]
+        if path not in self.content:
+            self.content[path] = None
+            problem = self._problem(path)
+            if problem:
+                self.add("files", problem, path)
+        return self.content[path]
+
+    def _problem(self, path: str) -> str | None:
+        """Read a file; return why it cannot be read."""
         if not _is_inside(self.folder, path):
-            self.add("files", "the path leads out of the package's folder; it is not read", path)
-            return None
+            return "the path leads out of the package's folder; it is not read"
         place = self.folder / path
         try:
             if place.stat().st_size > _LARGEST:
-                self.add("files", "the file is larger than any of this package; not read", path)
-                return None
+                return "the file is larger than any of this package; not read"
             self.content[path] = place.read_bytes()
         except FileNotFoundError:
-            self.add("files", "the file is missing", path)
+            return "the file is missing"
         except (OSError, ValueError) as error:
-            self.add("files", f"the file cannot be read: {error}", path)
-        return self.content.get(path)
+            return f"the file cannot be read: {error}"
+        return None
 
     def read_object(self, path: str) -> dict[str, Any]:
         data = self.read(path)
@@ -173,12 +188,13 @@ def _validate(folder: Path, only: Collection[str] | None) -> Report:
     chosen = [name for name in NAMES if only is None or name in only]
     skipped: dict[str, str] = {}
     try:
-        _run(run, chosen, skipped)
+        with _rebuilding(run, skipped) if "rebuild" in chosen else nullcontext():
+            _run(run, chosen, skipped)
     except _StopError:
-        reason = "not run: a file that it needs is missing or broken"
-        skipped |= {name: reason for name in chosen if name not in {"files", *skipped}}
-    findings = [finding for finding in run.findings if finding.proof in chosen]
+        skipped |= {name: _NOT_RUN for name in chosen if name not in {"files", *skipped}}
+    findings = [run.with_file(finding) for finding in run.findings if finding.proof in chosen]
     failed = {finding.proof for finding in findings}
+    findings.sort(key=lambda finding: NAMES.index(finding.proof))
     states = {name: "failed" if name in failed else skipped.get(name, "passed") for name in chosen}
     return Report(findings, states)
 
@@ -234,10 +250,12 @@ def _run(run: _Validation, chosen: Sequence[str], skipped: dict[str, str]) -> No
     }
     if "same" in chosen:
         _check_same(run, parts.schemas, csvs, parquets)
-    unread = [name for name, found in csvs.items() if found is None]
-    if unread or any(finding.proof == "files" for finding in run.findings):
-        reason = "not run: a file that it needs is missing or broken"
-        skipped |= dict.fromkeys(("frictionless", *PROOFS, "rebuild"), reason)
+    if run.leads_elsewhere or None in run.content.values():
+        skipped["frictionless"] = _NOT_RUN
+    elif "frictionless" in chosen:
+        _check_frictionless(run)
+    if None in csvs.values():
+        skipped |= dict.fromkeys(PROOFS, _NOT_RUN)
         return
     evidence = Evidence(parts.report, parts.model, cast("Records", csvs), parts.written)
     try:
@@ -245,10 +263,6 @@ def _run(run: _Validation, chosen: Sequence[str], skipped: dict[str, str]) -> No
     except TOO_BROKEN as error:
         run.add("files", f"the tables are too broken to be proved ({error!r})", DESCRIPTOR)
         raise _StopError from None
-    if "frictionless" in chosen:
-        _check_frictionless(run)
-    if "rebuild" in chosen:
-        _check_rebuild(run, skipped)
 
 
 @dataclass(frozen=True)
@@ -269,8 +283,12 @@ def _read_parts(run: _Validation) -> _Parts:
     resources = _resources(run, descriptor)
     _check_files(run, resources)
     tables = [entry for entry in resources if entry.get("type") == "table"]
+    run.files = {str(entry["name"]): str(entry["path"]) for entry in tables}
     _check_tables(run, tables)
     schemas = [run.read_object(str(entry.get("schema"))) for entry in tables]
+    _check_properties(run, DESCRIPTOR, descriptor)
+    for entry, schema in zip(tables, schemas, strict=True):
+        _check_properties(run, str(entry["schema"]), schema)
     return _Parts(descriptor, resources, tables, schemas, *_beside(run, schemas, resources))
 
 
@@ -302,6 +320,20 @@ def _resources(run: _Validation, descriptor: Mapping[str, Any]) -> list[dict[str
             raise _StopError
         resources.append(entry)
     return resources
+
+
+def _check_properties(run: _Validation, file: str, found: object) -> None:
+    """Refuse properties that could lead frictionless to other files or to a network."""
+    if isinstance(found, list):
+        for part in cast("list[object]", found):
+            _check_properties(run, file, part)
+    elif isinstance(found, dict):
+        for name, part in cast("dict[str, object]", found).items():
+            if name in _LEADING_ELSEWHERE or (name == "dialect" and isinstance(part, str)):
+                message = f"the property “{name}” can lead elsewhere; nothing is read from there"
+                run.add("files", message, file)
+                run.leads_elsewhere = True
+            _check_properties(run, file, part)
 
 
 def _check_tables(run: _Validation, tables: Sequence[Mapping[str, Any]]) -> None:
@@ -597,15 +629,22 @@ def _check_frictionless(run: _Validation) -> None:
             run.add("frictionless", warning, task.place)
 
 
-def _check_rebuild(run: _Validation, skipped: dict[str, str]) -> None:
-    """Check that a build from the source gives these files; only a checkout can."""
-    import subprocess
-    import sys
-
+@contextmanager
+def _rebuilding(run: _Validation, skipped: dict[str, str]) -> Generator[None, None, None]:
+    """Check meanwhile that a build from the source gives these files; only a checkout can."""
     if not (run.folder / "source" / "facts").is_dir() or run.folder.resolve() != root().resolve():
         skipped["rebuild"] = "not run: only a checkout of this very code can build its data"
+        yield
         return
     command = [sys.executable, str(run.folder / "scripts" / "build.py"), "--check"]
-    found = subprocess.run(command, capture_output=True, text=True, check=False)
-    for line in found.stderr.splitlines() if found.returncode else ():
-        run.add("rebuild", line, "source/facts")
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    ) as p:
+        try:
+            yield
+        except BaseException:
+            p.kill()
+            raise
+        _, said = p.communicate()
+        for line in said.splitlines() if p.returncode else ():
+            run.add("rebuild", line, "source/facts")
