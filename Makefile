@@ -47,7 +47,7 @@ check: .venv/installed  ## fail if a generated file is not what the source gives
 bench: .venv/installed  ## time loading against what it could take at best, and how cost grows
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[bench]"
 	@$(BIN)/python benchmarks/loading.py
-	@$(BIN)/python benchmarks/growth.py --svg docs/growth.svg
+	@PYTHONPATH=scripts $(BIN)/python benchmarks/growth.py --svg docs/growth.svg
 
 docs: .venv/installed  ## make the documentation site in docs/_build/html
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[docs]"

@@ -1,9 +1,10 @@
-"""How the cost of loading grows: packages with 10, 100 and 1,000 times the rows.
+"""How the cost grows: loading 10, 100 and 1,000 times the rows, validating 10 and 100 times.
 
 python benchmarks/growth.py [--svg FILE]
 
-Every table is written again with its rows repeated; load_tables and load_arrow are timed on the
-whole package in a process of its own. A slope of 1 in the last column means that ten times the
+For loading, every table is written again with its rows repeated; for validating, the report is
+repeated with names of its own in each copy, and all tables are made of that. Everything is timed on
+the whole package in a process of its own. A slope of 1 in the last column means that ten times the
 rows take ten times as long.
 """
 
@@ -17,13 +18,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from itertools import pairwise
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import simulation
 
 ROOT = Path(__file__).parents[1]
 FACTORS = (1, 10, 100, 1000)
+FACTORS_VALIDATED = (1, 10, 100)
 TIMED = """
 import sys, time
 from pathlib import Path
@@ -38,6 +42,15 @@ arrow = time.perf_counter() - start
 start = time.perf_counter()
 frames = ka.load_tables()
 print(arrow, time.perf_counter() - start)
+"""
+VALIDATED = """
+import sys, time
+from pathlib import Path
+import frictionless, pandas, pyarrow.parquet
+from kazakhstan_assembly import validate
+start = time.perf_counter()
+validate(Path(sys.argv[1]))
+print(time.perf_counter() - start)
 """
 
 
@@ -73,37 +86,65 @@ def measure(factor: int) -> tuple[int, float, float]:
         shutil.rmtree(folder)
 
 
+def measure_validation(factor: int) -> tuple[int, float]:
+    """Return the rows of a simulated package and the seconds of validating it."""
+    with tempfile.TemporaryDirectory() as folder:
+        rows = simulation.simulate(Path(folder), factor)
+        command = [sys.executable, "-c", VALIDATED, folder]
+        found = subprocess.run(command, capture_output=True, text=True, check=True)
+        return rows, float(found.stdout)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--svg", type=Path, help="draw the growth")
     options = parser.parse_args()
     results = [measure(factor) for factor in FACTORS]
+    validated = [measure_validation(factor) for factor in FACTORS_VALIDATED]
     print("| rows | load_arrow, all tables (s) | load_tables (s) | slope of load_tables |")
     print("| ---: | ---: | ---: | ---: |")
-    for number, (rows, arrow, frames) in enumerate(results):
-        slope = "-"
-        if number:
-            before = results[number - 1]
-            slope = f"{math.log10(frames / before[2]) / math.log10(rows / before[0]):.2f}"
+    loaded = [(rows, frames) for rows, _, frames in results]
+    for (rows, arrow, frames), slope in zip(results, slopes(loaded), strict=True):
         print(f"| {rows:,} | {arrow:.3f} | {frames:.3f} | {slope} |")
+    print("\n| rows | validate (s) | slope of validate |")
+    print("| ---: | ---: | ---: |")
+    for (rows, seconds), slope in zip(validated, slopes(validated), strict=True):
+        print(f"| {rows:,} | {seconds:.2f} | {slope} |")
     if options.svg:
-        draw(results, options.svg)
+        draw(results, validated, options.svg)
     return 0
 
 
-def draw(results: list[tuple[int, float, float]], path: Path) -> None:
+def slopes(points: list[tuple[int, float]]) -> list[str]:
+    """Return the slope to each point from the one before, both axes logarithmic."""
+    found = [
+        math.log(seconds / before) / math.log(rows / fewer)
+        for (fewer, before), (rows, seconds) in pairwise(points)
+    ]
+    return ["-", *(f"{slope:.2f}" for slope in found)]
+
+
+def draw(
+    results: list[tuple[int, float, float]], validated: list[tuple[int, float]], path: Path
+) -> None:
     """Draw seconds by rows, both logarithmic, beside a line of slope 1."""
     import altair as alt
     import pandas as pd
 
-    rows, arrow, frames = zip(*results, strict=True)
-    line = [frames[-1] * count / rows[-1] for count in rows]
-    series = {"load_tables": frames, "load_arrow": arrow, "in proportion": line}
+    rows, _, frames = results[-1]
+    series = {
+        "validate": validated,
+        "load_tables": [(rows, frames) for rows, _, frames in results],
+        "load_arrow": [(rows, arrow) for rows, arrow, _ in results],
+        "in proportion": [(count, frames * count / rows) for count, _, _ in results],
+    }
     data = pd.DataFrame(
-        [(name, r, s) for name, times in series.items() for r, s in zip(rows, times, strict=True)],
+        [(name, *point) for name, points in series.items() for point in points],
         columns=["what", "rows", "seconds"],
     )
-    alt.Chart(data, title="Loading grows no faster than the rows").mark_line(point=True).encode(
+    alt.Chart(data, title="Loading and validating grow no faster than the rows").mark_line(
+        point=True
+    ).encode(
         x=alt.X("rows:Q", scale=alt.Scale(type="log"), title="rows of all tables"),
         y=alt.Y("seconds:Q", scale=alt.Scale(type="log"), title="seconds"),
         color=alt.Color("what:N", title=None),

@@ -86,3 +86,30 @@ def test_a_mutant_is_seen_through_the_files(form: str) -> None:
     assert killers
     assert killers >= ({"derivation"} if form == "both" else {"same"})
     assert ("same" in killers) == (form != "both")
+
+
+@pytest.mark.parametrize(
+    ("column", "words", "proof"),
+    [
+        ("figures.value_text", "“held 10”", "whole_spans"),
+        ("claims.time_text", "“April of”", "whole_spans"),
+        ("relations.time_text", "“1 March 1995”", "whole_spans"),
+        ("figures.counted_text", "“national”", "locality"),
+        ("list_members.member_text", "“tolerance”", "locality"),
+        ("offices.name_text", "“President of the Republic of Kazakhstan”", "phrases"),
+        ("places.name_text", "“for other states”", "phrases"),
+        ("claims.text", "“by tolerance and openness to innovation”", "phrases"),
+        ("claims.hedge_text", "“some people”", "keys"),
+        ("persons.name_text", "“A. Nazarbayev”", "justification"),
+    ],
+)
+def test_a_wrong_choice_of_words_is_seen(column: str, words: str, proof: str) -> None:
+    chosen = [
+        mutant
+        for mutant in mutants(base())
+        if mutant.consistent
+        and f"{mutant.table}.{mutant.column}" == column
+        and words in mutant.what
+    ]
+    assert chosen
+    assert all(proof in try_mutant(mutant, [proof]) for mutant in chosen)

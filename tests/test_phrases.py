@@ -35,6 +35,40 @@ def test_a_phrase_does_not_lead_on(quote: str, word: str | None) -> None:
 @pytest.mark.parametrize(
     ("quote", "word"),
     [
+        ("Council of the Assembly", "The"),
+        ("joined by the Assembly", None),
+        ("by the Assembly", "joined"),
+        ("help the groups", "to"),
+        ("to help the groups", None),
+        ("matter to them", "which"),
+        ("it goes on", None),  # behind "thanks to which"
+        ("May", None),
+        ("since May", None),  # begins a time, though it follows a participle
+    ],
+)
+def test_a_phrase_is_not_severed_from_what_leads_in(quote: str, word: str | None) -> None:
+    text = (
+        "The Council of the Assembly, joined by the Assembly, is there to help the groups which "
+        "matter to them, thanks to which it goes on, published since May"
+    )
+    assert Words(text, [0]).severed(phrase(quote, text)) == word
+
+
+def test_modifiers_may_lead_to_a_list_and_names_do_not_begin_with_a_preposition() -> None:
+    text = "groups such as Poles and of May, in the land"
+    words = Words(text, [0])
+    assert words.dangling(phrase("such as", text)) == "as"
+    assert words.dangling(phrase("such as", text), leading=True) is None
+    assert words.dangling(phrase("in the", text), leading=True) == "the"
+    assert words.dangling(phrase("and of May", text), leading=True) == "and"
+    assert words.dangling(phrase("of May", text), leading=True) is None
+    assert words.governed(phrase("in the land", text)) == "in"
+    assert words.governed(phrase("the land", text)) is None
+
+
+@pytest.mark.parametrize(
+    ("quote", "word"),
+    [
         ("religious", "groups"),
         ("groups of the land", "religious"),
         ("ten", "sessions"),

@@ -205,7 +205,7 @@ class _Curation:
             if column.kind == "linked" and isinstance(value, str):
                 for message in self._link_problems(row, column, value, assembly):
                     self.problems.add(row.problem(message, column.name))
-        for name, message in within_problems(row):
+        for name, message in (*within_problems(row), *assembly.strays(row)):
             self.problems.add(row.problem(message, name))
         for message in side_problems(self.report, row, self.model.vocabularies):
             self.problems.add(row.problem(message, "subject_id"))
@@ -283,7 +283,7 @@ class _Curation:
                 message = f"{value} {what}"
             elif column.minimum is not None and int(str(value)) < column.minimum:
                 message = f"{value} is less than the column's minimum {column.minimum}"
-            elif column.pattern is not None and not re.search(column.pattern, str(value)):
+            elif column.pattern is not None and not re.fullmatch(column.pattern, str(value)):
                 message = f"{value} does not have the form {column.pattern}"
             if message:
                 row = str(record[table.key_column])

@@ -157,10 +157,9 @@ def _field(table: Any, column: Any, vocabularies: Vocabularies) -> Schema:
             field[target] = column[source]
     if column.get("anchor") == "false":
         field["anchor"] = False
-    if column.get("nested") == "true":
-        field["nested"] = True
-    if column.get("modifier") == "true":
-        field["modifier"] = True
+    for flag in ("nested", "modifier", "elsewhere"):
+        if column.get(flag) == "true":
+            field[flag] = True
     if "missing" in column:
         field["missingReason"] = column["missing"]
     constraints = _constraints(table, column, vocabularies)

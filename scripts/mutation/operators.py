@@ -310,29 +310,28 @@ def _consistent_mutants(base: Evidence) -> Iterator[Mutant]:
             make = partial(_remade, base, name, index, None)
             yield Mutant("row left out, the rest remade", name, "*", f"row {key}", make)
             for column in row.table.columns:
-                for operator, change in _choices(base, row, column):
-                    make = partial(_remade, base, name, index, change)
-                    yield Mutant(operator, name, column.name, f"row {key}", make, consistent=True)
+                for operator, new, value in _choices(base, row, column):
+                    make = partial(_remade, base, name, index, partial(_put, column, new, value))
+                    what = f"row {key}: {value or ''} “{words(base.report, new, ' … ')}”"
+                    yield Mutant(operator, name, column.name, what, make, consistent=True)
+
+
+def _put(column: Column, spans: list[Span], value: str | None, row: Row) -> None:
+    row.spans[column.name] = list(spans)
+    if value is not None:
+        row.cells[column.name] = value
 
 
 def _choices(
     base: Evidence, row: Row, column: Column
-) -> Iterator[tuple[str, Callable[[Row], None]]]:
+) -> Iterator[tuple[str, list[Span], str | None]]:
+    """Yield operators, other spans for a cell, and another value for it where there is one."""
     spans = row.spans.get(column.name)
     if not spans or not column.has_evidence:
         return
     first = spans[0]
-
-    def put(*new: Span, value: str | None = None) -> Callable[[Row], None]:
-        def change(copy: Row) -> None:
-            copy.spans[column.name] = list(new)
-            if value is not None:
-                copy.cells[column.name] = value
-
-        return change
-
     for operator, span in _other_spans(base.report, first):
-        yield operator, put(span, *spans[1:])
+        yield operator, [span, *spans[1:]], None
     if column.kind == "quoted":
         return
     unit = base.assembly.units.at(first.start).span
@@ -342,13 +341,13 @@ def _choices(
             entity = base.assembly.entities[entity_id]
             is_allowed = entity.table.entity_kind in column.entity_kinds
             if near and is_allowed and entity_id != row.cells[column.name]:
-                yield "linked to another entity, words repaired", put(near, value=entity_id)
+                yield "linked to another entity, words repaired", [near], entity_id
         return
     for term in base.model.terms(column).values():
         for trigger in (*term.triggers, *term.inverse_triggers):
             found = find_all(base.report, trigger, unit, any_case_first=True)
             if found and term.code != row.cells[column.name]:
-                yield "coded otherwise, words repaired", put(found[0], value=term.code)
+                yield "coded otherwise, words repaired", [found[0]], term.code
                 break
 
 

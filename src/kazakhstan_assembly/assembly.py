@@ -182,6 +182,15 @@ class Assembly:
         spans = row.anchor_spans()
         return self.units.at(spans[0].start) if spans else None
 
+    def strays(self, row: Row) -> Iterator[tuple[str, str]]:
+        """Yield the column and the reason where words do not stand in the sentence of the row."""
+        own = self._unit_of(row)
+        for column in row.table.columns:
+            spans = row.spans.get(column.name, []) if not column.elsewhere else []
+            if any(self.units.at(span.start) is not own for span in spans):
+                shown = words(self.report, spans, " … ")
+                yield column.name, f"the words “{shown}” stand in another sentence than the row"
+
     def _words(self, row: Row, _: Column) -> str:
         return words(self.report, merge(row.anchor_spans()), " … ")
 

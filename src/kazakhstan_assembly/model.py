@@ -68,6 +68,7 @@ class Column:
     nested: bool = False
     modifier: bool = False
     within: str | None = None
+    elsewhere: bool = False
     minimum: int | None = None
     pattern: str | None = None
 
@@ -181,6 +182,7 @@ def _column(field: Mapping[str, Any], references: Mapping[str, str]) -> Column:
         nested=field.get("nested", False),
         modifier=field.get("modifier", False),
         within=field.get("within"),
+        elsewhere=field.get("elsewhere", False),
         minimum=constraints.get("minimum"),
         pattern=constraints.get("pattern"),
     )

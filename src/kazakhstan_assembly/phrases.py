@@ -34,7 +34,8 @@ _PREPOSITIONS = frozenset(
     }
 )
 _AUXILIARIES = frozenset({"are", "be", "been", "can", "has", "have", "is", "was", "were", "will"})
-_RELATIVES = frozenset({"that", "where", "which", "who", "whom"})
+_PRONOUNS_OF_CLAUSES = frozenset({"which", "who", "whom"})
+_RELATIVES = _PRONOUNS_OF_CLAUSES | {"that", "where"}
 _PRONOUNS = frozenset(
     {
         *("he", "her", "his", "it", "its", "our", "their", "there", "these", "they", "this"),
@@ -43,9 +44,12 @@ _PRONOUNS = frozenset(
 )
 _QUANTIFIERS = frozenset({"all", "any", "both", "each", "every", "more", "most", "no", "some"})
 
+_TEMPORAL = frozenset({"since", "till", "until"})
+
 _LEADING_ON = _ARTICLES | _CONJUNCTIONS | _PREPOSITIONS | _AUXILIARIES | _RELATIVES
+_TO_LISTS = frozenset({"as", "of", "than", "to"})
 _CLOSED = _LEADING_ON | _PRONOUNS | _QUANTIFIERS | {"also", "not", "such"}
-_PARTICIPLE = re.compile(r"\w+(?:ing|ed)|set|made|given|held|known")
+_PARTICIPLE = re.compile(r"\w+(?:ing|ed)|broadcast|set|made|given|held|known")
 _WORD = re.compile(r"[\w’]+(?:-[\w’]+)*")
 
 
@@ -83,12 +87,37 @@ class Words:
         between = self._report[self._spans[number - 1].end : self._spans[number].start]
         return bool(between.strip())
 
-    def dangling(self, phrase: range) -> str | None:
-        """Return the last word if it leads on to more, or the first if it leads on from more."""
-        if self.word(phrase[-1]) in _LEADING_ON:
+    def dangling(self, phrase: range, *, leading: bool = False) -> str | None:
+        """Return the last word if it leads on to more, or the first if it leads on from more.
+
+        With `leading`, words may lead on to a list or an amount ("such as", "all contribute to")
+        and say when ("of 18 February").
+        """
+        if self.word(phrase[-1]) in (_LEADING_ON - _TO_LISTS if leading else _LEADING_ON):
             return self._text(phrase[-1])
-        if self.word(phrase[0]) in _CONJUNCTIONS | {"of"}:
+        if self.word(phrase[0]) in (_CONJUNCTIONS if leading else _CONJUNCTIONS | {"of"}):
             return self._text(phrase[0])
+        return None
+
+    def governed(self, phrase: range) -> str | None:
+        """Return the first word if it is a preposition, so that the phrase is no name."""
+        return self._text(phrase[0]) if self.word(phrase[0]) in _PREPOSITIONS else None
+
+    def severed(self, phrase: range) -> str | None:
+        """Return the word before a phrase if no phrase can be cut off from it.
+
+        That is an article, a relative pronoun, the "to" of a verb, or the participle to which the
+        preposition belongs that begins the phrase.
+        """
+        first = phrase[0]
+        if self.is_apart(first):
+            return None
+        before, own = self.word(first - 1), self.word(first)
+        is_relative = before in _PRONOUNS_OF_CLAUSES and self.word(first - 2) not in _PREPOSITIONS
+        is_governed = own in _PREPOSITIONS - _TEMPORAL and _PARTICIPLE.fullmatch(before)
+        is_infinitive = before == "to" and own not in _CLOSED
+        if before in _ARTICLES or is_relative or is_governed or is_infinitive:
+            return self._text(first - 1)
         return None
 
     def cut(self, phrase: range, *, meets: bool, is_met: bool) -> str | None:

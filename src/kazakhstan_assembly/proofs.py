@@ -24,6 +24,7 @@ from kazakhstan_assembly.rows import (
     Row,
     code_problems,
     kind_problem,
+    places_of,
     side_problems,
     tighten,
     within_problems,
@@ -324,9 +325,25 @@ def _justification(evidence: Evidence) -> Iterator[Finding]:
                 yield from _loose(row, key, column, evidence, forms)
             for message in side_problems(evidence.report, row, vocabularies):
                 yield Finding("justification", message, name, key, "subject_id")
+            if misnomer := _misnomer(row, evidence):
+                yield Finding("justification", misnomer, name, key, row.table.name_column)
     for one, other, span in ambiguous_forms(evidence.report, assembly.entities.values()):
         message = f"“{words(evidence.report, [span])}” is a form of {one} and of {other}"
         yield Finding("justification", message, "entity_forms", other, "form")
+
+
+def _misnomer(row: Row, evidence: Evidence) -> str | None:
+    """Return what is wrong if the sentence names an entity, but its name does not hold that."""
+    name = row.spans.get(row.table.name_column) if row.table.role == "entity" else None
+    if not name:
+        return None
+    sentence = evidence.assembly.units.at(name[0].start).span
+    places = [place for form in row.forms for place in places_of(evidence.report, form)]
+    near = [place for place in places if sentence.holds(place)]
+    if not near or any(span.holds(place) for span in name for place in near):
+        return None
+    forms = ", ".join(f"“{form.words}”" for form in row.forms)
+    return f"the name “{words(evidence.report, name)}” holds no form of the entity, such as {forms}"
 
 
 def _loose(
@@ -362,7 +379,7 @@ def _locality(evidence: Evidence) -> Iterator[Finding]:
     yield from _compare("locality", evidence, "evidence")
     for name, rows in evidence.rows.items():
         for key, row in rows:
-            for column, message in within_problems(row):
+            for column, message in (*within_problems(row), *evidence.assembly.strays(row)):
                 yield Finding("locality", message, name, key, column)
         made = [row.key for row in evidence.assembly.rows[name]]
         for (key, _), should in zip(rows, made, strict=True):
@@ -468,7 +485,7 @@ def _column(table: Table, column: Column, evidence: Evidence) -> Iterator[Findin
             message = f"{value} is not a key of {column.references}"
         elif column.minimum is not None and isinstance(value, int) and value < column.minimum:
             message = f"{value} is less than {column.minimum}"
-        elif column.pattern is not None and not re.search(column.pattern, str(value)):
+        elif column.pattern is not None and not re.fullmatch(column.pattern, str(value)):
             message = f"{value} does not have the form {column.pattern}"
         if message:
             yield Finding("keys", message, table.name, _key(table, record), column.name)
@@ -602,10 +619,17 @@ def _recount(evidence: Evidence) -> Iterator[Finding]:
                 yield Finding("coverage", message, table)
 
 
-_QUALIFIER = re.compile(
-    r"(?:\b(?:some|about|nearly|almost|over|under|up to|at least|at most|more than|less than"
-    r"|fewer than|additional|early|mid|late|since|till|until|before|after)|\d|,)\s*$",
-    re.IGNORECASE,
+_NEAR = 24
+_TOKENS = frozenset({"number", "date", "ordinal"})
+_TOKEN_RULES = frozenset({"number", "date_edtf", "ordinal"})
+_QUALIFYING = (
+    "some|about|nearly|almost|over|under|up to|at least|at most|more than|less than"
+    "|fewer than|additional|early|mid|late|since|till|until|before|after"
+)
+_QUALIFIER = re.compile(rf"(?:\b(?:{_QUALIFYING})|\d|,)\s*$", re.IGNORECASE)
+_QUALIFIERS = re.compile(rf"(?:(?:{_QUALIFYING})\s*)*\.?", re.IGNORECASE)
+_TIME_BEFORE = re.compile(
+    r"\b(?:in|on|of|at|by|since|till|until)\s+(?:the\s+)?(?:(?:early|mid|late)\s+)?$", re.IGNORECASE
 )
 _MONTH_BEFORE = re.compile(rf"(?:{'|'.join(recognizers.MONTHS)})\s+(?:of\s+)?$|\b\d{{1,2}}\s+$")
 _PART_BEHIND = re.compile(r"[,.]?\d|[’']s\b")
@@ -622,26 +646,40 @@ def _names(evidence: Evidence) -> list[Span]:
 def _whole_spans(evidence: Evidence) -> Iterator[Finding]:
     """Numbers and dates take their qualifiers, names all of themselves, quotations their marks."""
     report = evidence.report
-    names = Places((name, None) for name in _names(evidence))
+    names = Places[str]((name, "name") for name in _names(evidence))
+    tokens = Places((m.span, m.kind) for m in evidence.assembly.mentions if m.kind in _TOKENS)
     quotations = {m.span for m in evidence.assembly.mentions if m.kind == "quotation"}
     for table in evidence.model.facts():
         rules = _rules_by_input(table)
         for key, row in evidence.rows[table.name]:
             for column in table.columns:
-                spans = row.spans.get(column.name, [])
-                for message in _cut(report, spans, rules.get(column.name, set())):
+                spans, read_by = row.spans.get(column.name, []), rules.get(column.name, set())
+                severed = [tokens] if column.kind != "linked" or column.nested else [tokens, names]
+                messages = [
+                    *(message for found in severed for message in _halves(report, spans, found)),
+                    *_cut(report, spans, read_by & _TOKEN_RULES, tokens),
+                    *(_undated(report, spans, tokens) if column.modifier else ()),
+                ]
+                if "unquoted" in read_by and not set(spans) <= quotations:
+                    messages.append("the words do not run from an opening to a closing mark")
+                for message in messages:
                     yield Finding("whole_spans", message, table.name, key, column.name)
-                if "unquoted" in rules.get(column.name, ()) and not set(spans) <= quotations:
-                    message = "the words do not run from an opening to a closing mark"
-                    yield Finding("whole_spans", message, table.name, key, column.name)
-                if column.nested or column.kind != "linked":
-                    continue
-                for span in spans:
-                    for name, _ in names.over(span):
-                        if not span.holds(name):
-                            shown = words(report, [name])
-                            message = f"the words cut “{shown}” in two"
-                            yield Finding("whole_spans", message, table.name, key, column.name)
+
+
+def _halves(report: str, spans: list[Span], whole: Places[str]) -> Iterator[str]:
+    for span in spans:
+        for found, _ in whole.over(span):
+            if not span.holds(found):
+                yield f"the words cut “{words(report, [found])}” in two"
+
+
+def _undated(report: str, spans: list[Span], tokens: Places[str]) -> Iterator[str]:
+    """Yield the preposition before a time that is left out of the words that say when."""
+    for span in spans[:1]:
+        is_date = any(kind == "date" for _, kind in tokens.over(span))
+        before = report[max(0, span.start - _NEAR) : span.start]
+        if is_date and (match := _TIME_BEFORE.search(before)):
+            yield f"“{fold(match[0])}” before the words says when, but is left out"
 
 
 def _phrases(evidence: Evidence) -> Iterator[Finding]:
@@ -656,12 +694,14 @@ def _phrases(evidence: Evidence) -> Iterator[Finding]:
 
 @dataclass(frozen=True)
 class _Cited:
-    """A cell with the numbers of its words in the report."""
+    """A cell with the numbers of its words in the report; of a token a number or date is made."""
 
     table: str
     row: str
     column: Column
     words: list[range]
+    is_token: bool
+    is_name: bool
 
     @property
     def is_claim(self) -> bool:
@@ -673,11 +713,14 @@ class _Cited:
 
 def _cited(evidence: Evidence, text: Words) -> Iterator[_Cited]:
     for table in evidence.model.facts():
+        rules = _rules_by_input(table)
         for key, row in evidence.rows[table.name]:
             for column in table.columns:
                 phrases = [text.of(span) for span in row.spans.get(column.name, ())]
-                if any(phrases):
-                    yield _Cited(table.name, key, column, [found for found in phrases if found])
+                if found := [phrase for phrase in phrases if phrase]:
+                    is_token = bool(rules.get(column.name, set()) & _TOKEN_RULES)
+                    is_name = table.role == "entity" and column.name == table.name_column
+                    yield _Cited(table.name, key, column, found, is_token, is_name)
 
 
 def _untold(evidence: Evidence, text: Words, cells: list[_Cited]) -> Iterator[Finding]:
@@ -693,16 +736,24 @@ def _untold(evidence: Evidence, text: Words, cells: list[_Cited]) -> Iterator[Fi
 
 def _cut_phrases(text: Words, cells: list[_Cited], names: list[range]) -> Iterator[Finding]:
     starts = Counter(cell.words[0].start for cell in cells)
+    longest = dict(sorted((name.start, name.stop) for name in names))
     stops = Counter(cell.words[-1].stop for cell in cells)
     named = {name.start for name in names}, {name.stop for name in names}
     for cell in cells:
-        if cell.column.kind != "quoted" or cell.column.modifier:
+        if cell.column.kind != "quoted" or cell.column.pattern:
             continue
         phrase = range(cell.words[0].start, cell.words[-1].stop)
+        if word := text.dangling(phrase, leading=cell.column.modifier):
+            yield cell.finding(f"“{word}” leads on to words that are left out")
+        if cell.column.modifier:
+            continue
+        if cell.is_name and (word := text.governed(phrase)):
+            yield cell.finding(f"“{word}” is no part of a name")
         meets = starts[phrase.start] > 1 or phrase.start in stops or phrase.start in named[1]
         is_met = stops[phrase.stop] > 1 or phrase.stop in starts or phrase.stop in named[0]
-        if word := text.dangling(phrase):
-            yield cell.finding(f"“{word}” leads on to words that are left out")
+        leads = longest.get(phrase.start, phrase.stop) <= phrase.stop  # else it leads a longer name
+        if leads and not cell.is_token and (word := text.severed(phrase)):
+            yield cell.finding(f"“{word}” before the words belongs to them, but is left out")
         if word := text.cut(phrase, meets=meets, is_met=is_met):
             yield cell.finding(f"“{word}” beside the words belongs to them, but is left out")
 
@@ -727,16 +778,23 @@ def _rules_by_input(table: Table) -> dict[str, set[str]]:
     return rules
 
 
-def _cut(report: str, spans: list[Span], rules: set[str]) -> Iterator[str]:
-    if not spans or not rules & {"number", "date_edtf", "ordinal"}:
+def _cut(report: str, spans: list[Span], rules: set[str], tokens: Places[str]) -> Iterator[str]:
+    if not spans or not rules:
         return
-    before, behind = report[: spans[0].start], report[spans[-1].end :]
-    if match := _QUALIFIER.search(before[-24:]):
+    start, end = spans[0].start, spans[-1].end
+    before, behind = report[max(0, start - _NEAR) : start], report[end : end + _NEAR]
+    if match := _QUALIFIER.search(before):
         yield f"“{fold(match[0])}” before the words qualifies them, but is left out"
-    if "date_edtf" in rules and (match := _MONTH_BEFORE.search(before[-24:])):
+    if "date_edtf" in rules and (match := _MONTH_BEFORE.search(before)):
         yield f"“{fold(match[0])}” before the words is part of the date, but is left out"
     if match := _PART_BEHIND.match(behind):
         yield f"“{match[0]}” behind the words is part of them, but is left out"
+    for span in spans:
+        for token, _ in tokens.over(span):
+            for stretch in (Span(span.start, token.start), Span(token.end, span.end)):
+                rest = fold(report[stretch.start : stretch.end])
+                if not _QUALIFIERS.fullmatch(rest):
+                    yield f"“{rest}” is no part of the number or date"
 
 
 PROOFS = {
