@@ -99,23 +99,26 @@ class _Validation:
     def add(self, proof: str, message: str, file: str, table: str | None = None) -> None:
         self.findings.append(Finding(proof, message, table, file=file))
 
-    def read(self, path: str) -> bytes | None:
-        """Return a file within the folder, or add a finding and return None."""
+    def read(self, path: str, stated: object = None) -> bytes | None:
+        """Return a file within the folder, or add a finding and return None.
+
+        A file larger than all of this package is read if the descriptor states so many bytes.
+        """
         if path not in self.content:
             self.content[path] = None
-            problem = self._problem(path)
+            problem = self._problem(path, stated if isinstance(stated, int) else 0)
             if problem:
                 self.add("files", problem, path)
         return self.content[path]
 
-    def _problem(self, path: str) -> str | None:
+    def _problem(self, path: str, stated: int) -> str | None:
         """Read a file; return why it cannot be read."""
         if not _is_inside(self.folder, path):
             return "the path leads out of the package's folder; it is not read"
         place = self.folder / path
         try:
-            if place.stat().st_size > _LARGEST:
-                return "the file is larger than any of this package; not read"
+            if place.stat().st_size > max(_LARGEST, stated):
+                return "the file is larger than any of this package and than stated; not read"
             self.content[path] = place.read_bytes()
         except FileNotFoundError:
             return "the file is missing"
@@ -356,7 +359,7 @@ def _check_files(run: _Validation, resources: Sequence[Mapping[str, Any]]) -> No
         entries: list[Any] = [resource, *(alternates if isinstance(alternates, list) else ())]
         for entry in entries:
             path = str(entry.get("path"))
-            data = run.read(path)
+            data = run.read(path, entry.get("bytes"))
             if data is None:
                 continue
             if entry.get("bytes") != len(data):
