@@ -221,7 +221,7 @@ def test_a_change_in_one_form_alone_is_found(package: Path, form: str, tmp_path:
         path.write_text(path.read_text(encoding="utf-8").replace(",101,101,", ",101,102,"))
     else:
         path = package / "data/parquet/schools.parquet"
-        table = pq.read_table(path)
+        table = ka.load_arrow("schools")
         rows = table.to_pylist()
         rows[0]["schools"] = 102
         pq.write_table(pa.Table.from_pylist(rows, schema=table.schema), path)

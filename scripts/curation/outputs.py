@@ -125,13 +125,17 @@ def parquet_bytes(schema: Schema, records: list[Record], package: Any) -> bytes:
         metadata=_parquet_metadata(schema, package),
     )
     sink = pa.BufferOutputStream()
-    pq.write_table(
-        pa.Table.from_pylist(records, schema=arrow_schema),
+    # Wheels and archives compress the pages. The Table Schema is added apart from the Arrow schema,
+    # which would repeat it in base64.
+    with pq.ParquetWriter(
         sink,
-        compression="snappy",
+        arrow_schema,
+        compression="none",
         data_page_version="1.0",
         write_page_checksum=True,
-    )
+    ) as writer:
+        writer.write_table(pa.Table.from_pylist(records, schema=arrow_schema))
+        writer.add_key_value_metadata({"table_schema": json.dumps(schema, ensure_ascii=False)})
     return bytes(sink.getvalue())
 
 
@@ -143,7 +147,6 @@ def _parquet_metadata(schema: Schema, package: Any) -> dict[bytes | str, bytes |
         "license": package["licenses"][0]["name"],
         "citation": citation(package),
         "source_sha256": package["report"]["sha256"],
-        "table_schema": json.dumps(schema, ensure_ascii=False),
         "pandas": json.dumps(_pandas_metadata(schema)),
     }
 

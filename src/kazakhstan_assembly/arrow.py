@@ -47,18 +47,18 @@ def read_table(name: str) -> tuple[pa.Table, dict[str, Any]]:
     """Return a table as its Parquet file holds it, and the Table Schema in that file."""
     path, sha256 = parquet_file(resource(name))
     try:
-        table = _read(read_bytes(path, sha256))
+        file = pq.ParquetFile(pa.BufferReader(read_bytes(path, sha256)))
         # The schema in the file is covered by the file's hash, the one in schemas/ is not.
-        schema: dict[str, Any] = json.loads((table.schema.metadata or {})[b"table_schema"])
+        text = (file.metadata.metadata or {})[b"table_schema"]
+        schema: dict[str, Any] = json.loads(text)
+        # One thread is faster for small files, and a process that ends at once may find others
+        # alive.
+        table = file.read(use_threads=False)
     except (pa.ArrowException, OSError, ValueError) as error:
         broken(path, f"the file cannot be read as Parquet ({error})")
     except KeyError:
         broken(path, "the file does not hold its Table Schema")
     if schema.get("name") != name:
         broken(path, f"the file holds the table {schema.get('name')}, not {name}")
-    return table, schema
-
-
-def _read(data: bytes) -> pa.Table:
-    # One thread is faster for small files, and a process that ends at once may find others alive.
-    return pq.ParquetFile(pa.BufferReader(data)).read(use_threads=False)
+    metadata = {**(table.schema.metadata or {}), b"table_schema": text}
+    return table.replace_schema_metadata(metadata), schema

@@ -496,7 +496,7 @@ def _read_parquet(
     try:
         file = pq.ParquetFile(pa.BufferReader(data), page_checksum_verification=True)
         table = file.read(use_threads=False)
-        metadata = json.loads((table.schema.metadata or {})[b"table_schema"])
+        metadata = json.loads((file.metadata.metadata or {})[b"table_schema"])
     except (pa.ArrowException, OSError, KeyError, ValueError) as error:
         run.add("files", f"the file cannot be read as Parquet: {error}", path)
         return None
