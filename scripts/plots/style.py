@@ -26,13 +26,14 @@ ORANGE, SKY, GREEN, BLUE, VERMILION, PURPLE = (
     "#cc79a7",
 )
 INK, SOFT, RULE = "#1f2023", "#5b5c60", "#dedacf"
-# vl-convert brings this font, so that text is as wide on every machine; Arial is as wide.
-FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
+# vl-convert brings the first, so that text is laid out alike on every machine; the others are about
+# as wide.
+FONT = "Liberation Sans, Arial, Helvetica, DejaVu Sans Condensed, sans-serif"
 SOURCE = (
     "Source: “The 10th anniversary of the Assembly of the Peoples of Kazakhstan”, 2005; "
     f"kazakhstan-assembly {ka.__version__}"
 )
-_TITLE_WIDTH, _SUBTITLE_WIDTH = 94, 138
+_TITLE_WIDTH, _SUBTITLE_WIDTH = 88, 132
 _NUMBERED = re.compile(r"(gradient|clip)_?\d+")
 _OPENING = re.compile(r"^<svg ([^>]*)>")
 
@@ -58,7 +59,7 @@ def svg(plot: Plot) -> str:
         .resolve_scale(color="independent")
         .properties(
             title=alt.TitleParams(
-                text=textwrap.wrap(plot.title, _TITLE_WIDTH),
+                text=_balanced(plot.title, _TITLE_WIDTH),
                 subtitle=textwrap.wrap(plot.subtitle, _SUBTITLE_WIDTH),
             )
         )
@@ -70,6 +71,14 @@ def svg(plot: Plot) -> str:
     drawn: str = vl_convert.vegalite_to_svg(_configured(chart).to_dict())
     words = f"<title>{escape(plot.title)}</title><desc>{escape(plot.alt)}</desc>"
     return _OPENING.sub(rf'<svg \1 role="img">{words}', _renumber(drawn), count=1) + "\n"
+
+
+def _balanced(text: str, width: int) -> list[str]:
+    """Return a text in as few lines as `width` allows, about as long as each other."""
+    lines = textwrap.wrap(text, width)
+    while len(narrower := textwrap.wrap(text, width - 1)) == len(lines) > 1:
+        lines, width = narrower, width - 1
+    return lines
 
 
 def _renumber(drawn: str) -> str:
