@@ -278,7 +278,7 @@ def test_a_cell_lights_its_words(open_page: Open) -> None:
     assert covered(page, "lit") == offsets(proof)
     expect(page.locator("#text .lit").first).to_be_in_viewport()
     expect(page.locator("#detail")).to_contain_text("date_end")
-    expect(page.locator("#detail")).to_contain_text("Return the last day that the words allow.")
+    expect(page.locator("#detail")).to_contain_text("date_end: the last day that the words allow.")
     assert page.evaluate("location.hash") == "#sessions/session-06/date_end"
 
 
@@ -481,6 +481,14 @@ def test_a_filtered_table_downloads_as_it_is_shown(open_page: Open) -> None:
     rows = list(csv.DictReader(io.StringIO(downloaded(page))))
     assert [row["value"] for row in rows] == column_of(page, "value")
     assert 0 < len(rows) < 16
+
+
+def test_a_row_shows_its_own_sentence_though_it_cites_an_earlier_one(open_page: Open) -> None:
+    page = open_page("#sessions/session-06")
+    expect(page.locator("#unit-65 .lit").first).to_be_in_viewport()
+    first = page.locator("#text .lit").first
+    expect(first).to_have_text("Assembly")
+    expect(first).not_to_be_in_viewport()
 
 
 def test_long_tables_show_more_rows_on_demand(open_page: Open) -> None:

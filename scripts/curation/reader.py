@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
-from inspect import getdoc
 from itertools import chain, groupby
 from operator import itemgetter
 from pathlib import Path
@@ -21,7 +20,7 @@ from curation.pages import citation
 from curation.problems import CurationError, Problem
 from kazakhstan_assembly.assembly import Record, Records
 from kazakhstan_assembly.model import FACT_ROLES
-from kazakhstan_assembly.rules import RULES
+from kazakhstan_assembly.rules import RULES, summary
 from kazakhstan_assembly.text import fold
 
 Rows = Sequence[Mapping[str, Any]]
@@ -215,7 +214,7 @@ def _data(
         "report": report,
         "groups": GROUPS,
         "resolvers": RESOLVERS,
-        "rules": {name: (getdoc(rule) or "").split("\n")[0] for name, rule in RULES.items()},
+        "rules": {name: summary(name) for name in RULES},
         "values": order,
         "tables": [_table_data(schema, records[name], index) for name, schema in schemas.items()],
     }

@@ -9,7 +9,7 @@ from typing import Any
 from kazakhstan_assembly.describe import describe_table, describe_vocabulary
 from kazakhstan_assembly.model import FACT_ROLES
 from kazakhstan_assembly.package import list_tables, table_schema
-from kazakhstan_assembly.rules import RULES
+from kazakhstan_assembly.rules import RULES, summary
 from kazakhstan_assembly.tables import load_table
 from website.markdown import code, fields, link, plain, prose, table
 
@@ -142,7 +142,7 @@ def _facts_of_column(field: dict[str, Any], nulls: object) -> Iterator[tuple[str
     if field.get("rule") in RULES:
         inputs = " and ".join(code(name) for name in field.get("from", ()))
         rule = field["rule"]
-        yield "rule", f"{link(code(rule), f'#rule.{rule}')} of {inputs}: {prose(_summary(rule))}"
+        yield "rule", f"{link(code(rule), f'#rule.{rule}')} of {inputs}: {prose(summary(rule))}"
     if kinds := field.get("entityKinds"):
         yield "links to", ", ".join(link(code(kind), "#vocabulary.entity_kind") for kind in kinds)
     if "vocabulary" in field:
@@ -225,10 +225,6 @@ def _rule(name: str) -> str:
             f"Used by {_users('rule', name)}.\n",
         ]
     )
-
-
-def _summary(rule: str) -> str:
-    return (getdoc(RULES[rule]) or "").partition("\n\n")[0]
 
 
 def _users(property_name: str, value: str) -> str:

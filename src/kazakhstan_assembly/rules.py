@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from kazakhstan_assembly.text import fold
+
 Value = str | int | bool | date
 
 
@@ -54,11 +56,6 @@ _DATE = re.compile(
     r"(?:(?:(?P<day>\d{1,2}) )?(?P<month>" + "|".join(MONTHS) + r") (?:of )?)?"
     r"(?P<year>\d{4})(?P<decade>[’']s)?"
 )
-
-
-def fold(text: str) -> str:
-    """Return `text` with every run of white space, no-break spaces included, as one space."""
-    return " ".join(text.split())
 
 
 def number(text: str) -> int:
@@ -213,6 +210,12 @@ RULE_TYPES = {
 TOTAL_RULES = frozenset({"is_present", "as_of_basis"})
 # Rules that may give a null although the words they read are there.
 PARTIAL_RULES = frozenset({"date_start", "date_end", "date_qualifier"})
+
+
+def summary(rule: str) -> str:
+    """Return what a rule gives, as the first sentence of its docstring says."""
+    text = RULES[rule].__doc__ or ""
+    return fold(text.partition("\n\n")[0]).removeprefix("Return ")
 
 
 def derive(rule: str, inputs: Sequence[Cell]) -> Cell:

@@ -23,7 +23,7 @@ from kazakhstan_assembly.package import (
     resource,
     table_schema,
 )
-from kazakhstan_assembly.rules import RULES
+from kazakhstan_assembly.rules import RULES, summary
 from kazakhstan_assembly.text import Span, fold, merge
 
 _ANCHOR = "*"
@@ -251,15 +251,11 @@ def _cell(table: str, row_id: str, fields: dict[str, Any], name: str, value: Any
         value=value,
         reason=_reasons().get((table, row_id, name)),
         rule=rule,
-        rule_text=_summary(RULES[rule].__doc__) if rule in RULES else None,
+        rule_text=summary(rule) if rule in RULES else None,
         inputs=tuple(field.get("from", ())),
         meaning=_definitions().get((field.get("vocabulary", ""), value)),
         passages=passages,
     )
-
-
-def _summary(text: str | None) -> str:
-    return fold((text or "").partition("\n\n")[0]).removeprefix("Return ")
 
 
 @cache

@@ -359,12 +359,14 @@ function placeLanes() {
   text.style.setProperty('--lanes', `${used.length * 3}px`);
 }
 
-function light(spans, scroll = true) {
+/** Light words of the report and go to the first of them, of those in the unit `home` if any. */
+function light(spans, { home, scroll = true } = {}) {
   segments.forEach(({ from, to, element }) => {
     element.classList.toggle('lit', spans.some((span) => from < span[1] && span[0] < to));
   });
   paintLit(spans);
-  const first = find('#text .lit');
+  const unit = home && document.getElementById(home);
+  const first = (unit && find('.lit', unit)) ?? find('#text .lit');
   if (first && scroll) {
     showView('report');
     first.scrollIntoView({ block: 'center' });
@@ -851,7 +853,7 @@ function select(table, number, name, { focusDetail = false, address = true } = {
   const { spans } = wordsOf(table, number, name ?? table.names[0]);
   if (address) showAddress(addressOf(table, number, name));
   openDetail(name ? cellDetail(table, number, name) : rowDetail(table, number), focusDetail);
-  light(spans);
+  light(spans, { home: record(table, number).unit_id });
   bringCellIntoView();
 }
 
@@ -933,7 +935,7 @@ function openWords(at, focusDetail = false) {
   state.selected = null;
   paintSelected();
   const nearestCited = marked[0];
-  light(nearestCited ? [[nearestCited.from, nearestCited.to]] : [], false);
+  light(nearestCited ? [[nearestCited.from, nearestCited.to]] : [], { scroll: false });
   hideTip();
   openDetail([
     make('h3', {}, quoted(textOf([nearestCited.from, nearestCited.to]), 120)),
