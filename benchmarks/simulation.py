@@ -18,9 +18,9 @@ from pathlib import Path
 from curation.outputs import csv_bytes, parquet_bytes
 from curation.source import read_yaml
 from kazakhstan_assembly.assembly import Assembly, Records
+from kazakhstan_assembly.evidence import Evidence
 from kazakhstan_assembly.mentions import MentionException
 from kazakhstan_assembly.model import Column, Table
-from kazakhstan_assembly.proofs import Evidence
 from kazakhstan_assembly.rows import Form, Row, places_of
 from kazakhstan_assembly.text import Cover, Span, fold
 from mutation.files import copy_package, refresh

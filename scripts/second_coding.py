@@ -22,9 +22,9 @@ from pathlib import Path
 
 import krippendorff
 
+from kazakhstan_assembly.evidence import Evidence
 from kazakhstan_assembly.model import Column, Model, Table
 from kazakhstan_assembly.package import table_schema
-from kazakhstan_assembly.proofs import Evidence
 from kazakhstan_assembly.validation import load_evidence
 
 ROOT = Path(__file__).parents[1]

@@ -6,7 +6,8 @@ from collections import defaultdict
 
 import pytest
 
-from kazakhstan_assembly.proofs import PROOFS, Evidence
+from kazakhstan_assembly.evidence import Evidence
+from kazakhstan_assembly.proofs import PROOFS
 from mutation.files import FORMS, try_files
 from mutation.operators import Mutant, mutants
 from mutation.trial import base, is_killed, is_read, sample, try_mutant

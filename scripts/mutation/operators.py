@@ -15,8 +15,8 @@ from itertools import chain, combinations, pairwise, repeat
 from typing import Any
 
 from kazakhstan_assembly.assembly import Assembly, Record, Records
+from kazakhstan_assembly.evidence import Evidence
 from kazakhstan_assembly.model import Column, Table
-from kazakhstan_assembly.proofs import Evidence
 from kazakhstan_assembly.rows import Row
 from kazakhstan_assembly.text import Span, find_all, words
 

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from kazakhstan_assembly.evidence import Evidence
 from kazakhstan_assembly.model import Column, Table
-from kazakhstan_assembly.proofs import PROOFS, Evidence
+from kazakhstan_assembly.proofs import PROOFS
 from kazakhstan_assembly.validation import TOO_BROKEN, load_evidence
 from mutation.operators import Mutant, mutants
 

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
-from functools import cached_property
-from typing import Any
 
 from kazakhstan_assembly import recognizers
-from kazakhstan_assembly.assembly import Assembly, Note, Record, Records
-from kazakhstan_assembly.mentions import MentionException, ambiguous_forms
+from kazakhstan_assembly.assembly import Assembly, Record
+from kazakhstan_assembly.evidence import Evidence, Finding, row_key
+from kazakhstan_assembly.mentions import ambiguous_forms
 from kazakhstan_assembly.model import Column, Model, Table
-from kazakhstan_assembly.phrases import Words, crossings
 from kazakhstan_assembly.rows import (
     Form,
     Row,
@@ -29,191 +27,8 @@ from kazakhstan_assembly.rows import (
     tighten,
     within_problems,
 )
-from kazakhstan_assembly.rules import Missing
 from kazakhstan_assembly.text import Cover, Places, Span, begins_word, ends_word, fold, words
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that a proof found: where, a sentence that says what, and the report's words."""
-
-    proof: str
-    message: str
-    table: str | None = None
-    row: str | None = None
-    column: str | None = None
-    severity: str = "error"
-    file: str | None = None
-    context: str | None = None
-
-    def sentence(self) -> str:
-        """Return the place, the message, and the report's words with the cited ones in brackets."""
-        row, column = self.row and f"row {self.row}", self.column and f"column {self.column}"
-        place = ", ".join(part for part in (self.file or self.table, row, column) if part)
-        said = f"{place}: {self.message}" if place else self.message
-        return f"{said}. The report: {self.context}" if self.context else said
-
-
-@dataclass(frozen=True)
-class Written:
-    """What a person wrote beside the report, as the package's source files hold it."""
-
-    exceptions: list[MentionException]
-    authorities: Sequence[Mapping[str, Any]]
-    notes: Sequence[Note]
-
-
-@dataclass
-class Evidence:
-    """The published tables with the report, and the assembly that their citations give."""
-
-    report: str
-    model: Model
-    tables: Records
-    written: Written
-    problems: list[Finding] = field(default_factory=list[Finding])
-    _made: Records = field(default_factory=dict[str, "list[Record]"])
-
-    @cached_property
-    def spans(self) -> dict[tuple[str, str, str], list[Span]]:
-        """The spans of each cell by table, row and column, in the order of their numbers."""
-        numbered: dict[tuple[str, str, str], list[tuple[int, Span]]] = defaultdict(list)
-        for record in self.tables["evidence"]:
-            place = (str(record["table_name"]), str(record["row_id"]), str(record["column_name"]))
-            start, end, seq = record["char_start"], record["char_end"], record["seq"]
-            if (
-                isinstance(start, int)
-                and isinstance(end, int)
-                and isinstance(seq, int)
-                and 0 <= start < end <= len(self.report)
-            ):
-                numbered[place].append((seq, Span(start, end)))
-        return {
-            place: [span for _, span in sorted(found, key=lambda pair: pair[0])]
-            for place, found in numbered.items()
-        }
-
-    @cached_property
-    def rows(self) -> dict[str, list[tuple[str, Row]]]:
-        """The rows of each fact table with their published keys, in the published order."""
-        forms = self._forms()
-        return {
-            table.name: [
-                (key, self._row(table, key, record, forms.get(key, [])))
-                for record in self.tables[table.name]
-                for key in [str(record[table.key_column])]
-            ]
-            for table in self.model.facts()
-        }
-
-    def _row(self, table: Table, key: str, record: Record, forms: list[Form]) -> Row:
-        row = Row(table, key)
-        if table.role == "entity":
-            row.forms = forms
-        for column in table.columns:
-            spans = self.spans.get((table.name, key, column.name), [])
-            if spans:
-                row.spans[column.name] = spans
-            if not column.is_curated:
-                continue
-            value = record[column.name]
-            if column.kind == "quoted" and spans:
-                row.cells[column.name] = words(self.report, spans)
-            elif value is None:
-                row.cells[column.name] = Missing(column.missing or "not_stated")
-            else:
-                row.cells[column.name] = value
-        if table.key.rule == "written":
-            row.cells[table.key_column] = key
-        return row
-
-    def _forms(self) -> dict[str, list[Form]]:
-        forms: dict[str, list[Form]] = defaultdict(list)
-        for record in self.tables["entity_forms"]:
-            form, start = str(record["form"]), record["char_start"]
-            place = None
-            if record["is_local"] and isinstance(start, int):
-                place = self._stretch(start, form)
-            forms[str(record["entity_id"])].append(Form(form, str(record["kind"]), place))
-        return forms
-
-    def _stretch(self, start: int, form: str) -> Span:
-        match = re.compile(r"\s+".join(map(re.escape, form.split()))).match(self.report, start)
-        return Span(start, match.end() if match else start + len(form))
-
-    @cached_property
-    def assembly(self) -> Assembly:
-        """All tables made anew from the citations of the published ones."""
-        assembly = Assembly(
-            self.report,
-            self.model,
-            {name: [row for _, row in rows] for name, rows in self.rows.items()},
-            self.written.exceptions,
-            self.written.authorities,
-            self.written.notes,
-        )
-        assembly.derive()
-        for name, rows in self.rows.items():
-            column = self.model.tables[name].key_column
-            for key, row in rows:
-                if row.key != key:
-                    message = f"the key is {key}, but the row's words and cells give {row.key}"
-                    self.problems.append(Finding("derivation", message, name, key, column))
-                    row.key = key
-                    row.cells[column] = key
-        assembly.place()
-        return assembly
-
-    def share(self, other: Evidence) -> None:
-        """Take over what `other` makes, where both cite the same words, codes and links."""
-        self.spans, self.rows, self.assembly = other.spans, other.rows, other.assembly
-        self._made = other._made
-
-    def around(self, finding: Finding) -> str | None:
-        """Return the report's words around what a finding is about, those cited in brackets."""
-        spans = self._cited_by(str(finding.table), str(finding.row), finding.column)
-        if not spans:
-            return None
-        start, end = spans[0].start, spans[-1].end
-        before = self.report[max(0, start - _AROUND) : start]
-        behind = self.report[end : end + _AROUND]
-        shown = words(self.report, spans, " … ")
-        if len(shown) > _LONG:
-            shown = f"{shown[:_AROUND]} … {shown[-_AROUND:]}"
-        return re.sub(r"\s+", " ", f"…{before.lstrip()}[{shown}]{behind.rstrip()}…")
-
-    def _cited_by(self, name: str, key: str, column: str | None) -> list[Span]:
-        table = self.model.tables.get(name)
-        if table is None:
-            return []
-        if not table.is_fact:
-            return self._stretches.get((name, key), [])
-        own = table.by_name.get(str(column))
-        for place in (column, *(own.inputs if own else ()), "*"):
-            if spans := self.spans.get((name, key, str(place))):
-                return spans
-        return []
-
-    @cached_property
-    def _stretches(self) -> dict[tuple[str, str], list[Span]]:
-        """The stretches that rows of other tables are about, by table and key."""
-        found: dict[tuple[str, str], list[Span]] = {}
-        for table in self.model.tables.values():
-            for record in () if table.is_fact else self.tables[table.name]:
-                start, end = record.get("char_start"), record.get("char_end")
-                if isinstance(start, int) and isinstance(end, int) and start < end:
-                    spans = [Span(start, end)]
-                else:
-                    row = str(record.get("table_name")), str(record.get("row_id"))
-                    spans = self.spans.get((*row, "*"), [])
-                found[table.name, _key(table, record)] = spans
-        return found
-
-    def expected(self, name: str) -> list[Record]:
-        """Return a table as the citations give it."""
-        if name not in self._made:
-            self._made[name] = self.assembly.table(name)
-        return self._made[name]
+from kazakhstan_assembly.wording import phrases, whole_spans
 
 
 def prove(evidence: Evidence, only: Iterable[str] | None = None) -> list[Finding]:
@@ -236,8 +51,6 @@ def prove(evidence: Evidence, only: Iterable[str] | None = None) -> list[Finding
     findings += [problem for problem in evidence.problems if problem.proof in chosen]
     return [replace(finding, context=evidence.around(finding)) for finding in findings]
 
-
-_AROUND, _LONG = 30, 120
 
 # Words begin with a letter, a digit or an opening mark, and end with one, a stop or a closing mark.
 _EDGES = re.compile(r"[\w“\"(](?:.*[\w”\".)’])?", re.DOTALL)
@@ -405,23 +218,23 @@ def _compare(proof: str, evidence: Evidence, name: str) -> Iterator[Finding]:
     table = evidence.model.tables[name]
     found, made = evidence.tables[name], evidence.expected(name)
     pairs = [pair for pair in zip(found, made, strict=False) if pair[0] != pair[1]]
-    is_same_row = all(_key(table, record) == _key(table, should) for record, should in pairs)
+    is_same_row = all(row_key(table, record) == row_key(table, should) for record, should in pairs)
     if len(found) != len(made) or not is_same_row:
         yield from _compare_rows(proof, table, found, made)
-        by_key = {_key(table, record): record for record in made}
-        pairs = [(record, by_key.get(_key(table, record), record)) for record in found]
+        by_key = {row_key(table, record): record for record in made}
+        pairs = [(record, by_key.get(row_key(table, record), record)) for record in found]
     for record, should in pairs:
         for column, value in should.items():
             if record[column] != value:
                 message = f"the cell is {record[column]!r}, it should be {value!r}"
-                yield Finding(proof, message, name, _key(table, record), column)
+                yield Finding(proof, message, name, row_key(table, record), column)
 
 
 def _compare_rows(
     proof: str, table: Table, found: list[Record], made: list[Record]
 ) -> Iterator[Finding]:
-    keys = [_key(table, record) for record in found]
-    should = {_key(table, record): record for record in made}
+    keys = [row_key(table, record) for record in found]
+    should = {row_key(table, record): record for record in made}
     for key in keys:
         if key not in should:
             message = "nothing in the report or the tables gives this row"
@@ -433,10 +246,6 @@ def _compare_rows(
             yield Finding(proof, f"the row is missing: {shown}", table.name, key)
     if sorted(keys) == sorted(should):
         yield Finding(proof, "the rows do not stand in their order", table.name)
-
-
-def _key(table: Table, record: Record) -> str:
-    return ", ".join(str(record[column]) for column in table.key.columns)
 
 
 def _cells(evidence: Evidence) -> Iterator[tuple[Table, str, Record, Column]]:
@@ -453,7 +262,7 @@ def _keys(evidence: Evidence) -> Iterator[Finding]:
     """Types, codes and bounds hold; keys are unique; references, those of evidence too, resolve."""
     for table in evidence.model.tables.values():
         records = evidence.tables[table.name]
-        for key, count in Counter(_key(table, record) for record in records).items():
+        for key, count in Counter(row_key(table, record) for record in records).items():
             if count > 1:
                 yield Finding("keys", f"the key stands {count} times", table.name, key)
         for column in table.columns:
@@ -488,7 +297,7 @@ def _column(table: Table, column: Column, evidence: Evidence) -> Iterator[Findin
         elif column.pattern is not None and not re.fullmatch(column.pattern, str(value)):
             message = f"{value} does not have the form {column.pattern}"
         if message:
-            yield Finding("keys", message, table.name, _key(table, record), column.name)
+            yield Finding("keys", message, table.name, row_key(table, record), column.name)
 
 
 _TYPES: dict[str, type] = {"string": str, "integer": int, "boolean": bool, "date": date}
@@ -619,184 +428,6 @@ def _recount(evidence: Evidence) -> Iterator[Finding]:
                 yield Finding("coverage", message, table)
 
 
-_NEAR = 24
-_TOKENS = frozenset({"number", "date", "ordinal"})
-_TOKEN_RULES = frozenset({"number", "date_edtf", "ordinal"})
-_QUALIFYING = (
-    "some|about|nearly|almost|over|under|up to|at least|at most|more than|less than"
-    "|fewer than|additional|early|mid|late|since|till|until|before|after"
-)
-_QUALIFIER = re.compile(rf"(?:\b(?:{_QUALIFYING})|\d|,)\s*$", re.IGNORECASE)
-_QUALIFIERS = re.compile(rf"(?:(?:{_QUALIFYING})\s*)*\.?", re.IGNORECASE)
-_TIME_BEFORE = re.compile(
-    r"\b(?:in|on|of|at|by|since|till|until)\s+(?:the\s+)?(?:(?:early|mid|late)\s+)?$", re.IGNORECASE
-)
-_MONTH_BEFORE = re.compile(rf"(?:{'|'.join(recognizers.MONTHS)})\s+(?:of\s+)?$|\b\d{{1,2}}\s+$")
-_PART_BEHIND = re.compile(r"[,.]?\d|[’']s\b")
-
-
-def _names(evidence: Evidence) -> list[Span]:
-    return [
-        mention.span
-        for mention in evidence.assembly.mentions
-        if mention.kind in {"name", "description"} and mention.entity_id
-    ]
-
-
-def _whole_spans(evidence: Evidence) -> Iterator[Finding]:
-    """Numbers and dates take their qualifiers, names all of themselves, quotations their marks."""
-    report = evidence.report
-    names = Places[str]((name, "name") for name in _names(evidence))
-    tokens = Places((m.span, m.kind) for m in evidence.assembly.mentions if m.kind in _TOKENS)
-    quotations = {m.span for m in evidence.assembly.mentions if m.kind == "quotation"}
-    for table in evidence.model.facts():
-        rules = _rules_by_input(table)
-        for key, row in evidence.rows[table.name]:
-            for column in table.columns:
-                spans, read_by = row.spans.get(column.name, []), rules.get(column.name, set())
-                severed = [tokens] if column.kind != "linked" or column.nested else [tokens, names]
-                messages = [
-                    *(message for found in severed for message in _halves(report, spans, found)),
-                    *_cut(report, spans, read_by & _TOKEN_RULES, tokens),
-                    *(_undated(report, spans, tokens) if column.modifier else ()),
-                ]
-                if "unquoted" in read_by and not set(spans) <= quotations:
-                    messages.append("the words do not run from an opening to a closing mark")
-                for message in messages:
-                    yield Finding("whole_spans", message, table.name, key, column.name)
-
-
-def _halves(report: str, spans: list[Span], whole: Places[str]) -> Iterator[str]:
-    for span in spans:
-        for found, _ in whole.over(span):
-            if not span.holds(found):
-                yield f"the words cut “{words(report, [found])}” in two"
-
-
-def _undated(report: str, spans: list[Span], tokens: Places[str]) -> Iterator[str]:
-    """Yield the preposition before a time that is left out of the words that say when."""
-    for span in spans[:1]:
-        is_date = any(kind == "date" for _, kind in tokens.over(span))
-        before = report[max(0, span.start - _NEAR) : span.start]
-        if is_date and (match := _TIME_BEFORE.search(before)):
-            yield f"“{fold(match[0])}” before the words says when, but is left out"
-
-
-def _phrases(evidence: Evidence) -> Iterator[Finding]:
-    """Quoted words are whole phrases, phrases nest, and claims tell every word of a sentence."""
-    text = Words(evidence.report, [unit.span.start for unit in evidence.assembly.units.all])
-    cells = list(_cited(evidence, text))
-    names = [phrase for span in _names(evidence) if (phrase := text.of(span))]
-    yield from _cut_phrases(text, cells, names)
-    yield from _crossings(evidence, text, cells, names)
-    yield from _untold(evidence, text, cells)
-
-
-@dataclass(frozen=True)
-class _Cited:
-    """A cell with the numbers of its words in the report; of a token a number or date is made."""
-
-    table: str
-    row: str
-    column: Column
-    words: list[range]
-    is_token: bool
-    is_name: bool
-
-    @property
-    def is_claim(self) -> bool:
-        return (self.table, self.column.name) == ("claims", "text")
-
-    def finding(self, message: str) -> Finding:
-        return Finding("phrases", message, self.table, self.row, self.column.name)
-
-
-def _cited(evidence: Evidence, text: Words) -> Iterator[_Cited]:
-    for table in evidence.model.facts():
-        rules = _rules_by_input(table)
-        for key, row in evidence.rows[table.name]:
-            for column in table.columns:
-                phrases = [text.of(span) for span in row.spans.get(column.name, ())]
-                if found := [phrase for phrase in phrases if phrase]:
-                    is_token = bool(rules.get(column.name, set()) & _TOKEN_RULES)
-                    is_name = table.role == "entity" and column.name == table.name_column
-                    yield _Cited(table.name, key, column, found, is_token, is_name)
-
-
-def _untold(evidence: Evidence, text: Words, cells: list[_Cited]) -> Iterator[Finding]:
-    claimed = {n for cell in cells if cell.is_claim for phrase in cell.words for n in phrase}
-    told = {n for cell in cells for phrase in cell.words for n in phrase}
-    for unit in evidence.assembly.units.all:
-        if unit.kind != "heading":
-            by_cells = claimed if unit.kind == "sentence" else told
-            for word in text.untold(text.of(unit.span), by_cells):
-                message = f"no claim tells the word “{word}” of “{unit.text}”"
-                yield Finding("phrases", message, "units", unit.unit_id)
-
-
-def _cut_phrases(text: Words, cells: list[_Cited], names: list[range]) -> Iterator[Finding]:
-    starts = Counter(cell.words[0].start for cell in cells)
-    longest = dict(sorted((name.start, name.stop) for name in names))
-    stops = Counter(cell.words[-1].stop for cell in cells)
-    named = {name.start for name in names}, {name.stop for name in names}
-    for cell in cells:
-        if cell.column.kind != "quoted" or cell.column.pattern:
-            continue
-        phrase = range(cell.words[0].start, cell.words[-1].stop)
-        if word := text.dangling(phrase, leading=cell.column.modifier):
-            yield cell.finding(f"“{word}” leads on to words that are left out")
-        if cell.column.modifier:
-            continue
-        if cell.is_name and (word := text.governed(phrase)):
-            yield cell.finding(f"“{word}” is no part of a name")
-        meets = starts[phrase.start] > 1 or phrase.start in stops or phrase.start in named[1]
-        is_met = stops[phrase.stop] > 1 or phrase.stop in starts or phrase.stop in named[0]
-        leads = longest.get(phrase.start, phrase.stop) <= phrase.stop  # else it leads a longer name
-        if leads and not cell.is_token and (word := text.severed(phrase)):
-            yield cell.finding(f"“{word}” before the words belongs to them, but is left out")
-        if word := text.cut(phrase, meets=meets, is_met=is_met):
-            yield cell.finding(f"“{word}” beside the words belongs to them, but is left out")
-
-
-def _crossings(
-    evidence: Evidence, text: Words, cells: list[_Cited], names: list[range]
-) -> Iterator[Finding]:
-    owners = {(found.start, found.stop): cell for cell in cells for found in cell.words}
-    quoted = [found for cell in cells if cell.column.kind == "quoted" for found in cell.words]
-    for one, other in crossings([*names, *quoted]):
-        shown = words(evidence.report, [text.span(one)])
-        message = f"the words are part in and part out of “{shown}”"
-        owner = owners.get((other.start, other.stop)) or owners.get((one.start, one.stop))
-        yield owner.finding(message) if owner else Finding("phrases", message)
-
-
-def _rules_by_input(table: Table) -> dict[str, set[str]]:
-    rules: dict[str, set[str]] = defaultdict(set)
-    for column in table.columns:
-        for name in column.inputs if column.kind == "derived" else ():
-            rules[name].add(str(column.rule))
-    return rules
-
-
-def _cut(report: str, spans: list[Span], rules: set[str], tokens: Places[str]) -> Iterator[str]:
-    if not spans or not rules:
-        return
-    start, end = spans[0].start, spans[-1].end
-    before, behind = report[max(0, start - _NEAR) : start], report[end : end + _NEAR]
-    if match := _QUALIFIER.search(before):
-        yield f"“{fold(match[0])}” before the words qualifies them, but is left out"
-    if "date_edtf" in rules and (match := _MONTH_BEFORE.search(before)):
-        yield f"“{fold(match[0])}” before the words is part of the date, but is left out"
-    if match := _PART_BEHIND.match(behind):
-        yield f"“{match[0]}” behind the words is part of them, but is left out"
-    for span in spans:
-        for token, _ in tokens.over(span):
-            for stretch in (Span(span.start, token.start), Span(token.end, span.end)):
-                rest = fold(report[stretch.start : stretch.end])
-                if not _QUALIFIERS.fullmatch(rest):
-                    yield f"“{rest}” is no part of the number or date"
-
-
 PROOFS = {
     "partition": _partition,
     "exactness": _exactness,
@@ -804,8 +435,8 @@ PROOFS = {
     "justification": _justification,
     "locality": _locality,
     "coverage": _coverage,
-    "whole_spans": _whole_spans,
-    "phrases": _phrases,
+    "whole_spans": whole_spans,
+    "phrases": phrases,
     "counts": _counts,
     "nulls": _nulls,
     "keys": _keys,

@@ -21,10 +21,11 @@ from typing import TYPE_CHECKING, Any, cast
 import yaml
 
 from kazakhstan_assembly.assembly import Note, Record, Records
+from kazakhstan_assembly.evidence import Evidence, Finding, Written
 from kazakhstan_assembly.mentions import MentionException
 from kazakhstan_assembly.model import Model, read_model, read_vocabularies
 from kazakhstan_assembly.package import DESCRIPTOR, RequestError, nearest, root
-from kazakhstan_assembly.proofs import PROOFS, Evidence, Finding, Written, prove
+from kazakhstan_assembly.proofs import PROOFS, prove
 from kazakhstan_assembly.text import Span, find_all
 
 if TYPE_CHECKING:
