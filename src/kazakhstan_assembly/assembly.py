@@ -7,7 +7,7 @@ compares what comes out with what they say.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -48,6 +48,7 @@ class Assembly:
     notes: Sequence[Note]
     failures: list[tuple[Row, str, str]] = field(default_factory=list[tuple[Row, str, str]])
     straddling: list[tuple[Row, str]] = field(default_factory=list[tuple[Row, str]])
+    _placed: Counter[object] = field(default_factory=Counter[object])
 
     @cached_property
     def units(self) -> Units:
@@ -93,6 +94,7 @@ class Assembly:
         """Order the rows as the report does and set unit, voice, words, names and positions."""
         for rows in self.rows.values():
             rows.sort(key=_reading_order)
+        self._placed.clear()
         makers: dict[str, Callable[[Row, Column], Cell]] = {
             "voice": self._voice,
             "unit": self._unit,
@@ -209,9 +211,10 @@ class Assembly:
         return f"list-{spans[0].start:05}" if spans else Missing("not_stated")
 
     def _position(self, row: Row, column: Column) -> int:
-        shared = row.spans.get(column.inputs[0])
-        group = [r for r in self.rows[row.table.name] if r.spans.get(column.inputs[0]) == shared]
-        return next(n for n, other in enumerate(group, start=1) if other is row)
+        """Return the place of a row among those before it that share the words of a column."""
+        group = row.table.name, column.name, tuple(row.spans.get(column.inputs[0], ()))
+        self._placed[group] += 1
+        return self._placed[group]
 
     def _policy_result(self, row: Row, _: Column) -> Cell:
         unit = self._unit_of(row)
