@@ -66,6 +66,8 @@ def is_killed(mutant: Mutant) -> bool:
 def _killers(mutant: Mutant, proofs: Iterable[str]) -> Iterator[str]:
     source = base()
     corrupted = Evidence(source.report, source.model, mutant.make(), source.written)
+    if corrupted.tables["evidence"] is source.tables["evidence"]:
+        corrupted.spans = source.spans
     if _is_made(mutant):
         corrupted.share(source)
     try:

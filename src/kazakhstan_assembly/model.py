@@ -117,6 +117,13 @@ class Table:
     def key_column(self) -> str:
         return self.key.columns[0]
 
+    @cached_property
+    def anchors(self) -> tuple[str, ...]:
+        """The columns whose words make up the anchor of a row."""
+        return tuple(
+            column.name for column in self.columns if column.anchor and column.has_evidence
+        )
+
     @property
     def name_column(self) -> str:
         """Return the quoted column that names an entity."""

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from kazakhstan_assembly import recognizers
 from kazakhstan_assembly.assembly import Assembly, Record
@@ -66,58 +67,63 @@ def _partition(evidence: Evidence) -> Iterator[Finding]:
 
 def _exactness(evidence: Evidence) -> Iterator[Finding]:
     """Evidence is the report's characters on word boundaries, and quoted cells are their words."""
-    report = evidence.report
     for record in evidence.tables["evidence"]:
-        start, end = record["char_start"], record["char_end"]
-        place = str(record["table_name"]), str(record["row_id"]), str(record["column_name"])
-        if not (
-            isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(report)
-        ):
-            yield Finding("exactness", f"{start} to {end} is no stretch of the report", *place)
-        elif report[start:end] != record["quote"]:
-            shown = report[max(0, start - 20) : end + 20]
-            message = f"the quote is “{record['quote']}”, but the report has “…{fold(shown)}…”"
+        start, end, quote = record["char_start"], record["char_end"], record["quote"]
+        if message := _misquotation(evidence.report, start, end, quote):
+            place = str(record["table_name"]), str(record["row_id"]), str(record["column_name"])
             yield Finding("exactness", message, *place)
-        elif not _EDGES.fullmatch(report, start, end):
-            message = f"“{record['quote']}” begins or ends with white space or a stray mark"
-            yield Finding("exactness", message, *place)
-        elif not (begins_word(report, start) and ends_word(report, end)):
-            message = f"“{record['quote']}” begins or ends within a word of the report"
-            yield Finding("exactness", message, *place)
-    for table, key, record, column in _cells(evidence):
-        spans = evidence.spans.get((table.name, key, column.name))
-        value = record[column.name]
-        if spans and not column.has_evidence:
-            message = f"a {column.kind} cell has no words of its own, but evidence cites some"
-            yield Finding("exactness", message, table.name, key, column.name)
-        elif column.has_evidence and (value is None) != (not spans):
-            message = f"the cell is {value!r}, but the evidence has {len(spans or ())} spans"
-            yield Finding("exactness", message, table.name, key, column.name)
-        elif column.kind == "quoted" and spans and value != words(report, spans):
-            message = f"the cell is “{value}”, its words are “{words(report, spans)}”"
-            yield Finding("exactness", message, table.name, key, column.name)
+    for table in evidence.model.facts():
+        for record in evidence.tables[table.name]:
+            key = str(record[table.key_column])
+            for column in table.columns:
+                spans = evidence.spans.get((table.name, key, column.name), [])
+                if message := _inexactness(evidence.report, column, record[column.name], spans):
+                    yield Finding("exactness", message, table.name, key, column.name)
+
+
+@lru_cache(maxsize=65536)  # the mutation test asks for the same words over and over
+def _misquotation(report: str, start: object, end: object, quote: object) -> str | None:
+    if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(report)):
+        return f"{start} to {end} is no stretch of the report"
+    if report[start:end] != quote:
+        shown = fold(report[max(0, start - 20) : end + 20])
+        return f"the quote is “{quote}”, but the report has “…{shown}…”"
+    if not _EDGES.fullmatch(report, start, end):
+        return f"“{quote}” begins or ends with white space or a stray mark"
+    if not (begins_word(report, start) and ends_word(report, end)):
+        return f"“{quote}” begins or ends within a word of the report"
+    return None
+
+
+def _inexactness(report: str, column: Column, value: object, spans: list[Span]) -> str | None:
+    if spans and not column.has_evidence:
+        return f"a {column.kind} cell has no words of its own, but evidence cites some"
+    if column.has_evidence and (value is None) != (not spans):
+        return f"the cell is {value!r}, but the evidence has {len(spans)} spans"
+    if column.kind == "quoted" and spans and value != words(report, spans):
+        return f"the cell is “{value}”, its words are “{words(report, spans)}”"
+    return None
 
 
 def _derivation(evidence: Evidence) -> Iterator[Finding]:
     """Every derived and structural cell is what its rule makes of the cells and words it reads."""
     for row, name, reason in evidence.assembly.failures:
         yield Finding("derivation", reason, row.table.name, row.key, name)
-    made = {
-        (name, row.key): record
-        for name, rows in evidence.assembly.rows.items()
-        for row, record in zip(rows, evidence.expected(name), strict=True)
-    }
-    for table, key, record, column in _cells(evidence):
-        if column.is_curated:
-            continue
-        should = made[table.name, key][column.name]
-        if record[column.name] != should:
-            message = (
-                f"the cell is {record[column.name]!r}, the rule {column.rule} gives {should!r}"
-            )
-            yield Finding("derivation", message, table.name, key, column.name)
+    for name, rows in evidence.assembly.rows.items():
+        made = dict(zip((row.key for row in rows), evidence.expected(name), strict=True))
+        for (key, row), record in zip(evidence.rows[name], evidence.tables[name], strict=True):
+            if record != made[key]:
+                yield from _underived(row.table, key, record, made[key])
     yield from _compare("derivation", evidence, "entities")
     yield from _compare("derivation", evidence, "entity_forms")
+
+
+def _underived(table: Table, key: str, record: Record, made: Record) -> Iterator[Finding]:
+    for column in table.columns:
+        found, should = record[column.name], made[column.name]
+        if not column.is_curated and found != should:
+            message = f"the cell is {found!r}, the rule {column.rule} gives {should!r}"
+            yield Finding("derivation", message, table.name, key, column.name)
 
 
 def _justification(evidence: Evidence) -> Iterator[Finding]:
@@ -246,13 +252,6 @@ def _compare_rows(
             yield Finding(proof, f"the row is missing: {shown}", table.name, key)
     if sorted(keys) == sorted(should):
         yield Finding(proof, "the rows do not stand in their order", table.name)
-
-
-def _cells(evidence: Evidence) -> Iterator[tuple[Table, str, Record, Column]]:
-    for table in evidence.model.facts():
-        for record in evidence.tables[table.name]:
-            for column in table.columns:
-                yield table, str(record[table.key_column]), record, column
 
 
 # What the schemas say of single cells

@@ -32,12 +32,7 @@ class Row:
 
     def anchor_spans(self) -> list[Span]:
         """Return all spans of the row in column order, speech aside."""
-        return [
-            span
-            for column in self.table.columns
-            if column.anchor
-            for span in self.spans.get(column.name, ())
-        ]
+        return [span for name in self.table.anchors for span in self.spans.get(name, ())]
 
 
 def derive_cells(row: Row) -> Iterator[tuple[str, str]]:
