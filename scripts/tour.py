@@ -32,8 +32,18 @@ def main() -> int:
     if not report.valid:
         print(report.to_summary(), file=sys.stderr)
         return 1
-    count = len(report.tasks)
-    console.print(f"\n[green]frictionless:[/green] {count} resources are valid, no error.\n")
+    console.print(
+        f"\n[green]frictionless:[/green] {len(tables)} tables and the report are valid, no error."
+    )
+    proved = ka.validate()
+    if not proved.valid:
+        print(proved.to_json(), file=sys.stderr)
+        return 1
+    console.print(
+        f"[green]validate:[/green] {len(proved.proofs)} proofs of every cell, no finding.\n\n"
+        "Next: source .venv/bin/activate, then kazakhstan-assembly --help, or open\n"
+        "docs/reader.html in a browser. make docs builds the tutorials and the codebook.\n"
+    )
     return 0
 
 

@@ -20,6 +20,7 @@ import pytest
 
 import kazakhstan_assembly as ka
 from conftest import ROOT
+from mutation.files import copy_package
 
 PROGRAM = str(Path(sys.executable).parent / "kazakhstan-assembly")
 
@@ -156,7 +157,70 @@ def test_find_ranks_cells_before_sentences() -> None:
 def test_a_condition_that_nothing_meets_is_answered_with_the_values() -> None:
     found = piped("show", "figures", "-w", "bound=atmost")
     assert found.returncode == 0
-    assert "No row matches. Values of bound: “approximately”, “exactly”" in found.stderr
+    assert found.stderr == (
+        "No row matches.\nNo cell of bound is “atmost”. Did you mean “at_most”?\n"
+    )
+    both = piped("show", "figures", "-w", "bound=at_most", "-w", "counted=copies").stderr
+    assert both == "No row matches them all.\n"
+
+
+def test_columns_may_be_repeated_and_booleans_written_as_in_python() -> None:
+    chosen = ["-c", "value", "-c", "bound,counted", "-w", "is_additional=True"]
+    found = piped("show", "figures", *chosen, "-f", "csv")
+    assert found.stdout == "value,bound,counted\n179,exactly,schools\n"
+
+
+def test_a_terminal_cuts_texts_alone() -> None:
+    lines = plain(at_a_terminal("show", "figures", columns=60)).splitlines()
+    assert any(line.split()[-2:] == ["80000", "more_than"] for line in lines), lines
+
+
+def test_numbers_are_found_with_and_without_commas() -> None:
+    for words in ("80000", "80,000"):
+        assert piped("find", words).stdout.splitlines()[1].split()[:2] == [
+            "figures",
+            "figure-07899",
+        ]
+
+
+def test_describe_knows_vocabularies_by_near_names() -> None:
+    found = piped("describe", "bounds")
+    assert found.returncode == 2
+    assert found.stderr == ("There is no table or vocabulary “bounds”. Did you mean “bound”?\n")
+
+
+def test_an_export_is_compared_but_not_proved(tmp_path: Path) -> None:
+    assert piped("export", str(tmp_path / "csvs"), "-f", "csv").returncode == 0
+    assert piped("diff", str(tmp_path / "csvs")).returncode == 0
+    proved = piped("validate", str(tmp_path / "csvs"))
+    assert proved.returncode == 1
+    assert proved.stdout.startswith("files: datapackage.json: this is an export")
+
+
+def test_a_proof_with_many_findings_is_cut_short(tmp_path: Path) -> None:
+    copy_package(tmp_path)
+    path = tmp_path / "data/csv/claims.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",hard,", ",soft,"), encoding="utf-8")
+    found = piped("validate", str(tmp_path), "--only", "same")
+    assert sum(line.startswith("same: data") for line in found.stdout.splitlines()) == 20
+    assert re.search(r"^same: and \d+ more; --json has all\.$", found.stdout, re.MULTILINE)
+    as_json = json.loads(piped("validate", str(tmp_path), "--only", "same", "--json").stdout)
+    assert len(as_json["findings"]) > 20
+
+
+def test_output_that_cannot_be_written_is_a_sentence() -> None:
+    if not Path("/dev/full").exists():
+        return
+    with Path("/dev/full").open("w") as full:
+        found = subprocess.run(
+            [PROGRAM, "show", "figures"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert found.returncode == 2
+    assert found.stderr.startswith("The output cannot be written: ")
 
 
 def test_describe_says_what_codes_mean() -> None:

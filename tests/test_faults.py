@@ -107,6 +107,7 @@ OF_PARQUET: dict[str, Callable[[dict[str, Any]], object]] = {
     **{name: change for name, (change, _) in DESCRIPTORS.items()},
     "parquet outside": parquet_path("../secret.parquet"),
     "parquet absolute": parquet_path("/etc/hostname"),
+    "parquet link": parquet_path("data/link.parquet"),
     "parquet address": parquet_path("https://example.org/a.parquet"),
     "parquet of Windows": parquet_path("C:\\secret.parquet"),
     "parquet files swapped": swap_parquet,
@@ -119,11 +120,17 @@ OF_PARQUET: dict[str, Callable[[dict[str, Any]], object]] = {
 
 @pytest.mark.parametrize("fault", OF_PARQUET)
 def test_a_wrong_descriptor_gives_no_wrong_table(installed: Path, fault: str) -> None:
+    outside = installed.parent / "sessions.parquet"
+    shutil.copy(installed / "data/parquet/sessions.parquet", outside)
+    (installed / "data/link.parquet").symlink_to(outside)
     path = installed / "datapackage.json"
     descriptor = json.loads(path.read_text(encoding="utf-8"))
     OF_PARQUET[fault](descriptor)
     path.write_text(json.dumps(descriptor), encoding="utf-8")
-    for name, message in load_all().items():
+    said = load_all()
+    if "parquet" in fault:
+        assert "sessions" in said
+    for name, message in said.items():
         named = r"datapackage\.json|/|[a-z_]+\.parquet|no table"
         assert re.search(named, message), name
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import random
@@ -20,6 +21,8 @@ import kazakhstan_assembly as ka
 from kazakhstan_assembly import recognizers
 from kazakhstan_assembly.validation import NAMES
 from mutation.files import copy_package, refresh
+from mutation.operators import mutants
+from mutation.trial import base, try_mutant
 
 FAST = [name for name in NAMES if name not in {"frictionless", "rebuild"}]
 
@@ -112,6 +115,42 @@ def test_a_broken_csv_is_found(package: Path, fault: str, fresh: bool) -> None:
         assert any("voices" in f"{f.file} {f.table}" for f in report.findings)
 
 
+OF_TEXT = ("truncated", "empty", "doubled", "byte order mark", "CR LF", "lone CR", "NUL", "UTF-16")
+TEXTS = (
+    "datapackage.json",
+    "schemas/units.json",
+    "source/authorities.yaml",
+    "source/editorial_notes.yaml",
+    "source/mentions.yaml",
+    "source/vocabularies.yaml",
+    "source/report.txt",
+)
+
+
+@pytest.mark.parametrize("fault", [*OF_TEXT, "latin-1", "a list", "a number", "missing"])
+@pytest.mark.parametrize("file", TEXTS)
+def test_a_broken_text_is_found_and_named(package: Path, file: str, fault: str) -> None:
+    path = package / file
+    data = path.read_bytes()
+    other: dict[str, Damage] = {
+        "latin-1": lambda data: data.replace(b"\n", b" \xe9\n", 1),
+        "a list": lambda data: b"[]\n",
+        "a number": lambda data: b"7\n",
+    }
+    if fault == "missing" and file == "datapackage.json":
+        path.write_text("")  # without one there is no package to validate
+    elif fault == "missing":
+        path.unlink()
+    else:
+        path.write_bytes((other | FAULTS if fault not in other else other)[fault](data))
+    if file == "source/report.txt" and fault != "missing":
+        refresh(package)
+    report = ka.validate(package, only=["files", "pin", "written", "partition", "coverage"])
+    assert not report.valid
+    named = " ".join(f"{finding.file} {finding.table}" for finding in report.findings)
+    assert Path(file).stem in named or "schemas" in named or "units" in named
+
+
 @pytest.mark.parametrize("fault", ["truncated", "empty", "doubled", "missing", "swapped"])
 @pytest.mark.parametrize("file", ["data/parquet/voices.parquet", "source/report.txt"])
 def test_a_broken_file_is_found_and_named(package: Path, fault: str, file: str) -> None:
@@ -124,6 +163,16 @@ def test_a_broken_file_is_found_and_named(package: Path, fault: str, file: str) 
         path.write_bytes(FAULTS[fault](path.read_bytes()))
     found = ka.validate(package, only=FAST).findings
     assert file in {finding.file for finding in found}
+
+
+def test_a_doubled_parquet_file_is_found_though_its_cells_are_the_same(package: Path) -> None:
+    path = package / "data/parquet/voices.parquet"
+    path.write_bytes(path.read_bytes() * 2)
+    refresh(package)
+    found = ka.validate(package, only=["files", "same"]).findings
+    assert [(f.file, f.message) for f in found] == [
+        ("data/parquet/voices.parquet", "the file holds more than its table")
+    ]
 
 
 def test_a_flipped_bit_anywhere_in_a_parquet_file_is_found(package: Path) -> None:
@@ -170,6 +219,14 @@ DESCRIPTORS: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     "a table less": (lambda d: d["resources"].pop(3), "are not the same"),
     "no report": (lambda d: d["resources"].pop(), "no readable resource “report”"),
     "schemas swapped": (swap_schemas, "has another table's schema"),
+    "no alternates": (lambda d: d["resources"][0].update(alternates=[]), "its Parquet file"),
+    "no alternate": (lambda d: d["resources"][0].update(alternates=[7]), "its Parquet file"),
+    "renamed": (lambda d: d["resources"][0].update(name="x"), "another table's schema"),
+    "wrong contributors": (
+        lambda d: d["resources"][0].update(contributors=7),
+        "frictionless cannot read the package",
+    ),
+    "wrong $schema": (lambda d: d.update({"$schema": []}), "[] is not of type 'string'"),
     "stated rows": (lambda d: d["resources"][0].update(rows=11), "stated are 11"),
     **{
         f"{name} at an address": (set_property(name), f"the property “{name}” can lead elsewhere")
@@ -282,7 +339,17 @@ def test_the_command_that_cannot_run_has_exit_code_2(arguments: list[str], said:
         ("In June of 1999 he", "date", "June of 1999"),
         ("He said “so be it” then.", "quotation", "“so be it”"),
         ('A "straight one” here.', "quotation", '"straight one”'),
+        ("He saw twenty-one copies.", "number word", "twenty-one"),
+        ("He saw hundreds.", "number word", "hundreds"),
+        ("On the thirteenth.", "ordinal", "thirteenth"),
+        ("On the twenty-first.", "ordinal", "twenty-first"),
+        ("He said «so be it» then.", "quotation", "«so be it»"),
+        ("He said „so be it“ then.", "quotation", "„so be it“"),
+        ("He said ‘so be it’ then.", "quotation", "‘so be it’"),
         ("He met Kofi there.", "name", "Kofi"),
+        ("He met Kofi Annan there.", "name", "Annan"),
+        ("He met Poles and Uzbeks.", "name", "Uzbeks"),
+        ("Uighurs and others came.", "name", "Uighurs"),
         ("Astana is far. He saw Astana.", "name", "Astana"),
     ],
 )
@@ -302,3 +369,40 @@ def test_enumerations_are_counted() -> None:
     )
     counts = [len(members) for members in recognizers.enumerations(text)]
     assert counts == [4, 3]
+    with_comma = [
+        [text[m.start : m.end] for m in found]
+        for text in ["Poles, Tatars, and Greeks."]
+        for found in recognizers.enumerations(text)
+    ]
+    assert with_comma == [["Poles", "Tatars", "Greeks"]]
+
+
+def test_recognizers_share_no_code_with_the_curation() -> None:
+    tree = ast.parse(Path(recognizers.__file__).read_text(encoding="utf-8"))
+    imported = {
+        name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and "kazakhstan" in str(node.module)
+        for name in [f"{node.module}.{alias.name}" for alias in node.names]
+    }
+    assert imported == {"kazakhstan_assembly.text.Span"}
+
+
+@pytest.mark.parametrize(
+    ("table", "row"),
+    [
+        ("ethnic_groups", "uighurs"),
+        ("ethnic_groups", "poles"),
+        ("list_members", "member-12584-12595"),
+        ("international_ties", "tie-12229-12322"),
+    ],
+)
+def test_a_member_that_is_left_out_of_an_enumeration_is_missed(table: str, row: str) -> None:
+    chosen = [
+        mutant
+        for mutant in mutants(base())
+        if mutant.operator == "row left out, the rest remade"
+        and (mutant.table, mutant.what) == (table, f"row {row}")
+    ]
+    assert chosen
+    assert "coverage" in try_mutant(chosen[0], ["coverage"])

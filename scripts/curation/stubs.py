@@ -13,6 +13,7 @@ _OVERLOADED = {
     "describe_table": "(name: TableName) -> pd.DataFrame",
     "describe_vocabulary": "(name: VocabularyName) -> pd.DataFrame",
     "list_tables": "() -> list[TableName]",
+    "list_vocabularies": "() -> list[VocabularyName]",
     "load_arrow": "(name: TableName) -> pa.Table",
     "load_tables": ("(*, dtype_backend: DtypeBackend | None = None) -> dict[str, pd.DataFrame]"),
     "table_schema": "(name: TableName) -> dict[str, Any]",

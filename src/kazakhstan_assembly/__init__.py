@@ -33,6 +33,7 @@ PLACES = {
     "export": "exports",
     "find": "search",
     "list_tables": "package",
+    "list_vocabularies": "describe",
     "load_arrow": "arrow",
     "load_table": "tables",
     "load_tables": "tables",

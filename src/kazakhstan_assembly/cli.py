@@ -89,7 +89,8 @@ def tables(output: FormatOption = Output.TABLE) -> None:
 def show(
     table: TableArgument,
     columns: Annotated[
-        str | None, typer.Option("--columns", "-c", help="Names with commas between them.")
+        list[str] | None,
+        typer.Option("--columns", "-c", help="Names with commas between them; may be repeated."),
     ] = None,
     where: Annotated[
         list[str] | None,
@@ -110,22 +111,32 @@ def show(
     from kazakhstan_assembly.tables import known_columns
 
     found = load_arrow(table)
-    wanted = [name.strip() for name in columns.split(",")] if columns else found.column_names
+    named = [name.strip() for part in columns or () for name in part.split(",")]
+    wanted = [name for name in named if name] or found.column_names
     known_columns(table, wanted, found.column_names)
     conditions = [_condition(text) for text in where or ()]
     known_columns(table, [column for column, _ in conditions], found.column_names)
     records = [
         record
         for record in found.to_pylist()
-        if all(cell_text(record[column]) == value for column, value in conditions)
+        if all(_fits(record[column], value) for column, value in conditions)
     ]
     rows = [[record[name] for name in wanted] for record in records[:head]]
-    _print(wanted, rows, output)
+    if rows or output is not Output.TABLE:
+        _print(wanted, rows, output, choose="Choose with --columns, or use --format csv.")
     if conditions and not records:
-        for column, _ in conditions:
-            values = dict.fromkeys(cell_text(value) for value in found.column(column).to_pylist())
-            shown = ", ".join(f"“{value}”" for value in list(values)[:12])
-            typer.echo(f"No row matches. Values of {column}: {shown}", err=True)
+        typer.echo("No row matches" + (" them all." if len(conditions) > 1 else "."), err=True)
+        for column, value in dict(conditions).items():
+            values = dict.fromkeys(cell_text(cell) for cell in found.column(column).to_pylist())
+            if value not in values:
+                known = [text for text in values if text]
+                help_ = package.nearest(value, known, f"values of {column}")
+                typer.echo(f"No cell of {column} is “{value}”. {help_}", err=True)
+
+
+def _fits(cell: Any, value: str) -> bool:
+    text = cell_text(cell)
+    return text == (value.lower() if isinstance(cell, bool) else value)
 
 
 def _condition(text: str) -> tuple[str, str]:
@@ -138,16 +149,29 @@ def _condition(text: str) -> tuple[str, str]:
 
 
 @app.command()
-def describe(table: TableArgument, output: FormatOption = Output.TABLE) -> None:
+def describe(
+    table: Annotated[
+        str,
+        typer.Argument(
+            help="A table, or a vocabulary that a column's description names.",
+            autocompletion=_table_names,
+        ),
+    ],
+    output: FormatOption = Output.TABLE,
+) -> None:
     """Say what each column of a table means and where its values come from.
 
     Also says what the codes of a vocabulary mean.
 
     Example: `kazakhstan-assembly describe sessions`, `kazakhstan-assembly describe bound`
     """
-    from kazakhstan_assembly.describe import describe_table, describe_vocabulary
+    from kazakhstan_assembly.describe import describe_table, describe_vocabulary, list_vocabularies
 
-    if table not in _table_names() and table in package.vocabulary_names():
+    vocabularies = list_vocabularies()
+    if table not in (*_table_names(), *vocabularies):
+        help_ = package.nearest(table, [*_table_names(), *vocabularies], "tables and vocabularies")
+        raise package.UnknownTableError(f"There is no table or vocabulary “{table}”. {help_}")
+    if table in vocabularies and table not in _table_names():
         terms = describe_vocabulary(table).reset_index()[["code", "label", "definition"]]
         _print(list(terms.columns), terms.to_numpy().tolist(), output)
         return
@@ -210,7 +234,8 @@ def find(
         raise package.RequestError(
             f"No cell and no sentence of the report holds “{' '.join(words)}”."
         )
-    found = found[["table", "row_id", "text", "column", "unit_id"]]
+    if output is Output.TABLE:
+        found = found[["table", "row_id", "column", "text"]]
     _print(list(found.columns), found.astype(object).to_numpy().tolist(), output)
 
 
@@ -234,10 +259,15 @@ def read(
 
     Example: `kazakhstan-assembly read sessions/session-06/motto`
     """
+    import webbrowser
+
     from kazakhstan_assembly import reading
 
-    page = reading.read(place).resolve().as_uri()
-    typer.echo(f"Opened {page}#{place}" if place else f"Opened {page}")
+    page = reading.address(reading.read(place, open_browser=False), place)
+    if not webbrowser.open(page):
+        typer.echo(f"There is no browser here to open it. Open this page in one: {page}", err=True)
+        raise typer.Exit(1)
+    typer.echo(f"Opened {page}")
 
 
 # Files
@@ -314,10 +344,17 @@ def validate(
     raise typer.Exit(0 if report.valid else 1)
 
 
+_SHOWN_OF_A_PROOF = 20
+
+
 def _show_report(console: Console, report: Any) -> None:
-    for finding in report.findings:
-        line = Text(finding.proof, style="bold")
-        console.print(line.append(f": {finding.sentence()}", style="not bold"))
+    for name in report.proofs:
+        found = [finding for finding in report.findings if finding.proof == name]
+        for finding in found[:_SHOWN_OF_A_PROOF]:
+            console.print(Text.assemble((name, "bold"), f": {finding.sentence()}"))
+        left = len(found) - _SHOWN_OF_A_PROOF
+        if left > 0:
+            console.print(Text.assemble((name, "bold"), f": and {left} more; --json has all."))
     for name, state in report.proofs.items():
         colour = {"passed": "green", "failed": "red"}.get(state, "yellow")
         console.print(Text(f"{name:14} ").append(state, style=colour))
@@ -357,7 +394,13 @@ def _console() -> Console:
     return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
 
 
-def _print(columns: Sequence[str], rows: Sequence[Sequence[Any]], output: Output) -> None:
+def _print(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    output: Output,
+    *,
+    choose: str = "Use --format csv to see all.",
+) -> None:
     writers = {Output.CSV: as_csv, Output.JSON: as_json, Output.MARKDOWN: as_markdown}
     if output is not Output.TABLE:
         typer.echo(writers[output](columns, rows), nl=False)
@@ -365,7 +408,7 @@ def _print(columns: Sequence[str], rows: Sequence[Sequence[Any]], output: Output
     shown = print_table(_console(), columns, rows)
     if shown < len(columns):
         left = ", ".join(columns[shown:])
-        typer.echo(f"\nNo room for {left}. Choose with --columns, or use --format csv.", err=True)
+        typer.echo(f"\nNo room for {left}. {choose}", err=True)
 
 
 def main() -> None:
@@ -375,4 +418,7 @@ def main() -> None:
         app()
     except (package.RequestError, package.PackageError) as error:
         typer.echo(str(error), err=True)
+        sys.exit(2)
+    except OSError as error:
+        typer.echo(f"The output cannot be written: {error.strerror or error}.", err=True)
         sys.exit(2)

@@ -192,7 +192,8 @@ def _read(place: str | PathLike[str]) -> _Package:
 
 
 def _read_table(entry: dict[str, Any], read: Callable[[str], bytes]) -> _Table:
-    schema = json.loads(read(entry["schema"]))
+    inline: Any = entry["schema"]  # as in an export
+    schema: Any = json.loads(read(inline)) if isinstance(inline, str) else inline
     text = io.StringIO(read(entry["path"]).decode("utf-8"), newline="")
     rows = list(csv.DictReader(text, strict=True))
     keys = schema["primaryKey"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from kazakhstan_assembly.package import UnknownVocabularyError, nearest, table_schema
@@ -75,13 +73,30 @@ def _reasons(name: str) -> dict[str, str]:
     }
 
 
+def list_vocabularies() -> list[str]:
+    """Return the names of all closed vocabularies.
+
+    Returns
+    -------
+    list of str
+        Names that :func:`describe_vocabulary` takes, in the order of the table ``vocabularies``.
+
+    Examples
+    --------
+    >>> list_vocabularies()[:2]
+    ['missing_reason', 'date_precision']
+    """
+    names: list[str] = load_table("vocabularies", columns=["vocabulary"])["vocabulary"].tolist()
+    return list(dict.fromkeys(names))
+
+
 def describe_vocabulary(name: str) -> pd.DataFrame:
     """Return the codes of a closed vocabulary.
 
     Parameters
     ----------
     name : str
-        A name in the column ``vocabulary`` of :func:`describe_table`, such as ``"bound"``.
+        A name of :func:`list_vocabularies`, such as ``"bound"``.
 
     Returns
     -------
@@ -102,8 +117,7 @@ def describe_vocabulary(name: str) -> pd.DataFrame:
     'at most'
     """
     terms = load_table("vocabularies")
-    names: list[Any] = terms["vocabulary"].unique().tolist()
-    if name not in names:
-        help_ = nearest(name, names, "vocabularies")
+    if name not in list_vocabularies():
+        help_ = nearest(name, list_vocabularies(), "vocabularies")
         raise UnknownVocabularyError(f"There is no vocabulary “{name}”. {help_}")
     return terms[terms["vocabulary"] == name].drop(columns="vocabulary").set_index("code")

@@ -73,8 +73,13 @@ def read_bytes(path: str, sha256: str | None = None) -> bytes:
     parts = path.split("/")
     if {"", ".", ".."} & set(parts) or "\\" in path or ":" in path or "\0" in path:
         raise PackageError(f"{path} leads out of the package's folder. {_REINSTALL}")
+    place = root().joinpath(*parts)
+    # An installer may have linked the whole package to where it keeps it, descriptor and all.
+    homes = root().resolve(), root().joinpath(DESCRIPTOR).resolve().parent
+    if not any(place.resolve().is_relative_to(home) for home in homes):
+        raise PackageError(f"{path} leads out of the package's folder. {_REINSTALL}")
     try:
-        data = _load(root().joinpath(*parts))
+        data = _load(place)
     except OSError:
         raise PackageError(f"{path} is missing or cannot be read. {_REINSTALL}") from None
     if sha256 is not None and hashlib.sha256(data).hexdigest() != sha256:

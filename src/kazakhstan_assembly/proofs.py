@@ -404,8 +404,14 @@ def _coverage(evidence: Evidence) -> Iterator[Finding]:
     yield from _recount(evidence)
 
 
+def _is_alike(report: str, one: Span, other: Span) -> bool:
+    """Return whether two members end with words that are both names, or neither."""
+    ends = (words(report, [member]).split()[-1] for member in (one, other))
+    return len({end[0].isupper() for end in ends}) == 1
+
+
 def _recount(evidence: Evidence) -> Iterator[Finding]:
-    """Yield enumerations of which a table holds most members, but not all to the last."""
+    """Yield enumerations of which a table holds most members, but not all."""
     cited = Places(
         (span, table)
         for (table, _, column), spans in evidence.spans.items()
@@ -419,10 +425,11 @@ def _recount(evidence: Evidence) -> Iterator[Finding]:
             if whole.holds(span):
                 inside = {n for n, member in enumerate(members) if member.overlaps(span)}
                 held[table] |= inside if len(inside) == 1 else set()
+        first = 0 if _is_alike(evidence.report, *members[:2]) else 1
         for table, found in held.items():
-            due = set(range(min(found, default=0), len(members)))
-            if len(found) >= 3 and found != due:
-                lacking = words(evidence.report, [members[min(due - found)]])
+            left = set(range(first, len(members))) - found
+            if left and len(found) >= (2 if len(left) == 1 else 3):
+                lacking = words(evidence.report, [members[min(left)]])
                 message = f"of “{words(evidence.report, [whole])}” the table lacks {lacking}"
                 yield Finding("coverage", message, table)
 

@@ -28,21 +28,50 @@ MONTHS = (
 )
 _UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
 _TENS = "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
-_NUMBER_WORDS = "|".join(f"{_UNITS} {_TENS} hundred thousand million dozen".split())
-_ORDINAL_WORDS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+_LARGE = "hundreds? thousands? millions? dozens?"
+_NUMBER_WORDS = "|".join(f"{_UNITS} {_TENS} {_LARGE}".split())
+_RANKS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+_ORDINAL_WORDS = "|".join([*_RANKS.split(), r"\w+teenth", r"\w+tieth", "hundredth"])
 
 _NUMERAL = re.compile(r"\d[\d,.]*\d|\d")
-_NUMBER_WORD = re.compile(rf"(?i)(?<![\w-])(?:{_NUMBER_WORDS})(?![\w-])")
-_ORDINAL = re.compile(rf"(?i)(?<![\w-])(?:\d+(?:st|nd|rd|th)|{_ORDINAL_WORDS})(?![\w-])")
+_NUMBER_WORD = re.compile(rf"(?i)(?<![\w-])(?:{_NUMBER_WORDS})(?:-(?:{_NUMBER_WORDS}))*(?![\w-])")
+_ORDINAL = re.compile(
+    rf"(?i)(?<![\w-])(?:\d+(?:st|nd|rd|th)|(?:(?:{_NUMBER_WORDS})-)?(?:{_ORDINAL_WORDS}))(?![\w-])"
+)
 _DATE = re.compile(
     rf"(?:\d{{1,2}}\s+)?(?:{'|'.join(MONTHS)})(?:\s+of)?\s+\d{{4}}|(?<!\d)(?:19|20)\d\d(?!\d)"
 )
 _MARKS = {"“": "”", '"': '"”', "«": "»", "„": "“”", "‘": "’"}
 _CAPITALIZED = re.compile(r"(?<![\w-])[A-Z][\w-]+")
+_SMALL = re.compile(r"(?<![\w-])[a-z][\w-]+")
 _SENTENCE_BEGINS = re.compile(r"(?:^|[.;:!?\n)]\s*|[“\"(]|\d\.\s)$")
-_NAME_GOES_ON = re.compile(r"[A-Z][\w-]*\s+(?:(?:of|and|for|the|on|in)\s+)*$")
+# Words that begin a sentence without being a name, though the text has them in no other way.
+_OPENERS = frozenset(
+    [
+        "A",
+        "An",
+        "At",
+        "But",
+        "Every",
+        "He",
+        "If",
+        "In",
+        "It",
+        "Many",
+        "On",
+        "Positive",
+        "She",
+        "Some",
+        "The",
+        "There",
+        "They",
+        "This",
+        "Thus",
+        "We",
+    ]
+)
 _MEMBER = r"[\w’-]+(?: [\w’-]+)?"
-_ENUMERATION = re.compile(rf"{_MEMBER}(?:, {_MEMBER})+ and [\w’-]+")
+_ENUMERATION = re.compile(rf"{_MEMBER}(?:, {_MEMBER})+,? and [\w’-]+")
 
 
 @dataclass(frozen=True)
@@ -83,18 +112,12 @@ def quotations(text: str) -> Iterator[Span]:
 
 
 def names(text: str) -> Iterator[Span]:
-    """Yield capitalised words; one that begins a sentence counts if it recurs within one."""
-    found = [Span(m.start(), m.end()) for m in _CAPITALIZED.finditer(text)]
-    within = {text[s.start : s.end] for s in found if _stands_alone(text, s.start)}
-    for span in found:
-        if text[span.start : span.end] in within:
-            yield span
-
-
-def _stands_alone(text: str, start: int) -> bool:
-    """Return whether a capitalised word within a sentence does not go on with a longer name."""
-    before = text[max(0, start - 40) : start]
-    return not _begins_sentence(text, start) and _NAME_GOES_ON.search(before) is None
+    """Yield capitalised words; one that begins a sentence if it is never written small."""
+    small = frozenset(_SMALL.findall(text))
+    for match in _CAPITALIZED.finditer(text):
+        is_opener = match[0] in _OPENERS or match[0].lower() in small
+        if not (is_opener and _begins_sentence(text, match.start())):
+            yield Span(*match.span())
 
 
 def _begins_sentence(text: str, start: int) -> bool:
@@ -108,7 +131,7 @@ def enumerations(text: str) -> Iterator[list[Span]]:
         members: list[Span] = []
         for part in re.finditer(r"(?:(?!, | and ).)+", match[0]):
             span = Span(match.start() + part.start(), match.start() + part.end())
-            begin = re.match(r"(?:and )?", part[0])
+            begin = re.match(r"\s*(?:and )?", part[0])
             shift = begin.end() if begin else 0
             members.append(Span(span.start + shift, span.end))
         first = members[0]

@@ -53,8 +53,8 @@ def cell_text(value: Any) -> str:
 def print_table(console: Console, columns: Sequence[str], rows: Rows) -> int:
     """Print rows as a table; return how many columns there was room for.
 
-    On a terminal long cells are cut and the columns that do not fit are left out. In a pipe
-    everything is there, a line a row.
+    On a terminal long texts are cut and the columns that do not fit are left out; keys, codes and
+    numbers are whole or not there. In a pipe everything is there, a line a row.
     """
     cells = [[cell_text(value) for value in row] for row in rows]
     widths = [
@@ -64,10 +64,12 @@ def print_table(console: Console, columns: Sequence[str], rows: Rows) -> int:
     if not console.is_terminal:
         _print_lines(columns, cells, widths)
         return len(columns)
-    widths = [min(width, _WIDEST) for width in widths]
+    is_text = [any(" " in row[number] for row in cells) for number in range(len(columns))]
+    pairs = zip(widths, is_text, strict=True)
+    widths = [min(width, _WIDEST) if text else width for width, text in pairs]
     count = _room(widths, console.width)
-    left = console.width - sum(width + _GAP for width in widths[:count])
-    if count < len(widths) and left >= _NARROWEST:
+    left = console.width - sum(width + _GAP for width in widths[:count]) - _GAP
+    if count < len(widths) and is_text[count] and left >= _NARROWEST:
         widths[count] = left
         count += 1
     table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, _GAP, 0, 0))
@@ -84,7 +86,7 @@ def _room(widths: Iterable[int], room: int) -> int:
     count = used = 0
     for width in widths:
         used += width + _GAP
-        if used - _GAP > room:
+        if used > room:
             break
         count += 1
     return max(count, 1)

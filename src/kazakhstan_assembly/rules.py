@@ -215,7 +215,7 @@ PARTIAL_RULES = frozenset({"date_start", "date_end", "date_qualifier"})
 def summary(rule: str) -> str:
     """Return what a rule gives, as the first sentence of its docstring says."""
     text = RULES[rule].__doc__ or ""
-    return fold(text.partition("\n\n")[0]).removeprefix("Return ")
+    return fold(text.partition("\n\n")[0]).removeprefix("Return ").replace("`", "")
 
 
 def derive(rule: str, inputs: Sequence[Cell]) -> Cell:

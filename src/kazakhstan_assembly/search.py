@@ -12,6 +12,7 @@ import pandas as pd
 from kazakhstan_assembly.arrow import load_arrow
 from kazakhstan_assembly.package import RequestError, list_tables, table_schema
 
+_GROUPING = re.compile(r"(?<=\d),(?=\d{3})")
 _COLUMNS = ("table", "row_id", "column", "text", "unit_id")
 
 
@@ -29,8 +30,8 @@ class _Place:
 def find(words: str) -> pd.DataFrame:
     """Return the cells, claims and units that hold some words.
 
-    Letters match whatever their case, straight apostrophes match curly ones, and each word
-    matches the beginning of a word: "school" finds "schools".
+    Letters match whatever their case, straight apostrophes match curly ones, numbers match with
+    and without commas, and each word matches the beginning of a word: "school" finds "schools".
 
     Parameters
     ----------
@@ -75,7 +76,7 @@ def find(words: str) -> pd.DataFrame:
 
 
 def _fold(text: str) -> str:
-    return " ".join(text.casefold().replace("’", "'").split())
+    return " ".join(_GROUPING.sub("", text.casefold().replace("’", "'")).split())
 
 
 @cache

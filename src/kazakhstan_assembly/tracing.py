@@ -10,6 +10,8 @@ from html import escape
 from typing import Any
 
 import pandas as pd
+from rich.console import Console, ConsoleOptions
+from rich.padding import Padding
 from rich.text import Text
 
 from kazakhstan_assembly.arrow import load_arrow
@@ -23,6 +25,7 @@ from kazakhstan_assembly.package import (
     resource,
     table_schema,
 )
+from kazakhstan_assembly.rendering import cell_text
 from kazakhstan_assembly.rules import RULES, summary
 from kazakhstan_assembly.text import Span, fold, merge
 
@@ -119,19 +122,18 @@ class Trace:
         frame = pd.DataFrame(rows, columns=[*names, *places]).astype("str")
         return frame.astype({"char_start": "Int64", "char_end": "Int64"})
 
-    def __rich__(self) -> Text:
-        """Return the text with the cited words in reverse, for a terminal."""
-        text = Text(f"{self.table} {self.row_id}", style="bold")
+    def __rich_console__(self, _: Console, __: ConsoleOptions) -> Iterator[Text | Padding]:
+        """Yield the text with the cited words in reverse, for a terminal."""
+        yield Text(f"{self.table} {self.row_id}", style="bold")
         for cell in self.cells:
-            text.append(f"\n\n{cell.column}", style="bold cyan")
-            text.append(f" = {_shown(cell)}", style="not bold default")
+            yield Text.assemble("\n", (cell.column, "bold cyan"), f" = {_shown(cell)}")
             for how in _how(cell):
-                text.append(f"\n  {how}", style="not bold dim")
+                yield Padding(Text(how, style="dim"), (0, 0, 0, 2))
         for unit_id, pieces in self.sentences:
-            text.append(f"\n\n{unit_id}: ", style="not bold dim")
+            sentence = Text.assemble("\n", (f"{unit_id}: ", "dim"))
             for part, is_cited in pieces:
-                text.append(part, style="not bold reverse" if is_cited else "not bold")
-        return text
+                sentence.append(part, style="reverse" if is_cited else "")
+            yield Padding(sentence, (0, 0, 0, 2))
 
     def __str__(self) -> str:
         lines = [f"{self.table} {self.row_id}"]
@@ -191,8 +193,8 @@ def trace(table: str, row_id: str, column: str | None = None) -> Trace:
     figures figure-07899
     <BLANKLINE>
     value = 80000
-      derived by number from value_text: the only numeral in `text`; a comma
-      groups thousands: "more than 80,000" is 80000.
+      derived by number from value_text: the only numeral in text; a comma groups
+      thousands: "more than 80,000" is 80000.
     <BLANKLINE>
     value_text = more than 80,000
       quoted from characters 7899 to 7915
@@ -318,13 +320,15 @@ def _folded(text: str) -> str:
 def _shown(cell: TracedCell) -> str:
     if cell.value is None:
         return f"null: {cell.reason}" if cell.reason else "null"
-    return str(cell.value)
+    return cell_text(cell.value)
 
 
 def _how(cell: TracedCell) -> Iterator[str]:
     """Yield what to say of how a cell was made."""
     if cell.kind == "derived":
         yield f"derived by {cell.rule} from {', '.join(cell.inputs)}: {cell.rule_text}"
+        return
+    if cell.value is None:
         return
     if cell.kind in {"structural", "written"}:
         yield f"{cell.kind}: {cell.description}"

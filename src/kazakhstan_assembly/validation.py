@@ -16,7 +16,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import yaml
 
@@ -31,12 +31,17 @@ from kazakhstan_assembly.text import Span, find_all
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
+    import pyarrow.parquet as pq
 
 _NOT_RUN = "not run: a file that it needs is missing or broken"
 _LEADING_ELSEWHERE = {"profile", "profiles", "extrapaths", "basepath", "scheme", "compression"}
+_AN_EXPORT = (
+    "this is an export, which holds its schemas in the descriptor; it can be compared with the "
+    "installed data by diff, but only the package itself can be proved"
+)
 _LARGEST = 64 * 1024 * 1024
-_SOURCE = ("vocabularies", "authorities", "editorial_notes", "mentions")
 TOO_BROKEN = (KeyError, TypeError, ValueError, AttributeError, IndexError)
+_Made = TypeVar("_Made")
 NAMES = ("files", "frictionless", "profile", "pin", *PROOFS, "same", "rebuild")
 
 
@@ -93,6 +98,13 @@ class _Validation:
     files: dict[str, str] = field(default_factory=dict[str, str])
     leads_elsewhere: bool = False
 
+    @property
+    def unread(self) -> str:
+        """The files that are missing or broken, the first two by name."""
+        named = dict.fromkeys(f.file for f in self.findings if f.proof == "files" and f.file)
+        more = f" and {len(named) - 2} more" if len(named) > 2 else ""
+        return ", ".join([*named][:2]) + more
+
     def with_file(self, finding: Finding) -> Finding:
         """Return a finding with the file of its table, if it names no file."""
         return replace(finding, file=finding.file or self.files.get(str(finding.table)))
@@ -120,12 +132,15 @@ class _Validation:
         try:
             if place.stat().st_size > max(_LARGEST, stated):
                 return "the file is larger than any of this package and than stated; not read"
-            self.content[path] = place.read_bytes()
+            data = place.read_bytes()
         except FileNotFoundError:
             return "the file is missing"
         except (OSError, ValueError) as error:
             return f"the file cannot be read: {error}"
-        return None
+        problem = None if path.endswith(".parquet") else _text_problem(data)
+        if problem is None:
+            self.content[path] = data
+        return problem
 
     def read_object(self, path: str) -> dict[str, Any]:
         data = self.read(path)
@@ -196,6 +211,8 @@ def _validate(folder: Path, only: Collection[str] | None) -> Report:
             _run(run, chosen, skipped)
     except _StopError:
         skipped |= {name: _NOT_RUN for name in chosen if name not in {"files", *skipped}}
+    for name, state in skipped.items():
+        skipped[name] = f"{state}: {run.unread}" if state == _NOT_RUN and run.unread else state
     findings = [run.with_file(finding) for finding in run.findings if finding.proof in chosen]
     failed = {finding.proof for finding in findings}
     findings.sort(key=lambda finding: NAMES.index(finding.proof))
@@ -228,6 +245,8 @@ def _unpacked(path: str | Path | None) -> Generator[Path, None, None]:
     if path is not None:
         folder = Path(path)
         folder = folder.parent if folder.name == DESCRIPTOR else folder
+        if folder.is_file():
+            raise ValidationError(f"{folder} is a file; name the folder that holds {DESCRIPTOR}.")
         if not (folder / DESCRIPTOR).is_file():
             raise ValidationError(f"There is no {DESCRIPTOR} in {folder}.")
         yield folder
@@ -322,8 +341,24 @@ def _resources(run: _Validation, descriptor: Mapping[str, Any]) -> list[dict[str
         ):
             run.add("files", "a resource lacks a name of its own or a path", DESCRIPTOR)
             raise _StopError
+        if isinstance(entry.get("schema"), dict):
+            run.add("files", _AN_EXPORT, DESCRIPTOR)
+            raise _StopError
+        if entry.get("type") == "table" and not _has_parquet(entry):
+            message = f"the table {entry['name']} does not name its Parquet file as an alternate"
+            run.add("files", message, DESCRIPTOR)
+            raise _StopError
         resources.append(entry)
     return resources
+
+
+def _has_parquet(entry: Mapping[str, Any]) -> bool:
+    try:
+        return all(isinstance(other["path"], str) for other in entry["alternates"][:]) and bool(
+            entry["alternates"]
+        )
+    except (KeyError, TypeError):
+        return False
 
 
 def _check_properties(run: _Validation, file: str, found: object) -> None:
@@ -349,6 +384,8 @@ def _check_tables(run: _Validation, tables: Sequence[Mapping[str, Any]]) -> None
     for entry in tables:
         if entry.get("schema") != f"schemas/{entry['name']}.json":
             run.add("files", f"the table {entry['name']} has another table's schema", DESCRIPTOR)
+    if any(finding.proof == "files" and finding.file == DESCRIPTOR for finding in run.findings):
+        raise _StopError
     if due ^ set(found) or len(found) != len(set(found)):
         raise _StopError
 
@@ -356,9 +393,7 @@ def _check_tables(run: _Validation, tables: Sequence[Mapping[str, Any]]) -> None
 def _check_files(run: _Validation, resources: Sequence[Mapping[str, Any]]) -> None:
     """Every file is in the folder and has the stated size and hash."""
     for resource in resources:
-        alternates: Any = resource.get("alternates", [])
-        entries: list[Any] = [resource, *(alternates if isinstance(alternates, list) else ())]
-        for entry in entries:
+        for entry in (resource, *resource.get("alternates", ())):
             path = str(entry.get("path"))
             data = run.read(path, entry.get("bytes"))
             if data is None:
@@ -374,32 +409,74 @@ def _beside(
     run: _Validation, schemas: Sequence[dict[str, Any]], resources: Sequence[Mapping[str, Any]]
 ) -> tuple[Model, Written, str]:
     """Return the model, what a person wrote beside the report, and the report."""
-    source: dict[str, Any] = {}
-    for name in _SOURCE:
-        data = run.read(f"source/{name}.yaml")
-        if data is None:
-            raise _StopError
-        source[name] = yaml.load(data, Loader=yaml.CBaseLoader)
     entry = next((r for r in resources if r["name"] == "report"), None)
     data = run.read(str(entry["path"])) if entry else None
     if data is None:
         run.add("files", "the descriptor has no readable resource “report”", DESCRIPTOR)
         raise _StopError
+    report = data.decode("utf-8")
+
+    def exceptions(found: Any) -> list[MentionException]:
+        return [
+            MentionException(_place(report, entry["in"], entry["quote"]), entry["disposition"])
+            for entry in found["exceptions"]
+        ]
+
+    def notes(found: Any) -> list[Note]:
+        return [
+            Note(entry, _place(report, entry["at"], entry.get("quote", entry["at"])))
+            for entry in _entries(found, _NOTE)
+        ]
+
+    written = Written(
+        _made(run, "mentions", exceptions),
+        _made(run, "authorities", lambda found: _entries(found, _AUTHORITY)),
+        _made(run, "editorial_notes", notes),
+    )
+    vocabularies = _made(run, "vocabularies", read_vocabularies)
     try:
-        report = data.decode("utf-8")
-        model = read_model(schemas, read_vocabularies(source["vocabularies"]))
-    except (UnicodeDecodeError, KeyError, TypeError, AttributeError):
-        run.add("files", "the report or a schema is not what it should be", DESCRIPTOR)
+        return read_model(schemas, vocabularies), written, report
+    except TOO_BROKEN as error:
+        run.add("files", f"a schema is not what it should be ({error!r})", "schemas")
         raise _StopError from None
-    exceptions = [
-        MentionException(_place(report, entry["in"], entry["quote"]), entry["disposition"])
-        for entry in source["mentions"]["exceptions"]
-    ]
-    notes = [
-        Note(entry, _place(report, entry["at"], entry.get("quote", entry["at"])))
-        for entry in source["editorial_notes"]
-    ]
-    return model, Written(exceptions, source["authorities"], notes), report
+
+
+_AUTHORITY = ("entity", "evidence", "identifier", "label", "match")
+_NOTE = ("id", "type", "at", "tables", "issue", "reading", "other_readings")
+
+
+def _entries(found: Any, names: Sequence[str]) -> list[Any]:
+    """Return the entries of a list, each of which must have all of some keys."""
+    for entry in found:
+        if lacking := [name for name in names if name not in entry]:
+            raise ValueError(f"the entry {dict(entry)!r} lacks {', '.join(lacking)}")
+    return list(found)
+
+
+def _made(run: _Validation, name: str, make: Callable[[Any], _Made]) -> _Made:
+    """Return what a file of source/ gives, or add a finding that names it."""
+    path = f"source/{name}.yaml"
+    data = run.read(path)
+    if data is None:
+        raise _StopError
+    try:
+        loader = yaml.CBaseLoader(data)
+        node = loader.get_single_node()
+        if _repeats_a_key(node):
+            run.add("files", "the file has a key twice", path)
+            raise _StopError
+        return make(loader.construct_document(node))
+    except (yaml.YAMLError, RecursionError, *TOO_BROKEN) as error:
+        said = " ".join(str(error).split()) or type(error).__name__
+        run.add("files", f"the file is not what it should be ({said[:200]})", path)
+        raise _StopError from None
+
+
+def _repeats_a_key(node: yaml.Node | None) -> bool:
+    if isinstance(node, yaml.MappingNode):
+        keys = [key.value for key, _ in node.value]
+        return len(keys) != len(set(keys)) or any(_repeats_a_key(value) for _, value in node.value)
+    return isinstance(node, yaml.SequenceNode) and any(map(_repeats_a_key, node.value))
 
 
 def _place(report: str, around: str, quote: str) -> Span:
@@ -410,7 +487,7 @@ def _place(report: str, around: str, quote: str) -> Span:
 
 def _check_pin(run: _Validation, schemas: Sequence[Mapping[str, Any]], report: str) -> None:
     """Check that the report is the one that the units were cut from, byte for byte."""
-    pinned = next(schema for schema in schemas if schema["name"] == "units")["reportSha256"]
+    pinned = next(s.get("reportSha256") for s in schemas if s["name"] == "units")
     found = hashlib.sha256(report.encode()).hexdigest()
     if found != pinned:
         message = f"the report's sha256 is {found}, the tables are made from {pinned}"
@@ -427,13 +504,9 @@ def _read_csv(
     data = run.read(path)
     if data is None:
         return None
-    problem = _csv_problem(data)
-    if problem:
-        run.add("files", problem, path, name)
-        return None
     try:
         lines = list(csv.reader(io.StringIO(data.decode("utf-8"), newline="")))
-    except (UnicodeDecodeError, csv.Error) as error:
+    except csv.Error as error:
         run.add("files", f"the file cannot be read as CSV: {error}", path, name)
         return None
     fields = schema["fields"]
@@ -454,7 +527,8 @@ def _read_csv(
     return records
 
 
-def _csv_problem(data: bytes) -> str | None:
+def _text_problem(data: bytes) -> str | None:
+    """Return what is wrong with a file that should be text as this package writes it."""
     for mark, what in (
         (b"\xef\xbb\xbf", "a byte order mark"),
         (b"\r", "a carriage return"),
@@ -462,6 +536,10 @@ def _csv_problem(data: bytes) -> str | None:
     ):
         if mark in data:
             return f"the file has {what}; it must be UTF-8 with plain line feeds"
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return f"the file is not UTF-8: byte {error.start} is none"
     return None
 
 
@@ -488,15 +566,16 @@ def _read_parquet(
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    alternates: Any = resource.get("alternates")
-    first = cast("list[dict[str, Any]]", alternates)[0] if isinstance(alternates, list) else {}
-    path = str(first.get("path", ""))
+    path = str(resource["alternates"][0]["path"])
     data = run.read(path)
     if data is None or any(f.file == path for f in run.findings if f.proof == "files"):
         return None
     try:
         file = pq.ParquetFile(pa.BufferReader(data), page_checksum_verification=True)
         table = file.read(use_threads=False)
+        if _end_of_pages(file.metadata) + file.metadata.serialized_size + 8 != len(data):
+            run.add("files", "the file holds more than its table", path)
+            return None
         metadata = json.loads((file.metadata.metadata or {})[b"table_schema"])
     except (pa.ArrowException, OSError, KeyError, ValueError) as error:
         run.add("files", f"the file cannot be read as Parquet: {error}", path)
@@ -505,6 +584,16 @@ def _read_parquet(
         run.add("same", "the schema within the file is not that of schemas/", path)
         return None
     return table
+
+
+def _end_of_pages(metadata: pq.FileMetaData) -> int:
+    """Return where the pages of a Parquet file end, behind which only its footer stands."""
+    ends = [len(b"PAR1")]
+    for group in map(metadata.row_group, range(metadata.num_row_groups)):
+        for column in map(group.column, range(group.num_columns)):
+            starts = (column.dictionary_page_offset, column.data_page_offset)
+            ends.append(min(s for s in starts if s is not None) + column.total_compressed_size)
+    return max(ends)
 
 
 # The same cells in every form
@@ -554,17 +643,35 @@ def _plain(value: Any) -> str | int | bool | date | None:
 def _differences(
     name: str, keys: list[str], rows: list[Record], others: list[Record], what: str
 ) -> Iterator[Finding]:
+    ours, theirs = _by_key(keys, rows), _by_key(keys, others)
+    for key in dict.fromkeys((*ours, *theirs)):
+        if key not in theirs:
+            yield Finding("same", f"the CSV file has this row, {what} has not", name, key)
+        elif key not in ours:
+            yield Finding("same", f"{what} has this row, the CSV file has not", name, key)
+        else:
+            for column, value, other in _unlike(ours[key], theirs[key]):
+                message = f"the CSV file has {value!r}, {what} has {other!r}"
+                yield Finding("same", message, name, key, column)
     if len(rows) != len(others):
         message = f"the CSV file has {len(rows)} rows, {what} has {len(others)}"
         yield Finding("same", message, name)
-    for row, other in zip(rows, others, strict=False):
-        if row == other and list(map(type, row.values())) == list(map(type, other.values())):
-            continue
-        key = ", ".join(str(row[part]) for part in keys)
-        for column, value in row.items():
-            if other.get(column) != value:
-                message = f"the CSV file has {value!r}, {what} has {other.get(column)!r}"
-                yield Finding("same", message, name, key, column)
+    elif list(ours) != list(theirs) and ours.keys() == theirs.keys():
+        yield Finding("same", f"the rows stand in another order than in {what}", name)
+
+
+def _by_key(keys: list[str], rows: list[Record]) -> dict[str, Record]:
+    return {", ".join(str(row[part]) for part in keys): row for row in rows}
+
+
+def _unlike(row: Record, other: Record) -> Iterator[tuple[str, object, object]]:
+    """Yield the columns in which two rows differ, be it in the type alone."""
+    if row == other and list(map(type, row.values())) == list(map(type, other.values())):
+        return
+    for column, value in row.items():
+        found = other.get(column)
+        if found != value or type(found) is not type(value):
+            yield column, value, found
 
 
 def _through_sqlite(schema: Mapping[str, Any], rows: list[Record]) -> list[Record]:
@@ -606,12 +713,13 @@ def _check_profile(
     from jsonschema import Draft7Validator
 
     folder = Path(dplib.__file__).parent / "profiles" / "2.0"
-    for name, found in [("datapackage", [descriptor]), ("tableschema", list(schemas))]:
+    of_schemas = [(f"schemas/{schema.get('name')}.json", schema) for schema in schemas]
+    for name, found in [("datapackage", [(DESCRIPTOR, descriptor)]), ("tableschema", of_schemas)]:
         profile = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
         validator = Draft7Validator(profile)
-        for data in found:
+        for file, data in found:
             for error in validator.iter_errors(data):
-                run.add("profile", error.message[:400], f"{data.get('name')} ({name})")
+                run.add("profile", error.message[:400], file)
 
 
 def _check_frictionless(run: _Validation) -> None:
@@ -623,6 +731,9 @@ def _check_frictionless(run: _Validation) -> None:
         report = Package(str(run.folder / DESCRIPTOR)).validate()
     except FrictionlessException as error:
         run.add("frictionless", str(error.error.message), DESCRIPTOR)
+        return
+    except Exception as error:  # what it does not foresee in a descriptor
+        run.add("frictionless", f"frictionless cannot read the package ({error!r})", DESCRIPTOR)
         return
     for fault in report.errors:
         run.add("frictionless", fault.message, DESCRIPTOR)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 from importlib import import_module
 from os import PathLike
@@ -130,9 +131,11 @@ def _format_of(target: Path, name: str | None) -> Format:
         found = [form for form in FORMATS.values() if target.suffix.lower() in form.suffixes]
         if found:
             return found[0]
+        suffixes = get_close_matches(target.suffix.lower().lstrip("."), FORMATS, n=1)
+        help_ = f"Did you mean .{suffixes[0]}? Or name" if suffixes else "Name"
         raise UnknownFormatError(
             f"The name {target.name} does not end as any format does. "
-            f"Name the format: {', '.join(FORMATS)}."
+            f"{help_} the format: {', '.join(FORMATS)}."
         )
     if name in FORMATS:
         return FORMATS[name]

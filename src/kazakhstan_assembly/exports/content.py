@@ -74,8 +74,8 @@ def import_extra(module: str, extra: str) -> Any:
         return import_module(module)
     except ImportError:
         raise ExportError(
-            f"This needs {module}, which is not installed. "
-            f'Install it with: pip install "kazakhstan-assembly[{extra}]"'
+            f"This needs {module}, which is not installed. Install it with: pip install {module} "
+            f"(the extra “{extra}” of this package has it too)."
         ) from None
 
 

@@ -30,7 +30,8 @@ def check_target(target: Path, *, overwrite: bool, names: frozenset[str] | None)
         return
     if not overwrite:
         raise ExportError(
-            f"{target} exists. Choose another path, or replace it: overwrite=True (--overwrite)."
+            f"{target} exists. Choose another path, or replace it with overwrite=True, at the "
+            "command line --overwrite."
         )
     if names is None and target.is_dir():
         raise ExportError(f"{target} is a folder; this format is a file. Choose another path.")
