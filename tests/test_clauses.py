@@ -1,8 +1,9 @@
-"""What all metadata say: rights, limits, who made the data from what, and what they cover."""
+"""What all metadata say: rights, limits, who made the data from what, what they cover; no more."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from functools import cache
@@ -306,3 +307,147 @@ def test_a_clause_is_stated_and_missed_where_it_is_taken_out(name: str, clause: 
     broken = deepcopy(data)
     pop(broken, path)
     assert not is_stated(broken, path, check)
+
+
+# Nothing is invented
+
+HOSTS = {
+    # Vocabularies and registries of the standards
+    "datacite.org",
+    "mlcommons.org",
+    "publications.europa.eu",
+    "purl.org",
+    "schema.org",
+    "spdx.org",
+    "w3id.org",
+    "www.iana.org",
+    "www.w3.org",
+    "xmlns.com",
+    # The license, and the authorities that identify entities
+    "creativecommons.org",
+    "glottolog.org",
+    "isni.org",
+    "sws.geonames.org",
+    "www.wikidata.org",
+}
+NAMES_A_THING = re.compile(
+    "identifier|doi|publisher|url|symbol|isbn|issn|notation|sameas|number|contact|email|homepage",
+    re.IGNORECASE,
+)
+IN_THE_PACKAGE = r"\.\./[\w./-]+"
+A_LICENSE = r"CC0-1\.0|MIT"
+OF_THE_PLACE = r"https?://(sws\.geonames|isni|www\.wikidata)\.org/\S+"
+KNOWN: dict[str, dict[str, str]] = {
+    "metadata/croissant.json": {"contentUrl": IN_THE_PACKAGE, "sameAs": OF_THE_PLACE},
+    "metadata/csvw.json": {"url": IN_THE_PACKAGE, "aboutUrl": r"\w+\.csv#\{\w+\}"},
+    "metadata/schema-org.jsonld": {"contentUrl": IN_THE_PACKAGE, "sameAs": OF_THE_PLACE},
+    "metadata/dcat.jsonld": {"accessURL": IN_THE_PACKAGE, "downloadURL": IN_THE_PACKAGE},
+    "metadata/datacite.json": {
+        "publisher": ":unav",
+        "rightsIdentifier": A_LICENSE,
+        "rightsIdentifierScheme": "SPDX",
+    },
+    "metadata/entities.ttl": {
+        "notation": "|".join(re.escape(value) for value in table("authorities")["identifier"])
+    },
+    "ro-crate-metadata.json": {"identifier": A_LICENSE, "sameAs": OF_THE_PLACE},
+}
+
+
+def leaves(part: Any) -> Iterator[Any]:
+    if isinstance(part, dict | list):
+        for each in part.values() if isinstance(part, dict) else part:
+            yield from leaves(each)
+    else:
+        yield part
+
+
+def properties(part: Any) -> Iterator[tuple[str, Any]]:
+    """Yield each property at any depth, without its prefix, with each of its values."""
+    if isinstance(part, dict):
+        for key, value in part.items():
+            if key != "@context":
+                yield from ((key.rpartition(":")[2], leaf) for leaf in leaves(value))
+                yield from properties(value)
+    elif isinstance(part, list):
+        for each in part:
+            yield from properties(each)
+
+
+def statements(name: str, text: str) -> Iterator[tuple[str, Any]]:
+    """Yield each property with its values, of what the root of a file does not reach too."""
+    if name.endswith(".ttl"):
+        for _, predicate, value in Graph().parse(data=text, format="turtle"):
+            yield re.split("[/#]", str(predicate))[-1], str(value)
+    else:
+        readers = {".md": card, ".cff": yaml.safe_load}
+        yield from properties(readers.get(name[name.rindex(".") :], json.loads)(text))
+
+
+def inventions(name: str, text: str) -> set[str]:
+    """Return the hosts, and the properties that name a thing, that nobody has stated as known."""
+    hosts = set(re.findall(r"https?://([^/\s\"<>#]*)", text)) - HOSTS
+    known = KNOWN.get(name, {})
+    return hosts | {
+        f"{key}: {value}"
+        for key, value in statements(name, text)
+        if NAMES_A_THING.search(key) and not re.fullmatch(known.get(key, "(?!)"), str(value))
+    }
+
+
+@pytest.mark.parametrize("name", MATRIX)
+def test_nothing_unknown_is_invented(name: str) -> None:
+    assert inventions(name, (ROOT / name).read_text(encoding="utf-8")) == set()
+
+
+INVENTED = {
+    "a document symbol": (
+        "metadata/datacite.json",
+        '"language"',
+        '"alternateIdentifiers": [{"alternateIdentifier": "E/2005/1", '
+        '"alternateIdentifierType": "symbol"}], "language"',
+        "alternateIdentifier: E/2005/1",
+    ),
+    "an identifier": (
+        "metadata/entities.ttl",
+        "<> dcterms:title",
+        '<> dcterms:identifier "E/2005/1" ; dcterms:title',
+        "identifier: E/2005/1",
+    ),
+    "a notation": (
+        "metadata/entities.ttl",
+        "<> dcterms:title",
+        '<> skos:notation "E/2005/1" ; dcterms:title',
+        "notation: E/2005/1",
+    ),
+    "a DOI": ("metadata/datacite.json", '"language"', '"doi": "10.1/2", "language"', "doi: 10.1/2"),
+    "a publisher": ("metadata/datacite.json", ":unav", "The Assembly", "publisher: The Assembly"),
+    "a cited DOI": ("CITATION.cff", "  copyright:", "  doi: 10.1/2\n  copyright:", "doi: 10.1/2"),
+    "an address": (
+        "metadata/schema-org.jsonld",
+        '"keywords"',
+        '"url": "kazakhstan-assembly.org", "keywords"',
+        "url: kazakhstan-assembly.org",
+    ),
+    "an identifier in the crate": (
+        "ro-crate-metadata.json",
+        '"identifier": "MIT"',
+        '"identifier": "E/2005/1"',
+        "identifier: E/2005/1",
+    ),
+    "a host": ("metadata/huggingface.md", "## Source", "<https://doi.org/10.1/2>", "doi.org"),
+    "a distant file": (
+        "metadata/croissant.json",
+        '"../source/report.txt"',
+        '"https://schema.org/report.txt"',
+        "contentUrl: https://schema.org/report.txt",
+    ),
+}
+
+
+@pytest.mark.parametrize("invention", INVENTED)
+def test_an_invention_is_seen(invention: str) -> None:
+    name, old, new, said = INVENTED[invention]
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert old in text
+    assert said in inventions(name, text.replace(old, new, 1))

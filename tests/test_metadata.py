@@ -279,20 +279,3 @@ def test_the_card_names_every_table() -> None:
     ):
         assert old in text
         assert card_faults(text.replace(old, new))
-
-
-# What all of them say
-
-FILES = [*sorted(METADATA.iterdir()), ROOT / "ro-crate-metadata.json"]
-
-
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
-def test_rights_and_source_are_stated_and_nothing_is_invented(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    source = next(part for part in read("datapackage.json")["resources"] if "schema" not in part)
-    assert "creativecommons.org/publicdomain/zero/1.0" in text or "license: cc0-1.0" in text
-    assert "doi.org" not in text
-    assert "github" not in text
-    if path.name != "annotations.jsonld":
-        assert source["hash"].removeprefix("sha256:") in text
-        assert ka.__version__ in text
