@@ -68,6 +68,7 @@ ASKS: dict[str, Callable[[], object]] = {
     "a connection with a code": lambda: socket.socket().connect_ex(("127.0.0.1", 9)),
     "a look-up": lambda: socket.getaddrinfo("localhost", 80),
     "an old look-up": lambda: socket.gethostbyname("localhost"),
+    "an old look-up of all addresses": lambda: socket.gethostbyname_ex("localhost"),
     "a page": lambda: requests.get("http://localhost:9/", timeout=1),
     "a page by the standard library": lambda: urlopen("http://localhost:9/", timeout=1),
 }
