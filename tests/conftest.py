@@ -46,9 +46,15 @@ def checkout(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def offline(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Forbid every connection."""
+    """Forbid every connection, and every look-up of a name."""
 
-    def refuse(_: socket.socket, address: object) -> None:
+    def refuse_connection(_: socket.socket, address: object) -> None:
         raise OSError(f"a test asked the network for {address}")
 
-    monkeypatch.setattr(socket.socket, "connect", refuse)
+    def refuse_name(host: object, *_: object, **__: object) -> None:
+        raise OSError(f"a test asked the network for the address of {host}")
+
+    for name in ("connect", "connect_ex"):
+        monkeypatch.setattr(socket.socket, name, refuse_connection)
+    for name in ("getaddrinfo", "gethostbyname", "gethostbyname_ex"):
+        monkeypatch.setattr(socket, name, refuse_name)

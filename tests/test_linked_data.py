@@ -13,10 +13,11 @@ import pyshacl
 import pytest
 import requests
 import rocrate.vocabs
-from rdflib import RDF, SKOS, Graph, URIRef
+from rdflib import RDF, SKOS, Graph, Literal, URIRef
 from rdflib.namespace import RDFS
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.query import ResultRow
+from rdflib.term import Node
 from rocrate_validator import models, services
 from rocrate_validator.utils.http import HttpRequester
 
@@ -38,6 +39,8 @@ CONTEXT = Path(__file__).parent / "contexts" / "anno.jsonld"
 def read(path: Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))
 
+
+COUNT = URIRef("http://www.w3.org/2001/XMLSchema#nonNegativeInteger")
 
 # schema.org and DCAT
 
@@ -189,48 +192,118 @@ def collection() -> Any:
 
 
 @cache
-def everything() -> Graph:
-    data = collection()
-    standard, own = data["@context"]
+def terms() -> dict[str, Any]:
+    """Return the context of the annotations: the standard's terms and their own."""
+    standard, own = collection()["@context"]
     assert standard == "http://www.w3.org/ns/anno.jsonld"
-    bundled = {**data, "@context": [read(CONTEXT)["@context"], own]}
+    return {**read(CONTEXT)["@context"], **own}
+
+
+@cache
+def annotated() -> Graph:
     place = (METADATA / "annotations.jsonld").as_uri()
-    graph = Graph().parse(data=json.dumps(bundled), format="json-ld", publicID=place)
-    return graph + entities()
+    data = json.dumps({**collection(), "@context": terms()})
+    return Graph().parse(data=data, format="json-ld", publicID=place)
+
+
+@cache
+def everything() -> Graph:
+    return annotated() + entities()
 
 
 def node(fragment: str) -> URIRef:
     return URIRef(f"{(METADATA / 'entities.ttl').as_uri()}#{fragment}")
 
 
-def test_every_entity_has_its_kind_and_its_name() -> None:
-    graph = entities()
-    for row in table("entities").itertuples():
-        kind = graph.value(node(str(row.entity_id)), RDF.type)
-        assert kind == node(f"kind/{row.kind}")
-        assert graph.value(kind, RDFS.label)
-        assert str(graph.value(node(str(row.entity_id)), SKOS.prefLabel)) == row.name
-    described = set(graph.subjects(RDFS.isDefinedBy))
-    assert len(described) == len(table("entities"))
+MATCHES = {
+    "exact": SKOS.exactMatch,
+    "close": SKOS.closeMatch,
+    "eponymous_language": SKOS.relatedMatch,
+}
 
 
-def test_every_authority_link_is_a_match_of_its_type() -> None:
-    graph = entities()
-    matches = {
-        "exact": SKOS.exactMatch,
-        "close": SKOS.closeMatch,
-        "eponymous_language": SKOS.relatedMatch,
-    }
-    assert set(table("authorities")["match_type"].cat.categories) == matches.keys()
-    found = Counter(
-        (entity, match, str(graph.value(target, SKOS.notation)))
-        for match in matches.values()
+def texts(graph: Graph, thing: Node | None, predicate: URIRef) -> set[str]:
+    return {str(value) for value in graph.objects(thing, predicate)}
+
+
+def misdescribed(graph: Graph) -> set[str]:
+    """Return the entities whose kind, names or table are others than those of the tables."""
+    names = table("entity_forms").query("kind == 'name'").groupby("entity_id")["form"].agg(set)
+    things = {node(str(row.entity_id)): row for row in table("entities").itertuples()}
+    faults = {str(thing) for thing in set(graph.subjects(RDFS.isDefinedBy)) - things.keys()}
+    for thing, row in things.items():
+        kind = graph.value(thing, RDF.type)
+        origins = {file.rpartition("/")[2] for file in texts(graph, thing, RDFS.isDefinedBy)}
+        right = (
+            kind == node(f"kind/{row.kind}")
+            and texts(graph, kind, RDFS.label)
+            and texts(graph, thing, SKOS.prefLabel) == {row.name}
+            and texts(graph, thing, SKOS.altLabel) == names.get(row.entity_id, set()) - {row.name}
+            and origins == {f"{row.table_name}.csv"}
+        )
+        if not right:
+            faults.add(str(row.entity_id))
+    return faults
+
+
+def links(graph: Graph) -> Counter[tuple[str, ...]]:
+    """Return what each entity is matched with: how, and by which identifier and label."""
+    return Counter(
+        (
+            str(entity),
+            str(match),
+            str(graph.value(target, SKOS.notation)),
+            str(graph.value(target, SKOS.prefLabel)),
+        )
+        for match in (*MATCHES.values(), SKOS.broadMatch, SKOS.narrowMatch)
         for entity, target in graph.subject_objects(match)
     )
-    assert found == Counter(
-        (node(str(row.entity_id)), matches[str(row.match_type)], row.identifier)
+
+
+def entity_faults(graph: Graph) -> set[str]:
+    """Return the entities that the graph describes or links otherwise than the tables do."""
+    expected: Counter[tuple[str, ...]] = Counter(
+        (
+            str(node(str(row.entity_id))),
+            str(MATCHES[str(row.match_type)]),
+            str(row.identifier),
+            str(row.label),
+        )
         for row in table("authorities").itertuples()
     )
+    found = links(graph)
+    wrong = {entity for entity, *_ in (expected - found) + (found - expected)}
+    return misdescribed(graph) | {entity.rpartition("#")[2] for entity in wrong}
+
+
+def test_the_entities_are_described_and_linked_as_in_the_tables() -> None:
+    assert set(table("authorities")["match_type"].cat.categories) == MATCHES.keys()
+    assert entity_faults(entities()) == set()
+
+
+KAZAKHSTAN = "<http://www.wikidata.org/entity/Q232>"
+BROKEN_ENTITIES = {
+    "another match": (f"skos:exactMatch {KAZAKHSTAN}", f"skos:closeMatch {KAZAKHSTAN}"),
+    "an unknown match": (f"skos:exactMatch {KAZAKHSTAN}", f"skos:broadMatch {KAZAKHSTAN}"),
+    "a dangling authority": (f"skos:exactMatch {KAZAKHSTAN}", "skos:exactMatch <#wikidata/Q233>"),
+    "a dropped link": ("skos:exactMatch <https://sws.geonames.org/1522867/> ;", ""),
+    "a dropped name": ('skos:prefLabel "Kazakhstan"@en ;\n    skos:altLabel', "skos:altLabel"),
+    "another name": ('skos:altLabel "Republic of Kazakhstan"', 'skos:altLabel "The Republic"'),
+    "a dropped label": (f'{KAZAKHSTAN} skos:prefLabel "Kazakhstan"@en ;', KAZAKHSTAN),
+    "another notation": ('skos:notation "wikidata:Q232"', 'skos:notation "wikidata:Q233"'),
+    "another kind": ("<#kazakhstan> a <#kind/place>", "<#kazakhstan> a <#kind/person>"),
+    "another table": ("<#kazakhstan> a", "<#kazakhstan> rdfs:isDefinedBy <places> ; a"),
+}
+
+
+@pytest.mark.parametrize("fault", BROKEN_ENTITIES)
+def test_broken_entities_are_refused(fault: str) -> None:
+    old, new = BROKEN_ENTITIES[fault]
+    path = METADATA / "entities.ttl"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    graph = Graph().parse(data=text.replace(old, new), format="turtle", publicID=path.as_uri())
+    assert "kazakhstan" in entity_faults(graph)
 
 
 def test_addresses_are_the_authorities_own() -> None:
@@ -305,6 +378,40 @@ def test_a_misplaced_annotation_is_seen() -> None:
     moved = {**place, "start": offset, "end": offset + len(words["exact"])}
     assert fault_of({"selector": [moved, words]}, report)
     assert fault_of({"selector": [place, {**words, "prefix": "not there"}]}, report)
+
+
+# Values of these are terms too.
+TERMED = ("type", "motivation")
+
+
+def unmapped(part: Any, context: dict[str, Any]) -> set[str]:
+    """Return the keys and the terms that a context does not map, which JSON-LD would drop."""
+    if isinstance(part, list):
+        return {key for each in part for key in unmapped(each, context)}
+    if not isinstance(part, dict):
+        return set()
+    values = [part[key] for key in TERMED if key in part]
+    used = {*part, *(v for value in values for v in ([value] if isinstance(value, str) else value))}
+    missing = {name for name in used if name.partition(":")[0] not in context}
+    return missing | {key for value in part.values() for key in unmapped(value, context)}
+
+
+def test_the_context_maps_every_key_and_type_of_the_annotations() -> None:
+    data = without(collection(), "@context")
+    assert unmapped(data, terms()) == set()
+    for name in ("exact", "selector", "object", "skos", "Software", "describing"):
+        assert {key.partition(":")[0] for key in unmapped(data, without(terms(), name))} == {name}
+
+
+def without(mapping: dict[str, Any], name: str) -> dict[str, Any]:
+    return {key: value for key, value in mapping.items() if key != name}
+
+
+def test_positions_and_counts_are_numbers_that_are_not_negative() -> None:
+    for term in ("ns/oa#start", "ns/oa#end", "ns/activitystreams#totalItems"):
+        numbers = set(annotated().objects(predicate=URIRef(f"http://www.w3.org/{term}")))
+        assert numbers
+        assert numbers == {Literal(str(n), datatype=COUNT) for n in numbers}
 
 
 def test_a_body_states_the_cell() -> None:

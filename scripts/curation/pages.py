@@ -26,12 +26,13 @@ def citation(package: Any) -> str:
 
 def citation_cff(package: Any) -> bytes:
     """Return CITATION.cff (Citation File Format 1.2.0)."""
+    report = package["report"]
     data = {
         "cff-version": "1.2.0",
         "message": "If you use these data, please cite them as below.",
         "type": "dataset",
         "title": package["title"],
-        "abstract": fold(package["description"]),
+        "abstract": fold(f"{package['description']} {report['limits']}"),
         "version": package["version"],
         "date-released": package["released"],
         "license": [package["licenses"][0]["name"], package["code_license"]["name"]],
@@ -40,9 +41,10 @@ def citation_cff(package: Any) -> bytes:
         "references": [
             {
                 "type": "report",
-                "title": package["report"]["title"],
+                "title": report["title"],
                 "authors": [{"name": "Not stated in the document"}],
-                "notes": f"{package['report']['issued']}; sha256 {package['report']['sha256']}",
+                "copyright": fold(report["rights"]),
+                "notes": f"{report['issued']}; sha256 {report['sha256']}",
             }
         ],
     }

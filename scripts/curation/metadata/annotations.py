@@ -29,13 +29,30 @@ _CONTEXT: dict[str, Any] = {
 
 def web_annotations(dataset: Dataset) -> bytes:
     """Return metadata/annotations.jsonld."""
+    package = dataset.package
     lines = [_line(annotation) for annotation in _annotations(dataset)]
     head: dict[str, Any] = {
         "@context": ["http://www.w3.org/ns/anno.jsonld", _CONTEXT],
         "id": "#evidence",
         "type": "AnnotationCollection",
         "label": f"{dataset.schemas['evidence']['title']}: {dataset.title}",
+        "creator": [{"type": "Organization", "name": name} for name in dataset.creators],
+        "generator": {
+            "type": "Software",
+            "name": package["name"],
+            "schema:softwareVersion": package["version"],
+        },
         "rights": dataset.license["path"],
+        "skos:scopeNote": dataset.limits,
+        "dcterms:provenance": dataset.provenance,
+        "dcterms:temporal": "/".join(dataset.years),
+        "dcterms:spatial": {"id": f"entities.ttl#{dataset.place['place_id']}"},
+        "dcterms:source": {
+            "id": UP + REPORT,
+            "dcterms:title": dataset.report_file.title,
+            "dcterms:rights": dataset.report_rights,
+            "schema:sha256": dataset.report_file.sha256,
+        },
         "total": len(lines),
         "first": {"id": "#page", "type": "AnnotationPage", "startIndex": 0, "items": []},
     }

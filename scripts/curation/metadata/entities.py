@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from curation.metadata.dataset import UP, Dataset, address
+from curation.metadata.dataset import REPORT, UP, Dataset, address
 
 _PREFIXES = {
     "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "http://schema.org/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
 }
 _MATCHES = {
@@ -21,6 +23,7 @@ _MATCHES = {
     "close": "skos:closeMatch",
     "eponymous_language": "skos:relatedMatch",
 }
+_REPORT = f"<{UP}{REPORT}>"
 Statement = tuple[str, str]
 
 
@@ -29,6 +32,7 @@ def entities(dataset: Dataset) -> bytes:
     prefixes = [f"@prefix {name}: <{iri}> ." for name, iri in _PREFIXES.items()]
     subjects = [
         _subject("<>", _about(dataset)),
+        _subject(_REPORT, _report(dataset)),
         *_kinds(dataset),
         *_entities(dataset),
         *_identified(dataset),
@@ -51,9 +55,25 @@ def _about(dataset: Dataset) -> list[Statement]:
     return [
         ("dcterms:title", _text(schema["title"], dataset)),
         ("dcterms:description", _text(schema["description"], dataset)),
+        *(
+            ("dcterms:creator", f"[ a foaf:Agent ; foaf:name {json.dumps(name)} ]")
+            for name in dataset.creators
+        ),
         ("dcterms:provenance", _text(dataset.provenance, dataset)),
+        ("dcterms:source", _REPORT),
+        ("dcterms:temporal", json.dumps("/".join(dataset.years))),
+        ("dcterms:spatial", f"<#{dataset.place['place_id']}>"),
         ("dcterms:license", f"<{dataset.license['path']}>"),
+        ("skos:scopeNote", _text(dataset.limits, dataset)),
         ("dcterms:isPartOf", f"<{UP}>"),
+    ]
+
+
+def _report(dataset: Dataset) -> list[Statement]:
+    return [
+        ("dcterms:title", _text(dataset.report_file.title, dataset)),
+        ("dcterms:rights", _text(dataset.report_rights, dataset)),
+        ("schema:sha256", json.dumps(dataset.report_file.sha256)),
     ]
 
 

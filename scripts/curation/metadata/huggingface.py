@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
+
 import yaml
 
 from curation.metadata.dataset import Dataset
@@ -37,18 +40,30 @@ def size_category(rows: int) -> str:
     return next(name for limit, name in _SIZES if rows < limit)
 
 
+def _variables(dataset: Dataset) -> Iterator[str]:
+    for table, columns in groupby(dataset.fact_columns(), lambda column: column[0]):
+        names = ", ".join(f"`{field['name']}`" for _, field in columns)
+        yield f"- `{table}`: {names}"
+
+
 def _body(dataset: Dataset) -> str:
     package, code = dataset.package, dataset.package["code_license"]
     tables = [
         f"| `{name}` | {len(dataset.records[name])} | {schema['title']} |"
         for name, schema in dataset.schemas.items()
     ]
+    start, end = dataset.years
     parts = [
         f"# {dataset.title}",
         dataset.description,
         "A table is a configuration; its one split is called `train`, as the hub expects, and is "
         "meant for no training.",
         "\n".join(["| configuration | rows | what it holds |", "| --- | ---: | --- |", *tables]),
+        "## Coverage",
+        f"{dataset.place['name']}, {start} to {end}.",
+        "## Variables",
+        "What each column means is in `schemas/`.",
+        "\n".join(_variables(dataset)),
         "## Source",
         dataset.provenance,
         "## Limits",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from curation.declare import Schema
 from curation.files import to_json
 from curation.metadata.dataset import REPORT, DataFile, Dataset
 
 _SCHEMA = "http://schema.org/"
-_CODE, _BUILD = "#code", "#build"
+_CODE, _BUILD, _RIGHTS = "#code", "#build", "#rights-of-the-report"
 
 
 def ro_crate(dataset: Dataset) -> bytes:
@@ -62,6 +63,7 @@ def _root(dataset: Dataset, files: list[DataFile]) -> dict[str, Any]:
         "temporalCoverage": "/".join(dataset.years),
         "contentLocation": _ref("#place"),
         "isBasedOn": _ref(REPORT),
+        "variableMeasured": [_ref(_variable(*column)) for column in dataset.fact_columns()],
         "hasPart": [_ref(path) for path in (*(f.path for f in files), code)],
         "mentions": _ref(_BUILD),
     }
@@ -71,8 +73,13 @@ def _slug(name: str) -> str:
     return "#" + "-".join(name.lower().split())
 
 
+def _variable(table: str, field: Schema) -> str:
+    return f"#{table}.{field['name']}"
+
+
 def _file(file: DataFile, dataset: Dataset) -> dict[str, Any]:
-    rights = {"license": _ref(dataset.license["path"])} if file.table else {}
+    own, report = _ref(dataset.license["path"]), _ref(_RIGHTS)
+    rights = {"license": own} if file.table else {"license": report, "usageInfo": report}
     return {
         "@id": file.path,
         "@type": "File",
@@ -96,6 +103,12 @@ def _context_entities(dataset: Dataset) -> list[dict[str, Any]]:
             "name": license_["title"],
             "identifier": license_["name"],
             "description": "Holds for the tables and the metadata.",
+        },
+        {
+            "@id": _RIGHTS,
+            "@type": "CreativeWork",
+            "name": "Rights of the report",
+            "description": dataset.report_rights,
         },
         {
             "@id": code["path"],
@@ -128,4 +141,13 @@ def _context_entities(dataset: Dataset) -> list[dict[str, Any]]:
             "object": _ref(REPORT),
             "result": [_ref(file.path) for file in dataset.data_files],
         },
+        *(
+            {
+                "@id": _variable(table, field),
+                "@type": "PropertyValue",
+                "name": f"{table}.{field['name']}",
+                "description": field["description"],
+            }
+            for table, field in dataset.fact_columns()
+        ),
     ]
