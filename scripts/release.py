@@ -30,9 +30,10 @@ def problems(root: Path) -> list[str]:
     wrong: list[str] = []
     if parse(found.new) < needed:
         least = ".".join(map(str, needed))
+        worst = next(change for change in found.changes if change.bump == found.bump)
         wrong.append(
             f"source/package.yaml: the data have changed since {found.old} ({found.bump}: "
-            f"{found.changes[0].sentence()}); raise version from {found.new} to {least} or more."
+            f"{worst.sentence()}); raise version from {found.new} to {least} or more."
         )
     if told is None or told[1] != found.new:
         wrong.append(f"CHANGELOG.md: the first entry is not that of {found.new}; write one.")

@@ -20,6 +20,8 @@ INSTALLED = "installed"
 _Value = TypeVar("_Value")
 # What makes a column mean something else; a new wording of its description does not.
 _MEANING = ("type", "kind", "rule", "from", "vocabulary", "entityKinds")
+# Cells that say what codes mean: a new one means another code under the old name.
+_DEFINITIONS = ("vocabularies", "definition")
 
 
 @dataclass(frozen=True)
@@ -28,13 +30,13 @@ class Change:
 
     Attributes
     ----------
-    what : {"table", "column", "row", "cell"}
+    what : {"table", "column", "key", "row", "cell"}
     how : {"added", "removed", "changed"}
     table : str
     row, column : str or None
         The row's key, parts of it separated by a comma and a space, and the column.
     old, new : str or None
-        The cell as in CSV, null as empty; of a column what it was and is.
+        The cell as in CSV, null as empty; of a column or the table's key what it was and is.
     """
 
     what: str
@@ -44,6 +46,14 @@ class Change:
     column: str | None = None
     old: str | None = None
     new: str | None = None
+
+    @property
+    def bump(self) -> Bump:
+        """How the version must rise for this change alone, by the rules of docs/design.md."""
+        if self.how == "added":
+            return "minor"
+        redefines = self.what != "cell" or (self.table, self.column) == _DEFINITIONS
+        return "major" if redefines else "patch"
 
     def sentence(self) -> str:
         """Return the change as one line."""
@@ -62,7 +72,7 @@ class Difference:
     old, new : str
         The versions compared.
     changes : tuple of Change
-        By table, columns before rows before cells; empty if the data are the same.
+        By table, columns before the key before rows; empty if the data are the same.
     """
 
     old: str
@@ -71,9 +81,8 @@ class Difference:
 
     @property
     def bump(self) -> Bump:
-        """How the version must rise, by the rules of docs/design.md."""
-        needed = [_bump(change) for change in self.changes]
-        return BUMPS[max(map(BUMPS.index, needed), default=0)]
+        """How the version must rise: as for the change that needs most."""
+        return max((change.bump for change in self.changes), key=BUMPS.index, default="none")
 
     def to_json(self) -> str:
         """Return versions, bump and changes as JSON."""
@@ -137,15 +146,10 @@ def diff(old: str | PathLike[str], new: str | PathLike[str] = INSTALLED) -> Diff
     return Difference(before.version, after.version, tuple(changes))
 
 
-def _bump(change: Change) -> Bump:
-    if change.how == "added":
-        return "minor"
-    return "patch" if change.what == "cell" else "major"
-
-
 @dataclass(frozen=True)
 class _Table:
     columns: dict[str, str]
+    key: str
     rows: dict[str, dict[str, str]]
 
 
@@ -161,6 +165,8 @@ def _table(name: str, old: _Table, new: _Table) -> Iterator[Change]:
             yield Change("column", "added" if was is None else "removed", name, None, column)
         elif was != is_now:
             yield Change("column", "changed", name, None, column, was, is_now)
+    if old.key != new.key:
+        yield Change("key", "changed", name, old=old.key, new=new.key)
     for key, (row, other) in _pairs(old.rows, new.rows):
         if row is None or other is None:
             yield Change("row", "added" if row is None else "removed", name, key)
@@ -200,7 +206,8 @@ def _read_table(entry: dict[str, Any], read: Callable[[str], bytes]) -> _Table:
         field["name"]: ", ".join(f"{name} {field[name]}" for name in _MEANING if name in field)
         for field in schema["fields"]
     }
-    return _Table(columns, {", ".join(row[key] for key in keys): row for row in rows})
+    by_key = {", ".join(row[key] for key in keys): row for row in rows}
+    return _Table(columns, ", ".join(keys), by_key)
 
 
 def _reader(place: str | PathLike[str]) -> Callable[[str], bytes]:
