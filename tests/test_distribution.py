@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+import kazakhstan_assembly as ka
 from conftest import ROOT
+from mutation.files import copy_package
 
 pytestmark = pytest.mark.slow
 EPOCH = {"SOURCE_DATE_EPOCH": "1700000000"}
@@ -19,7 +21,7 @@ EPOCH = {"SOURCE_DATE_EPOCH": "1700000000"}
 
 def build(source: Path, target: Path, **environment: str) -> tuple[Path, Path]:
     """Return the sdist and the wheel of a folder."""
-    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(target)]
+    command = [sys.executable, "-I", "-m", "build", "--no-isolation", "--outdir", str(target)]
     subprocess.run(
         [*command, "--sdist", "--wheel", str(source)],
         check=True,
@@ -56,6 +58,19 @@ def test_the_sdist_holds_all_that_the_wheel_needs(built: tuple[Path, Path], tmp_
         "tests/conftest.py",
     } <= names
     assert not [name for name in names if "/_build/" in name or name.startswith((".ci", ".venv"))]
+
+
+@pytest.mark.parametrize("form", [0, 1], ids=["sdist", "wheel"])
+def test_two_versions_are_compared_from_what_was_built(
+    form: int, built: tuple[Path, Path], tmp_path: Path
+) -> None:
+    assert ka.diff(built[form], ROOT).changes == ()
+    assert ka.diff(built[form]).changes == ()
+    copy_package(tmp_path)
+    path = tmp_path / "data/csv/media.csv"
+    path.write_bytes(path.read_bytes().replace(b",11,11,", b",11,12,"))
+    (change,) = ka.diff(built[form], tmp_path).changes
+    assert (change.row, change.column, change.new) == ("print", "languages", "12")
 
 
 def test_twine_finds_nothing(built: tuple[Path, Path]) -> None:

@@ -241,6 +241,8 @@ def test_the_command_prints_in_every_form_and_its_exit_code_says_whether_they_di
     assert run(str(ROOT), str(copy)).returncode == 1
     assert json.loads(run(str(ROOT), str(copy), "-f", "json").stdout)["bump"] == "patch"
     assert "\n## media\n\n- cell changed" in run(str(ROOT), str(copy), "-f", "markdown").stdout
+    other = str(copy / "data/csv/media.csv")
+    assert f"There is no data package at {other}" in run(other).stderr
     (copy / "data/csv/media.csv").unlink()
     broken, missing = run(str(copy)), run("/nowhere")
     assert (broken.returncode, missing.returncode) == (2, 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import tarfile
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -82,7 +83,7 @@ class Difference:
     @property
     def bump(self) -> Bump:
         """How the version must rise: as for the change that needs most."""
-        return max((change.bump for change in self.changes), key=BUMPS.index, default="none")
+        return BUMPS[max((BUMPS.index(change.bump) for change in self.changes), default=0)]
 
     def to_json(self) -> str:
         """Return versions, bump and changes as JSON."""
@@ -114,7 +115,8 @@ def diff(old: str | PathLike[str], new: str | PathLike[str] = INSTALLED) -> Diff
     Parameters
     ----------
     old, new : str or path-like
-        A folder that holds ``datapackage.json``, a wheel or zip that does, or ``"installed"``.
+        A folder that holds ``datapackage.json``, a wheel, sdist or zip that does, or
+        ``"installed"``.
 
     Returns
     -------
@@ -214,13 +216,24 @@ def _reader(place: str | PathLike[str]) -> Callable[[str], bytes]:
     path = root() if str(place) == INSTALLED else Path(place)
     if path.is_dir() and (path / DESCRIPTOR).is_file():
         return lambda name: (path / name).read_bytes()
-    if zipfile.is_zipfile(path):
-        archive = zipfile.ZipFile(path)
-        found = [name for name in archive.namelist() if Path(name).name == DESCRIPTOR]
-        if found:
-            folder = min(found, key=len).removesuffix(DESCRIPTOR)
-            return lambda name: archive.read(folder + name)
+    files = _archived(path) if path.is_file() else {}
+    found = [name for name in files if Path(name).name == DESCRIPTOR]
+    if found:
+        folder = min(found, key=len).removesuffix(DESCRIPTOR)
+        return lambda name: files[folder + name]
     raise RequestError(
         f"There is no data package at {place}; name a folder or archive with {DESCRIPTOR}, or "
         f"“{INSTALLED}”."
     )
+
+
+def _archived(path: Path) -> dict[str, bytes]:
+    """Return the files of an archive, all at once because a compressed tar has no other way."""
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            return {name: archive.read(name) for name in archive.namelist()}
+    if tarfile.is_tarfile(path):
+        with tarfile.open(path) as archive:
+            found = ((entry.name, archive.extractfile(entry)) for entry in archive)
+            return {name: file.read() for name, file in found if file}
+    return {}
