@@ -281,3 +281,24 @@ def test_data_that_change_without_a_new_version_are_refused(copy: Path) -> None:
 def test_a_recorded_release_is_the_same_bytes_again(copy: Path) -> None:
     (copy / "source/releases").mkdir(exist_ok=True)
     assert release.record(copy).read_bytes() == release.record(copy).read_bytes()
+
+
+def test_what_was_recorded_is_not_overwritten_by_other_data(
+    copy: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (copy / "source/releases").mkdir(exist_ok=True)
+    monkeypatch.setattr(release, "ROOT", copy)
+    monkeypatch.setattr(sys, "argv", ["release.py", "record"])
+    assert release.main() == 0
+    recorded = copy / f"source/releases/{ka.__version__}.zip"
+    assert capsys.readouterr().out == f"Wrote source/releases/{recorded.name}.\n"
+    before = recorded.read_bytes()
+    edit(copy, "media", lambda rows: rows[0].update(languages="12"))
+    assert release.main() == 1
+    assert recorded.read_bytes() == before
+    told = capsys.readouterr().err
+    assert f"source/releases/{recorded.name} holds other data than those to be recorded" in told
+    assert "raise version in source/package.yaml" in told
+    recorded.unlink()
+    assert release.main() == 0
+    assert recorded.read_bytes() != before
