@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import shutil
 import socket
+import subprocess
+import sys
+import venv
 from functools import cache
 from pathlib import Path
 
@@ -29,6 +32,21 @@ GENERATED = (
 @cache
 def table(name: ka.TableName) -> pd.DataFrame:
     return ka.load_table(name)
+
+
+def install(archive: Path, home: Path) -> Path:
+    """Return the Python of a new environment with the package of an archive and no other code.
+
+    The libraries, and what builds an sdist, come from the environment that runs the tests.
+    """
+    venv.create(home, with_pip=False)
+    site = next(home.glob("lib/python*/site-packages"))
+    (site / "dependencies.pth").write_text(str(Path(pd.__file__).parents[1]))
+    python = home / "bin" / "python"
+    pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet"]
+    alone = ("--no-deps", "--no-index", "--no-build-isolation")
+    subprocess.run([*pip, *alone, str(archive)], check=True)
+    return python
 
 
 @pytest.fixture

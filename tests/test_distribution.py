@@ -6,13 +6,14 @@ import os
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
 
 import kazakhstan_assembly as ka
-from conftest import ROOT
+from conftest import ROOT, install
 from mutation.files import copy_package
 
 pytestmark = pytest.mark.slow
@@ -50,14 +51,41 @@ def test_the_sdist_holds_all_that_the_wheel_needs(built: tuple[Path, Path], tmp_
     (source,) = (tmp_path / "source").iterdir()
     _, again = build(source, tmp_path / "again")
     assert again.read_bytes() == wheel.read_bytes()
-    names = {path.relative_to(source).as_posix() for path in source.rglob("*") if path.is_file()}
-    assert {
-        "source/report.txt",
-        "source/facts/sessions.yaml",
-        "Makefile",
-        "tests/conftest.py",
-    } <= names
-    assert not [name for name in names if "/_build/" in name or name.startswith((".ci", ".venv"))]
+
+
+def test_the_sdist_holds_what_is_committed_and_no_stray_file(built: tuple[Path, Path]) -> None:
+    with tarfile.open(built[0]) as archive:
+        paths = {name.partition("/")[2] for name in archive.getnames()}
+    assert paths == {*committed(), "PKG-INFO"}
+
+
+def committed() -> set[str]:
+    """Return the files that git tracks, without those that pyproject.toml keeps out of an sdist."""
+    found = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    build_settings = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["hatch"]["build"]
+    kept_out = tuple(
+        f"{name.strip('/')}/" for name in build_settings["targets"]["sdist"]["exclude"]
+    )
+    return {name for name in found.stdout.splitlines() if not name.startswith(kept_out)}
+
+
+def test_every_table_loads_from_an_installed_sdist(
+    built: tuple[Path, Path], tmp_path: Path
+) -> None:
+    home, elsewhere = tmp_path / "venv", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    code = (
+        "import kazakhstan_assembly as ka; print(ka.__file__); "
+        "print({name: len(table) for name, table in ka.load_tables().items()})"
+    )
+    command = [str(install(built[0], home)), "-I", "-c", code]
+    found = subprocess.run(command, cwd=elsewhere, capture_output=True, text=True, check=False)
+    assert found.returncode == 0, found.stderr
+    file, counts = found.stdout.splitlines()
+    assert Path(file).is_relative_to(home)
+    assert counts == str({name: len(rows) for name, rows in ka.load_tables().items()})
 
 
 @pytest.mark.parametrize("form", [0, 1], ids=["sdist", "wheel"])
