@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import subprocess
@@ -9,6 +10,7 @@ import sys
 import venv
 from functools import cache
 from pathlib import Path
+from typing import NoReturn
 
 import pandas as pd
 import pytest
@@ -32,6 +34,14 @@ GENERATED = (
 @cache
 def table(name: ka.TableName) -> pd.DataFrame:
     return ka.load_table(name)
+
+
+def missing(program: str, installed_by: str) -> NoReturn:
+    """Skip a test for want of a program, with what installs it; under CI that is a failure."""
+    reason = f"{program} is not installed; install it with: {installed_by}"
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
 
 
 def install(archive: Path, home: Path) -> Path:
