@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import venv
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import NoReturn
@@ -42,6 +43,14 @@ def missing(program: str, installed_by: str) -> NoReturn:
     if os.environ.get("CI") == "true":
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+def outcome(ci: str, attempt: Callable[[], object], monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return how a test ends that wants a program, and why; a skip in it is none of this test."""
+    monkeypatch.setenv("CI", ci)
+    with pytest.raises((pytest.fail.Exception, pytest.skip.Exception)) as found:
+        attempt()
+    return f"{found.type.__name__}: {found.value.msg}"
 
 
 def install(archive: Path, home: Path) -> Path:
