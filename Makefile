@@ -1,7 +1,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
+RESOLVE := uv pip compile --quiet --universal --generate-hashes --no-header pyproject.toml
 
-.PHONY: tour test test-slow test-floor clients build check bench docs lint clean
+.PHONY: tour test test-slow test-floor clients build check bench docs lint requirements clean
 .DEFAULT_GOAL := tour
 
 .venv/installed: requirements-dev.txt pyproject.toml
@@ -15,6 +16,10 @@ BIN := .venv/bin
 	if command -v npm > /dev/null; then npm ci --prefix tests/clients/node --silent; fi
 	@touch $@
 
+.venv/bench: .venv/installed requirements-bench.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	@touch $@
+
 tour: .venv/installed  ## load every table, validate the package, show what there is
 	@$(BIN)/python scripts/tour.py
 
@@ -25,7 +30,7 @@ test-slow: .venv/installed  ## run the tests that need a browser or other progra
 	@$(BIN)/python -m pytest -m slow
 
 test-floor: .venv-floor/installed  ## run the tests of the package with the oldest libraries it supports
-	@.venv-floor/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --force-reinstall .
+	@.venv-floor/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --force-reinstall .
 	@.venv-floor/bin/python -m pytest tests/test_cli.py tests/test_faults.py tests/test_loader.py tests/test_rules.py
 
 .venv-floor/installed: requirements-floor.txt
@@ -44,13 +49,11 @@ check: .venv/installed  ## fail if a generated file is not what the source gives
 	@$(BIN)/python scripts/build.py --check
 	@$(BIN)/python scripts/draw.py --check
 
-bench: .venv/installed  ## time loading against what it could take at best, and how cost grows
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[bench]"
+bench: .venv/bench  ## time loading against what it could take at best, and how cost grows
 	@$(BIN)/python benchmarks/loading.py
 	@PYTHONPATH=scripts $(BIN)/python benchmarks/growth.py --svg docs/growth.svg
 
 docs: .venv/installed  ## make the documentation site in docs/_build/html
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[docs]"
 	@rm -rf docs/_build
 	@$(BIN)/sphinx-build --quiet --jobs 2 --fail-on-warning --keep-going docs docs/_build/html
 	@echo "The site is docs/_build/html/index.html."
@@ -59,6 +62,12 @@ lint: .venv/installed
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/basedpyright --level error
+
+requirements:  ## resolve the requirement files anew with uv; pins that still hold stay
+	$(RESOLVE) --extra dev --output-file requirements-dev.txt
+	$(RESOLVE) --extra dev --extra clients --output-file requirements-clients.txt
+	$(RESOLVE) --extra bench --constraint requirements-dev.txt --output-file requirements-bench.txt
+	$(RESOLVE) --extra build --extra test --resolution lowest-direct --output-file requirements-floor.txt
 
 clean:
 	rm -rf .venv .venv-floor dist docs/_build docs/codebook docs/gallery docs/cite.md

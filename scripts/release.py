@@ -7,10 +7,12 @@ python scripts/release.py record    keep the data of this version in source/rele
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import re
 import sys
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from kazakhstan_assembly.comparison import Bump, diff
@@ -30,9 +32,10 @@ def problems(root: Path) -> list[str]:
     wrong: list[str] = []
     if parse(found.new) < needed:
         least = ".".join(map(str, needed))
+        worst = next(change for change in found.changes if change.bump == found.bump)
         wrong.append(
             f"source/package.yaml: the data have changed since {found.old} ({found.bump}: "
-            f"{found.changes[0].sentence()}); raise version from {found.new} to {least} or more."
+            f"{worst.sentence()}); raise version from {found.new} to {least} or more."
         )
     if told is None or told[1] != found.new:
         wrong.append(f"CHANGELOG.md: the first entry is not that of {found.new}; write one.")
@@ -59,24 +62,46 @@ def _last_release(root: Path) -> Path:
     return max((root / "source" / "releases").glob("*.zip"), key=lambda path: parse(path.stem))
 
 
+class ReleasedError(Exception):
+    """Other data are recorded for this version."""
+
+
 def record(root: Path) -> Path:
-    """Write the data of this version, with fixed dates so that the bytes are always the same."""
+    """Write the data of this version; what was released stays as it was."""
     version = json.loads((root / "datapackage.json").read_text(encoding="utf-8"))["version"]
     target = root / "source" / "releases" / f"{version}.zip"
     paths = sorted(path for pattern in _PACKED for path in root.glob(pattern))
-    with zipfile.ZipFile(target, "w") as archive:
+    data = _packed(root, paths)
+    if target.exists() and target.read_bytes() != data:
+        raise ReleasedError(
+            f"{target.relative_to(root)} holds other data than those to be recorded: raise version "
+            "in source/package.yaml, run `make build` and record again, or, if that version was "
+            "never released, remove the file first."
+        )
+    target.write_bytes(data)
+    return target
+
+
+def _packed(root: Path, paths: Iterable[Path]) -> bytes:
+    """Return files as a zip, with fixed dates so that the bytes are always the same."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
         for path in paths:
             entry = zipfile.ZipInfo(path.relative_to(root).as_posix())
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, path.read_bytes(), compresslevel=9)
-    return target
+    return packed.getvalue()
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Check or record a release of the data.")
     parser.add_argument("command", choices=["check", "record"])
     if parser.parse_args().command == "record":
-        print(f"Wrote {record(ROOT).relative_to(ROOT)}.")
+        try:
+            print(f"Wrote {record(ROOT).relative_to(ROOT)}.")
+        except ReleasedError as error:
+            print(error, file=sys.stderr)
+            return 1
         return 0
     wrong = problems(ROOT)
     print(*wrong, sep="\n", file=sys.stderr)

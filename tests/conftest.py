@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
+import subprocess
+import sys
+import venv
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import NoReturn
 
 import pandas as pd
 import pytest
@@ -29,6 +35,37 @@ GENERATED = (
 @cache
 def table(name: ka.TableName) -> pd.DataFrame:
     return ka.load_table(name)
+
+
+def missing(program: str, installed_by: str) -> NoReturn:
+    """Skip a test for want of a program, with what installs it; under CI that is a failure."""
+    reason = f"{program} is not installed; install it with: {installed_by}"
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def outcome(ci: str, attempt: Callable[[], object], monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return how a test ends that wants a program, and why; a skip in it is none of this test."""
+    monkeypatch.setenv("CI", ci)
+    with pytest.raises((pytest.fail.Exception, pytest.skip.Exception)) as found:
+        attempt()
+    return f"{found.type.__name__}: {found.value.msg}"
+
+
+def install(archive: Path, home: Path) -> Path:
+    """Return the Python of a new environment with the package of an archive and no other code.
+
+    The libraries, and what builds an sdist, come from the environment that runs the tests.
+    """
+    venv.create(home, with_pip=False)
+    site = next(home.glob("lib/python*/site-packages"))
+    (site / "dependencies.pth").write_text(str(Path(pd.__file__).parents[1]))
+    python = home / "bin" / "python"
+    pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet"]
+    alone = ("--no-deps", "--no-index", "--no-build-isolation")
+    subprocess.run([*pip, *alone, str(archive)], check=True)
+    return python
 
 
 @pytest.fixture

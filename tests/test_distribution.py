@@ -6,12 +6,15 @@ import os
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
+import kazakhstan_assembly as ka
+from conftest import ROOT, install
+from mutation.files import copy_package
 
 pytestmark = pytest.mark.slow
 EPOCH = {"SOURCE_DATE_EPOCH": "1700000000"}
@@ -19,7 +22,7 @@ EPOCH = {"SOURCE_DATE_EPOCH": "1700000000"}
 
 def build(source: Path, target: Path, **environment: str) -> tuple[Path, Path]:
     """Return the sdist and the wheel of a folder."""
-    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(target)]
+    command = [sys.executable, "-I", "-m", "build", "--no-isolation", "--outdir", str(target)]
     subprocess.run(
         [*command, "--sdist", "--wheel", str(source)],
         check=True,
@@ -48,14 +51,54 @@ def test_the_sdist_holds_all_that_the_wheel_needs(built: tuple[Path, Path], tmp_
     (source,) = (tmp_path / "source").iterdir()
     _, again = build(source, tmp_path / "again")
     assert again.read_bytes() == wheel.read_bytes()
-    names = {path.relative_to(source).as_posix() for path in source.rglob("*") if path.is_file()}
-    assert {
-        "source/report.txt",
-        "source/facts/sessions.yaml",
-        "Makefile",
-        "tests/conftest.py",
-    } <= names
-    assert not [name for name in names if "/_build/" in name or name.startswith((".ci", ".venv"))]
+
+
+def test_the_sdist_holds_what_is_committed_and_no_stray_file(built: tuple[Path, Path]) -> None:
+    with tarfile.open(built[0]) as archive:
+        paths = {name.partition("/")[2] for name in archive.getnames()}
+    assert paths == {*committed(), "PKG-INFO"}
+
+
+def committed() -> set[str]:
+    """Return the files that git tracks, without those that pyproject.toml keeps out of an sdist."""
+    found = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    build_settings = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["hatch"]["build"]
+    kept_out = tuple(
+        f"{name.strip('/')}/" for name in build_settings["targets"]["sdist"]["exclude"]
+    )
+    return {name for name in found.stdout.splitlines() if not name.startswith(kept_out)}
+
+
+def test_every_table_loads_from_an_installed_sdist(
+    built: tuple[Path, Path], tmp_path: Path
+) -> None:
+    home, elsewhere = tmp_path / "venv", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    code = (
+        "import kazakhstan_assembly as ka; print(ka.__file__); "
+        "print({name: len(table) for name, table in ka.load_tables().items()})"
+    )
+    command = [str(install(built[0], home)), "-I", "-c", code]
+    found = subprocess.run(command, cwd=elsewhere, capture_output=True, text=True, check=False)
+    assert found.returncode == 0, found.stderr
+    file, counts = found.stdout.splitlines()
+    assert Path(file).is_relative_to(home)
+    assert counts == str({name: len(rows) for name, rows in ka.load_tables().items()})
+
+
+@pytest.mark.parametrize("form", [0, 1], ids=["sdist", "wheel"])
+def test_two_versions_are_compared_from_what_was_built(
+    form: int, built: tuple[Path, Path], tmp_path: Path
+) -> None:
+    assert ka.diff(built[form], ROOT).changes == ()
+    assert ka.diff(built[form]).changes == ()
+    copy_package(tmp_path)
+    path = tmp_path / "data/csv/media.csv"
+    path.write_bytes(path.read_bytes().replace(b",11,11,", b",11,12,"))
+    (change,) = ka.diff(built[form], tmp_path).changes
+    assert (change.row, change.column, change.new) == ("print", "languages", "12")
 
 
 def test_twine_finds_nothing(built: tuple[Path, Path]) -> None:

@@ -30,7 +30,7 @@ from pyarrow import csv as arrow_csv
 from python_calamine import CalamineWorkbook
 
 import kazakhstan_assembly as ka
-from conftest import ROOT, table
+from conftest import ROOT, missing, outcome, table
 from kazakhstan_assembly.database import connect
 from kazakhstan_assembly.exports import FORMATS, ExportError, UnknownFormatError, export
 from kazakhstan_assembly.exports.target import _replace_folder
@@ -46,6 +46,11 @@ _POLARS = {"string": pl.String, "integer": pl.Int64, "boolean": pl.Boolean, "dat
 STATA_WORDS = {
     *("_all", "_b", "byte", "_coef", "_cons", "double", "float", "if", "in", "int", "long"),
     *("_n", "_N", "_pi", "_pred", "_rc", "_skip", "strL", "using", "with"),
+}
+PROGRAMS = {
+    "duckdb": "pip install duckdb-cli",
+    "pspp": "apt-get install pspp",
+    "sqlite3": "apt-get install sqlite3",
 }
 SPSS_WORDS = {"all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with"}
 
@@ -95,14 +100,9 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 
 
 def program(name: str) -> str:
-    """Return a program that the test needs; its absence is a failure where CI is set."""
+    """Return where a program is that the test needs."""
     found = shutil.which(name) or shutil.which(name, path=str(Path(sys.executable).parent))
-    if not found:
-        reason = f"{name} is not installed"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return found
+    return found or missing(name, PROGRAMS[name])
 
 
 def run(*command: str, **environment: str) -> str:
@@ -817,3 +817,15 @@ def test_files_bear_the_time_of_the_release(exported: Callable[[str], Path]) -> 
     _, stata = pyreadstat.read_dta(str(exported("dta") / "units.dta"))
     _, spss = pyreadstat.read_sav(str(exported("sav") / "units.sav"))
     assert (stata.creation_time, spss.creation_time) == (midnight, midnight)
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_a_missing_program_is_told_with_what_installs_it_and_fails_under_ci(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert Path(program(name)).is_file()
+    monkeypatch.setenv("PATH", "/nowhere")
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    told = f"{name} is not installed; install it with: {PROGRAMS[name]}"
+    assert outcome("true", lambda: program(name), monkeypatch) == f"Failed: {told}"
+    assert outcome("false", lambda: program(name), monkeypatch) == f"Skipped: {told}"

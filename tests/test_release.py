@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import kazakhstan_assembly as ka
 import release
 from conftest import ROOT
-from kazakhstan_assembly.comparison import Bump
+from kazakhstan_assembly.comparison import BUMPS, Bump
 from mutation.files import copy_package
 
 PROGRAM = str(Path(sys.executable).parent / "kazakhstan-assembly")
 Rows = list[dict[str, str]]
+Found = tuple[str | None, ...]
 
 
 @pytest.fixture
@@ -43,8 +47,8 @@ def edit(folder: Path, name: str, change: Callable[[Rows], object]) -> None:
         writer.writerows(rows)
 
 
-def cells(old: ka.Difference) -> list[tuple[str | None, ...]]:
-    return [(c.what, c.how, c.table, c.row, c.column, c.old, c.new) for c in old.changes]
+def cells(found: ka.Difference) -> list[Found]:
+    return [(c.what, c.how, c.table, c.row, c.column, c.old, c.new) for c in found.changes]
 
 
 def test_the_version_and_the_changelog_say_what_changed() -> None:
@@ -57,35 +61,165 @@ def test_the_same_data_do_not_differ(copy: Path) -> None:
     assert str(found) == f"The data of {ka.__version__} and {ka.__version__} are the same.\n"
 
 
-def test_a_corrected_cell_is_a_patch(copy: Path) -> None:
+def test_a_change_is_told_in_a_sentence(copy: Path) -> None:
     edit(copy, "media", lambda rows: rows[0].update(languages="12"))
     found = ka.diff(ROOT, copy)
-    assert cells(found) == [("cell", "changed", "media", "print", "languages", "11", "12")]  # fmt: skip  # noqa: E501
-    assert found.bump == "patch"
     assert "cell changed, media, row print, column languages: “11” is now “12”" in str(found)  # fmt: skip  # noqa: E501
 
 
-def test_a_new_row_is_minor_and_a_lost_one_major(copy: Path) -> None:
+# The rules: what is done to a copy of the package, by the words that docs/design.md has for it
+
+
+def edit_json(path: Path, change: Callable[[dict[str, Any]], object]) -> None:
+    data = json.loads(path.read_text(encoding="utf-8"))
+    change(data)
+    path.write_text(json.dumps(data), encoding="utf-8")
+
+
+def remove_table(folder: Path) -> None:
+    edit_json(folder / "datapackage.json", lambda data: data["resources"].pop(0))
+
+
+def set_schema(**properties: object) -> Callable[[Path], None]:
+    return lambda folder: edit_json(
+        folder / "schemas/media.json", lambda schema: schema.update(properties)
+    )
+
+
+def edit_columns(change: Callable[[list[dict[str, Any]]], object]) -> Callable[[Path], None]:
+    return lambda folder: edit_json(
+        folder / "schemas/media.json", lambda schema: change(schema["fields"])
+    )
+
+
+def set_column(**properties: object) -> Callable[[Path], None]:
+    return edit_columns(lambda fields: fields[LANGUAGES].update(properties))
+
+
+def edit_rows(name: str, change: Callable[[Rows], object]) -> Callable[[Path], None]:
+    return lambda folder: edit(folder, name, change)
+
+
+def set_code(**cells: str) -> Callable[[Path], None]:
+    return edit_rows("vocabularies", lambda rows: rows[0].update(cells))
+
+
+def told(**properties: object) -> str:
+    return ", ".join(f"{name} {value}" for name, value in properties.items())
+
+
+def changed_cell(table: str, row: str, name: str, old: str, new: str) -> Found:
+    return "cell", "changed", table, row, name, old, new
+
+
+def changed_column(**properties: object) -> Found:
+    known = {"type": "integer", "kind": "derived", "rule": "number", "from": ["languages_text"]}
+    place = ("column", "changed", "media", None, "languages")
+    return *place, told(**known), told(**(known | properties))
+
+
+LANGUAGES = 3  # the place of this column in media
+ANOTHER: dict[str, object] = {
+    "type": "number",
+    "kind": "judged",
+    "rule": "other",
+    "from": ["other"],
+    "vocabulary": "other",
+    "entityKinds": ["other"],
+}
+CODE = "missing_reason, not_stated"
+MEANING = "The report does not say."
+# The first change that diff() finds, without what it was and is where that is nothing.
+LOST: dict[str, tuple[Callable[[Path], None], Found]] = {
+    "table": (remove_table, ("table", "sessions", None, None)),
+    "column": (edit_columns(lambda fields: fields.pop()), ("column", "media", None, "source_text")),
+    "row": (edit_rows("media", lambda rows: rows.pop()), ("row", "media", "books", None)),
+    "code": (
+        edit_rows("vocabularies", lambda rows: rows.pop(0)),
+        ("row", "vocabularies", CODE, None),
+    ),
+}
+CHANGED: list[tuple[str, Callable[[Path], None], Found | None]] = [
+    *(
+        (
+            "column of another type, kind, rule, input, vocabulary or kind of entity",
+            set_column(**{name: value}),
+            changed_column(**{name: value}),
+        )
+        for name, value in ANOTHER.items()
+    ),
+    (
+        "table with another key",
+        set_schema(primaryKey=["product_text"]),
+        ("key", "changed", "media", None, None, "medium", "product_text"),
+    ),
+    (
+        "code redefined",
+        set_code(definition="Other."),
+        changed_cell("vocabularies", CODE, "definition", MEANING, "Other."),
+    ),
+    (
+        "cell changed",
+        edit_rows("media", lambda rows: rows[0].update(languages="12")),
+        changed_cell("media", "print", "languages", "11", "12"),
+    ),
+    (
+        "label or trigger of a code changed",
+        set_code(label="other"),
+        changed_cell("vocabularies", CODE, "label", "not stated", "other"),
+    ),
+    (
+        "label or trigger of a code changed",
+        set_code(triggers="other"),
+        changed_cell("vocabularies", CODE, "triggers", "", "other"),
+    ),
+    ("description or title changed", set_column(description="Other"), None),
+    ("description or title changed", set_column(title="Other"), None),
+    ("description or title changed", set_schema(description="Other", title="Other"), None),
+    ("columns or rows in another order", edit_columns(lambda fields: fields.reverse()), None),
+    ("columns or rows in another order", edit_rows("media", lambda rows: rows.reverse()), None),
+]
+
+
+@cache
+def rules() -> dict[str, str]:
+    """Return how the version rises by each rule that docs/design.md states."""
+    page = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
+    rows = re.findall(rf"^\| ({'|'.join(BUMPS)}) \| (.+) \|$", page, re.MULTILINE)
+    return {rule: bump for bump, listed in rows for rule in listed.split("; ")}
+
+
+def test_the_page_states_the_rules_that_are_tried_here_and_no_other() -> None:
+    lost = {f"{what} {how}" for what in LOST for how in ("removed", "added")}
+    assert rules().keys() == {rule for rule, *_ in CHANGED} | lost
+
+
+@pytest.mark.parametrize(("rule", "change", "first"), CHANGED)
+def test_what_changes_is_found_and_raises_the_version_as_the_page_says(
+    rule: str, change: Callable[[Path], None], first: Found | None, copy: Path
+) -> None:
+    change(copy)
+    found = ka.diff(ROOT, copy)
+    assert cells(found)[:1] == ([first] if first else [])
+    assert found.bump == rules()[rule]
+    assert {change.bump for change in found.changes[:1]} <= {found.bump}
+
+
+@pytest.mark.parametrize("what", LOST)
+def test_what_is_lost_is_found_and_backwards_what_is_added(what: str, copy: Path) -> None:
+    remove, (kind, *place) = LOST[what]
+    remove(copy)
+    for how, found in (("removed", ka.diff(ROOT, copy)), ("added", ka.diff(copy, ROOT))):
+        assert cells(found) == [(kind, how, *place, None, None)]
+        assert found.bump == rules()[f"{what} {how}"]
+
+
+def test_the_change_that_needs_most_decides(copy: Path) -> None:
+    edit(copy, "media", lambda rows: rows[0].update(languages="12"))
     edit(copy, "media", lambda rows: rows.append({**rows[0], "medium": "internet"}))
-    assert ka.diff(ROOT, copy).bump == "minor"
-    found = ka.diff(copy, ROOT)
-    assert cells(found)[0][:4] == ("row", "removed", "media", "internet")
-    assert found.bump == "major"
-
-
-def test_columns_and_tables_are_compared_too(copy: Path) -> None:
-    path = copy / "schemas/media.json"
-    schema = json.loads(path.read_text())
-    schema["fields"][1]["type"] = "any"
-    schema["fields"].append({"name": "extra", "type": "string", "kind": "quoted"})
-    path.write_text(json.dumps(schema))
-    descriptor = json.loads((copy / "datapackage.json").read_text())
-    del descriptor["resources"][0]
-    (copy / "datapackage.json").write_text(json.dumps(descriptor))
-    found = {(c.what, c.how, c.table) for c in ka.diff(ROOT, copy).changes}
-    assert ("table", "removed", "sessions") in found
-    assert ("column", "changed", "media") in found
-    assert ("column", "added", "media") in found
+    found = ka.diff(ROOT, copy)
+    assert [change.bump for change in found.changes] == ["patch", "minor"]
+    assert found.bump == "minor"
 
 
 def test_a_zip_is_read_like_a_folder(copy: Path, tmp_path: Path) -> None:
@@ -107,6 +241,8 @@ def test_the_command_prints_in_every_form_and_its_exit_code_says_whether_they_di
     assert run(str(ROOT), str(copy)).returncode == 1
     assert json.loads(run(str(ROOT), str(copy), "-f", "json").stdout)["bump"] == "patch"
     assert "\n## media\n\n- cell changed" in run(str(ROOT), str(copy), "-f", "markdown").stdout
+    other = str(copy / "data/csv/media.csv")
+    assert f"There is no data package at {other}" in run(other).stderr
     (copy / "data/csv/media.csv").unlink()
     broken, missing = run(str(copy)), run("/nowhere")
     assert (broken.returncode, missing.returncode) == (2, 2)
@@ -136,6 +272,8 @@ def test_data_that_change_without_a_new_version_are_refused(copy: Path) -> None:
     edit(copy, "media", lambda rows: rows[0].update(languages="12"))
     (problem,) = release.problems(copy)
     assert f"the data have changed since {ka.__version__} (patch: cell changed, media" in problem
+    edit(copy, "media", lambda rows: rows.append({**rows[0], "medium": "internet"}))
+    assert "(minor: row added, media, row internet); raise" in release.problems(copy)[0]
     (copy / "CHANGELOG.md").write_text("# Changelog\n\n## 0.0.1 (2026-01-01)\n")
     assert "CHANGELOG.md: the first entry is not that of" in release.problems(copy)[1]
 
@@ -143,3 +281,24 @@ def test_data_that_change_without_a_new_version_are_refused(copy: Path) -> None:
 def test_a_recorded_release_is_the_same_bytes_again(copy: Path) -> None:
     (copy / "source/releases").mkdir(exist_ok=True)
     assert release.record(copy).read_bytes() == release.record(copy).read_bytes()
+
+
+def test_what_was_recorded_is_not_overwritten_by_other_data(
+    copy: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (copy / "source/releases").mkdir(exist_ok=True)
+    monkeypatch.setattr(release, "ROOT", copy)
+    monkeypatch.setattr(sys, "argv", ["release.py", "record"])
+    assert release.main() == 0
+    recorded = copy / f"source/releases/{ka.__version__}.zip"
+    assert capsys.readouterr().out == f"Wrote source/releases/{recorded.name}.\n"
+    before = recorded.read_bytes()
+    edit(copy, "media", lambda rows: rows[0].update(languages="12"))
+    assert release.main() == 1
+    assert recorded.read_bytes() == before
+    told = capsys.readouterr().err
+    assert f"source/releases/{recorded.name} holds other data than those to be recorded" in told
+    assert "raise version in source/package.yaml" in told
+    recorded.unlink()
+    assert release.main() == 0
+    assert recorded.read_bytes() != before

@@ -365,7 +365,7 @@ def _show_report(console: Console, report: Any) -> None:
 
 @app.command()
 def diff(
-    old: Annotated[str, typer.Argument(help="A folder, wheel or zip, or “installed”.")],
+    old: Annotated[str, typer.Argument(help="A folder, wheel, sdist or zip, or “installed”.")],
     new: Annotated[str, typer.Argument(help="Another; by default the installed data.")] = (
         "installed"
     ),

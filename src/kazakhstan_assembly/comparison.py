@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import tarfile
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -20,6 +21,8 @@ INSTALLED = "installed"
 _Value = TypeVar("_Value")
 # What makes a column mean something else; a new wording of its description does not.
 _MEANING = ("type", "kind", "rule", "from", "vocabulary", "entityKinds")
+# Cells that say what codes mean: a new one means another code under the old name.
+_DEFINITIONS = ("vocabularies", "definition")
 
 
 @dataclass(frozen=True)
@@ -28,13 +31,13 @@ class Change:
 
     Attributes
     ----------
-    what : {"table", "column", "row", "cell"}
+    what : {"table", "column", "key", "row", "cell"}
     how : {"added", "removed", "changed"}
     table : str
     row, column : str or None
         The row's key, parts of it separated by a comma and a space, and the column.
     old, new : str or None
-        The cell as in CSV, null as empty; of a column what it was and is.
+        The cell as in CSV, null as empty; of a column or the table's key what it was and is.
     """
 
     what: str
@@ -44,6 +47,14 @@ class Change:
     column: str | None = None
     old: str | None = None
     new: str | None = None
+
+    @property
+    def bump(self) -> Bump:
+        """How the version must rise for this change alone, by the rules of docs/design.md."""
+        if self.how == "added":
+            return "minor"
+        redefines = self.what != "cell" or (self.table, self.column) == _DEFINITIONS
+        return "major" if redefines else "patch"
 
     def sentence(self) -> str:
         """Return the change as one line."""
@@ -62,7 +73,7 @@ class Difference:
     old, new : str
         The versions compared.
     changes : tuple of Change
-        By table, columns before rows before cells; empty if the data are the same.
+        By table, columns before the key before rows; empty if the data are the same.
     """
 
     old: str
@@ -71,9 +82,8 @@ class Difference:
 
     @property
     def bump(self) -> Bump:
-        """How the version must rise, by the rules of docs/design.md."""
-        needed = [_bump(change) for change in self.changes]
-        return BUMPS[max(map(BUMPS.index, needed), default=0)]
+        """How the version must rise: as for the change that needs most."""
+        return BUMPS[max((BUMPS.index(change.bump) for change in self.changes), default=0)]
 
     def to_json(self) -> str:
         """Return versions, bump and changes as JSON."""
@@ -105,7 +115,8 @@ def diff(old: str | PathLike[str], new: str | PathLike[str] = INSTALLED) -> Diff
     Parameters
     ----------
     old, new : str or path-like
-        A folder that holds ``datapackage.json``, a wheel or zip that does, or ``"installed"``.
+        A folder that holds ``datapackage.json``, a wheel, sdist or zip that does, or
+        ``"installed"``.
 
     Returns
     -------
@@ -137,15 +148,10 @@ def diff(old: str | PathLike[str], new: str | PathLike[str] = INSTALLED) -> Diff
     return Difference(before.version, after.version, tuple(changes))
 
 
-def _bump(change: Change) -> Bump:
-    if change.how == "added":
-        return "minor"
-    return "patch" if change.what == "cell" else "major"
-
-
 @dataclass(frozen=True)
 class _Table:
     columns: dict[str, str]
+    key: str
     rows: dict[str, dict[str, str]]
 
 
@@ -161,6 +167,8 @@ def _table(name: str, old: _Table, new: _Table) -> Iterator[Change]:
             yield Change("column", "added" if was is None else "removed", name, None, column)
         elif was != is_now:
             yield Change("column", "changed", name, None, column, was, is_now)
+    if old.key != new.key:
+        yield Change("key", "changed", name, old=old.key, new=new.key)
     for key, (row, other) in _pairs(old.rows, new.rows):
         if row is None or other is None:
             yield Change("row", "added" if row is None else "removed", name, key)
@@ -201,20 +209,32 @@ def _read_table(entry: dict[str, Any], read: Callable[[str], bytes]) -> _Table:
         field["name"]: ", ".join(f"{name} {field[name]}" for name in _MEANING if name in field)
         for field in schema["fields"]
     }
-    return _Table(columns, {", ".join(row[key] for key in keys): row for row in rows})
+    by_key = {", ".join(row[key] for key in keys): row for row in rows}
+    return _Table(columns, ", ".join(keys), by_key)
 
 
 def _reader(place: str | PathLike[str]) -> Callable[[str], bytes]:
     path = root() if str(place) == INSTALLED else Path(place)
     if path.is_dir() and (path / DESCRIPTOR).is_file():
         return lambda name: (path / name).read_bytes()
-    if zipfile.is_zipfile(path):
-        archive = zipfile.ZipFile(path)
-        found = [name for name in archive.namelist() if Path(name).name == DESCRIPTOR]
-        if found:
-            folder = min(found, key=len).removesuffix(DESCRIPTOR)
-            return lambda name: archive.read(folder + name)
+    files = _archived(path) if path.is_file() else {}
+    found = [name for name in files if Path(name).name == DESCRIPTOR]
+    if found:
+        folder = min(found, key=len).removesuffix(DESCRIPTOR)
+        return lambda name: files[folder + name]
     raise RequestError(
         f"There is no data package at {place}; name a folder or archive with {DESCRIPTOR}, or "
         f"“{INSTALLED}”."
     )
+
+
+def _archived(path: Path) -> dict[str, bytes]:
+    """Return the files of an archive, all at once because a compressed tar has no other way."""
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            return {name: archive.read(name) for name in archive.namelist()}
+    if tarfile.is_tarfile(path):
+        with tarfile.open(path) as archive:
+            found = ((entry.name, archive.extractfile(entry)) for entry in archive)
+            return {name: file.read() for name, file in found if file}
+    return {}
