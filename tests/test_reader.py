@@ -545,6 +545,21 @@ def test_entities_show_their_mentions_forms_and_authorities(open_page: Open) -> 
     expect(detail.locator("h3")).to_have_text("places / astana")
 
 
+def test_the_entity_with_most_mentions_shows_them_all(open_page: Open) -> None:
+    mentions = table("mentions")
+    entity = mentions["entity_id"].value_counts().idxmax()
+    texts = mentions.loc[mentions["entity_id"] == entity, "text"].tolist()
+    assert len(texts) > 40
+    page = open_page(f"#entities/{entity}")
+    detail = page.locator("#detail")
+    assert detail.locator(".mention b").all_inner_texts() == texts
+    page.evaluate("hash => { location.hash = hash; }", f"#entities/{entity}/name")
+    expect(detail.locator("h3")).to_contain_text("name")
+    assert detail.locator(".mention b").all_inner_texts() == texts
+    words = detail.locator(".words:not(.mention)").all_inner_texts()
+    assert [bare(text).strip("“”") for text in words] == [bare(text).strip("“”") for text in texts]
+
+
 CITED = ("figures/figure-01788/value: 470", "“some 470” (characters 1788–1796)")
 
 

@@ -996,6 +996,12 @@ function origin(table, number, field) {
   return [field.kind, ...rule, ...inputs, places];
 }
 
+/** Show spans; of a code they may be hundreds, so that only its list is cut. */
+function spansShown(spans, how) {
+  if (!spans.length) return 'none';
+  return how === 'code' ? listed(spans, wordsLine) : spans.map(wordsLine);
+}
+
 /** Return words within quotation marks, unless they bring their own. */
 function quoted(text, length = 160) {
   const words = clip(text, length);
@@ -1023,7 +1029,7 @@ function cellDetail(table, number, name) {
       term('Kind', `${field.kind}: ${KIND_NOTES[field.kind]}`),
       ...derivation(table, number, field),
       ...meaning(field, value),
-      term(HOW_TITLES[how], spans.length ? listed(spans, wordsLine) : 'none')),
+      term(HOW_TITLES[how], spansShown(spans, how))),
     citeButtons(table, number, name),
     ...(table.name === 'entities' || field.kind === 'linked' ? entityDetail(table.name === 'entities' ? table.ids[number] : value) : []),
     make('h4', {}, 'The whole row'),
@@ -1095,7 +1101,7 @@ function entityDetail(id) {
     make('p', { class: 'hint' }, `${entity.kind.replace(/_/g, ' ')}; its row is `, make('a', { href: addressOf(home, home.byId.get(id)) }, `${home.name} / ${id}`)),
     make('dl', { class: 'how' },
       term('Forms', forms.map((form) => quoted(form.form)).join(', ') || 'none'),
-      term(`Mentions (${places.length})`, places.length ? listed(places, mentionLine) : 'none'),
+      term(`Mentions (${places.length})`, places.length ? places.map(mentionLine) : 'none'),
       term('Elsewhere', authorityLinks(id))))];
 }
 
