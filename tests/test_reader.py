@@ -270,6 +270,87 @@ def test_all_words_of_facts_are_marked(open_page: Open) -> None:
     assert covered(page, "m") == offsets(own_words())
 
 
+MARKED = """() => [...document.querySelectorAll('#text [data-start]')].flatMap((part) => {
+  let at = Number(part.dataset.start);
+  return [...part.querySelectorAll('.s')].map((segment) => {
+    const start = at;
+    at += segment.textContent.length;
+    return [start, at, [...segment.classList].filter((name) => /^m./.test(name))];
+  });
+})"""
+LETTERS = {"quoted": "q", "linked": "l", "coded": "c"}
+Lane = tuple[int, str]
+Span = tuple[int, int, Lane]
+
+
+def lane_of(name: str, row_id: str, column: str) -> Lane:
+    """Return the group of a cell and the letter of its kind; of claims, of their hardness."""
+    group = next(n for n, tables in enumerate(GROUPS.values(), 1) if name in tables)
+    if name == "claims":
+        hard = table("claims").set_index("claim_id").at[row_id, "hardness"] == "hard"
+        return group, "q" if hard else "l"
+    return group, LETTERS[kinds(name)[column]]
+
+
+@cache
+def kinds(name: str) -> dict[str, str]:
+    return dict(describe_table(name)["kind"])
+
+
+def cited_spans() -> list[Span]:
+    found = own_words()
+    lanes = map(lane_of, found["table_name"], found["row_id"], found["column_name"])
+    return list(zip(found["char_start"], found["char_end"], lanes, strict=True))
+
+
+def shortest_lanes(spans: list[Span], start: int, end: int) -> dict[int, set[str]]:
+    """Return for each group with words at a stretch the kinds of the shortest of them."""
+    over = [(last - first, lane) for first, last, lane in spans if first < end and start < last]
+    shortest = {group: min(n for n, (g, _) in over if g == group) for _, (group, _) in over}
+    return {
+        group: {letter for n, (g, letter) in over if g == group and n == length}
+        for group, length in shortest.items()
+    }
+
+
+def test_segments_are_marked_by_table_and_kind(open_page: Open) -> None:
+    page = open_page()
+    spans = cited_spans()
+    marked: list[tuple[int, int, list[str]]] = page.evaluate(MARKED)
+    shown: set[Lane] = set()
+    for start, end, classes in marked:
+        lanes = [(int(name[1]), name[2:]) for name in classes]
+        expected = shortest_lanes(spans, start, end)
+        assert sorted(group for group, _ in lanes) == sorted(expected), (start, classes)
+        assert all(letter in expected[group] for group, letter in lanes), (start, classes)
+        shown.update(lanes)
+    assert shown == {lane for *_, lane in spans}
+    assert max(len(classes) for *_, classes in marked) >= 4
+
+
+DRAWN = """(names) => names.map((name) => {
+  const segment = document.createElement('span');
+  segment.className = `s ${name}`;
+  document.querySelector('#text').append(segment);
+  const style = getComputedStyle(segment);
+  const layers = style.backgroundImage.split(/,\\s*(?=none|linear|repeating)/);
+  const places = style.backgroundPosition.split(', ');
+  segment.remove();
+  const drawn = layers.findIndex((layer) => layer !== 'none');
+  return [layers.filter((layer) => layer !== 'none').length, layers[drawn], places[drawn]];
+})"""
+
+
+def test_each_table_group_and_kind_draws_a_line_of_its_own(open_page: Open) -> None:
+    page = open_page()
+    lanes = sorted({lane for *_, lane in cited_spans()})
+    drawn = page.evaluate(DRAWN, [f"m{group}{letter}" for group, letter in lanes])
+    assert [number for number, *_ in drawn] == [1] * len(lanes)
+    assert len({image for _, image, _ in drawn}) == len(lanes)
+    heights = {(group, place) for (group, _), (*_, place) in zip(lanes, drawn, strict=True)}
+    assert len(heights) == len({place for _, place in heights}) == len(GROUPS)
+
+
 def test_a_cell_lights_its_words(open_page: Open) -> None:
     page = open_page()
     cell(page, "session-06", "date_end").click()
@@ -360,6 +441,70 @@ def test_the_strip_shows_what_is_in_view(open_page: Open) -> None:
         page.evaluate("hash => { location.hash = hash; }", f"#{unit}")
         span = [places[unit]["char_start"], places[unit]["char_end"]]
         page.wait_for_function(IN_VIEW, arg=span, timeout=5000)
+
+
+def strip_bars(page: Page) -> list[tuple[float, float, float]]:
+    """Return where each bar begins, and its height and its foot as shares of its frame's."""
+    found: list[tuple[float, float, float]] = page.evaluate(
+        """() => {
+          const size = (rect, name) => Number(rect.getAttribute(name));
+          const frames = [...document.querySelectorAll('#coverage .frame')];
+          return [...document.querySelectorAll('#coverage .bar')].map((bar, at) => {
+            const whole = size(frames[at], 'height');
+            const foot = size(bar, 'y') + size(bar, 'height');
+            return [size(bar, 'x'), size(bar, 'height') / whole, foot / whole];
+          });
+        }"""
+    )
+    return found
+
+
+def test_the_bars_of_the_strip_are_the_published_coverage(open_page: Open) -> None:
+    units = table("units")
+    bars = strip_bars(open_page())
+    assert [start for start, *_ in bars] == units["char_start"].tolist()
+    shares = (units["fact_characters"] / units["characters"]).tolist()
+    assert [height for _, height, _ in bars] == pytest.approx(shares)
+    assert [foot for *_, foot in bars] == pytest.approx([1] * len(units))
+    assert 0 == min(shares) < max(shares)
+
+
+def lane_on_strip(page: Page, group: int) -> Covered:
+    """Return the offsets that the lane of a group covers on the strip."""
+    drawn = page.locator(f"#coverage .f{group}").get_attribute("d") or ""
+    return {
+        at
+        for start, length in re.findall(r"M(\d+) [\d.]+h(\d+)", drawn)
+        for at in range(int(start), int(start) + int(length))
+        if not REPORT[at].isspace()
+    }
+
+
+def test_the_lanes_of_the_strip_follow_the_marks(open_page: Open) -> None:
+    page = open_page()
+    lanes = {n: names for n, names in enumerate(GROUPS.values(), 1) if "claims" not in names}
+    for group, names in lanes.items():
+        assert lane_on_strip(page, group) == offsets(own_words(list(names)))
+    page.get_by_text("Filter the marks").click()
+    page.locator('#marks [data-table="figures"]').uncheck()
+    page.locator("#group-1").uncheck()
+    assert lane_on_strip(page, 1) == set()
+    assert lane_on_strip(page, 2) == offsets(own_words(["media", "schools"]))
+    assert lane_on_strip(page, 3) == offsets(own_words(list(lanes[3])))
+
+
+def test_a_click_on_the_strip_scrolls_to_the_place(open_page: Open) -> None:
+    page = open_page()
+    box = page.locator("#coverage").bounding_box()
+    assert box is not None
+    places = {unit["unit_id"]: unit for unit in table("units").to_dict("records")}
+    for name in ("unit-70", "unit-12", "unit-44"):
+        expect(page.locator(f"#{name}")).not_to_be_in_viewport()
+        middle = (places[name]["char_start"] + places[name]["char_end"]) / 2
+        page.mouse.click(box["x"] + box["width"] * middle / len(REPORT), box["y"] + 10)
+        expect(page.locator(f"#{name}")).to_be_in_viewport()
+        value = page.locator("#coverage").get_attribute("aria-valuetext") or ""
+        assert value.startswith(f"{name}: ")
 
 
 def test_words_open_their_rows_with_kind_rule_derivation_and_nulls(open_page: Open) -> None:

@@ -401,7 +401,8 @@ function buildMarks() {
 
 function groupChip(name, group) {
   const change = (event) => {
-    data.groups[name].forEach((table) => markTable(table, event.target.checked, false));
+    const on = event.target.checked; // markTable sets the box anew after each table.
+    data.groups[name].forEach((table) => markTable(table, on, false));
     paintMarks();
   };
   const input = make('input', { type: 'checkbox', checked: true, id: `group-${group}`, onchange: change });
