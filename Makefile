@@ -44,10 +44,11 @@ check: .venv/installed  ## fail if a generated file is not what the source gives
 	@$(BIN)/python scripts/build.py --check
 	@$(BIN)/python scripts/draw.py --check
 
-bench: .venv/installed  ## time loading against what it could take at best, and how cost grows
+bench: .venv/installed  ## time loading against what it could take at best, how cost grows, and the reader
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[bench]"
 	@$(BIN)/python benchmarks/loading.py
 	@PYTHONPATH=scripts $(BIN)/python benchmarks/growth.py --svg docs/growth.svg
+	@$(BIN)/python benchmarks/reader.py
 
 docs: .venv/installed  ## make the documentation site in docs/_build/html
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[docs]"
