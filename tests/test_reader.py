@@ -17,6 +17,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote as escaped
 
 import pandas as pd
 import pytest
@@ -812,6 +813,49 @@ def test_without_javascript_the_text_and_the_tables_read(open_page: Open) -> Non
         expect(details.locator("tbody tr")).to_have_count(len(table(name)))
     assert page.locator("noscript details").count() == len(ka.list_tables())
     expect(page.locator("noscript").get_by_text("1995-06", exact=True)).to_be_visible()
+
+
+STATIC = """() => Object.fromEntries(
+  [...document.querySelectorAll('noscript details')].map((details) => [
+    details.querySelector('summary b').textContent,
+    [...details.querySelectorAll('tr')].map((row) => [...row.cells].map(
+      // The line end between rows is the last cell's, for its end tag is left out.
+      (cell) => cell.textContent.replace(/\\n$/, ''))),
+  ])
+)"""
+
+
+def test_without_javascript_every_cell_of_every_table_is_there(open_page: Open) -> None:
+    page = open_page(java_script_enabled=False)
+    found: dict[str, list[list[str]]] = page.evaluate(STATIC)
+    assert sorted(found) == sorted(ka.list_tables())
+    for name, rows in found.items():
+        published = (ROOT / "data" / "csv" / f"{name}.csv").read_text(encoding="utf-8")
+        assert rows == list(csv.reader(io.StringIO(published, newline=""))), name
+
+
+def hardest_keys() -> Iterator[tuple[str, list[str], str]]:
+    """Return for each table the key that escaping changes most, and its last column."""
+    for name in ka.list_tables():
+        frame = table(name)
+        columns = frame[ka.table_schema(name)["primaryKey"]]
+        keys = [[str(part) for part in key] for key in columns.to_numpy()]
+        hardest = max(
+            keys, key=lambda key: sum(len(escaped(part, safe="")) - len(part) for part in key)
+        )
+        yield name, hardest, str(frame.columns[-1])
+
+
+@pytest.mark.parametrize(("name", "key", "column"), [*hardest_keys()])
+def test_a_link_leads_to_a_cell_of_every_table(
+    open_page: Open, name: str, key: list[str], column: str
+) -> None:
+    page = open_page("#" + "/".join([name, *(escaped(part, safe="") for part in key), column]))
+    expect(page.locator("#notice")).to_be_hidden()
+    expect(page.locator("#detail h3")).to_have_text(" / ".join([name, "/".join(key), column]))
+    chosen = page.locator("#grid [aria-selected]")
+    expect(chosen).to_have_attribute("data-column", column)
+    expect(chosen).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("width", [320, 390])
