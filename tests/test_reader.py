@@ -14,7 +14,9 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from html.parser import HTMLParser
-from itertools import pairwise
+from itertools import combinations, pairwise
+from math import dist
+from operator import mul, truediv
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote as escaped
@@ -149,6 +151,72 @@ def test_data_cannot_end_the_script_that_holds_them() -> None:
     page = made(figures=figures).decode()
     assert evil not in page
     assert page.count("</script>") == HTML.count("</script>")
+
+
+# The colours
+
+# What eyes without one kind of cone see of linear RGB (Machado, Oliveira and Fernandes 2009).
+SIGHTS = {
+    "all cones": [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
+    "protanopia": [
+        [0.152286, 1.052583, -0.204868],
+        [0.114503, 0.786281, 0.099216],
+        [-0.003882, -0.048116, 1.051998],
+    ],
+    "deuteranopia": [
+        [0.367322, 0.860646, -0.227968],
+        [0.280085, 0.672501, 0.047413],
+        [-0.011820, 0.042940, 0.968881],
+    ],
+    "tritanopia": [
+        [1.255528, -0.076749, -0.178779],
+        [-0.078411, 0.930809, 0.147602],
+        [0.004733, 0.691367, 0.303900],
+    ],
+}
+TO_XYZ = [
+    [0.4124564, 0.3575761, 0.1804375],
+    [0.2126729, 0.7151522, 0.0721750],
+    [0.0193339, 0.1191920, 0.9503041],
+]
+WHITE = (0.95047, 1.0, 1.08883)
+Color = list[float]
+
+
+def declared(name: str, scheme: int) -> Color:
+    """Return a colour of the style in linear RGB, of light (0) or dark (1)."""
+    found = re.search(rf"--{name}: light-dark\(#(\w{{6}}), #(\w{{6}})\)", HTML)
+    assert found is not None
+    parts = [value / 255 for value in bytes.fromhex(found[scheme + 1])]
+    return [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+
+
+def turned(matrix: list[list[float]], color: Color) -> Color:
+    return [sum(map(mul, row, color)) for row in matrix]
+
+
+def lab(color: Color) -> Color:
+    x, y, z = (
+        part ** (1 / 3) if part > (6 / 29) ** 3 else part * (29 / 6) ** 2 / 3 + 4 / 29
+        for part in map(truediv, turned(TO_XYZ, color), WHITE)
+    )
+    return [116 * y - 16, 500 * (x - y), 200 * (y - z)]
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_colours_of_groups_differ_for_all_eyes_and_from_the_paper(scheme: int) -> None:
+    groups = {name: declared(f"g{n}", scheme) for n, name in enumerate(GROUPS, 1)}
+    for sight, matrix in SIGHTS.items():
+        for one, other in combinations(groups, 2):
+            seen = [
+                [min(1.0, max(0.0, part)) for part in turned(matrix, groups[name])]
+                for name in (one, other)
+            ]
+            assert dist(*map(lab, seen)) >= 12, (sight, one, other)
+    paper = turned(TO_XYZ, declared("paper", scheme))[1]
+    for name, color in groups.items():
+        darker, lighter = sorted((turned(TO_XYZ, color)[1], paper))
+        assert (lighter + 0.05) / (darker + 0.05) >= 3, name
 
 
 # The browser
