@@ -156,7 +156,7 @@ def test_data_cannot_end_the_script_that_holds_them() -> None:
 # The colours
 
 # What eyes without one kind of cone see of linear RGB (Machado, Oliveira and Fernandes 2009).
-SIGHTS = {
+SIGHTS: dict[str, list[list[float]]] = {
     "all cones": [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
     "protanopia": [
         [0.152286, 1.052583, -0.204868],
@@ -1013,4 +1013,11 @@ def test_axe_finds_nothing(open_page: Open, scheme: str, width: int) -> None:
     assert violations(page) == []
     page.evaluate("location.hash = '#sessions/nothing'")
     page.get_by_text("About, limits and rights").click()
+    assert violations(page) == []
+
+
+def test_axe_finds_nothing_in_print(open_page: Open) -> None:
+    page = open_page("#sessions/session-06/motto", width=794)
+    page.emulate_media(media="print")
+    expect(page.locator("#detail")).to_be_hidden()
     assert violations(page) == []
