@@ -1021,3 +1021,15 @@ def test_axe_finds_nothing_in_print(open_page: Open) -> None:
     page.emulate_media(media="print")
     expect(page.locator("#detail")).to_be_hidden()
     assert violations(page) == []
+
+
+def test_axe_finds_nothing_without_javascript(open_page: Open, tmp_path: Path) -> None:
+    """Axe needs scripts, so the page is met with its own taken out and its tables let out."""
+    still = re.sub(r"<script>.*?</script>|<meta http-equiv[^>]*>", "", HTML, flags=re.DOTALL)
+    copy = tmp_path / "still.html"
+    copy.write_text(still.replace("noscript", "x-noscript"), encoding="utf-8")
+    page = open_page(url=copy.as_uri())
+    for name in ("sessions", "vocabularies"):
+        page.locator("summary").filter(has_text=re.compile(f"^{name} ")).click()
+    expect(page.locator("details[open] table")).to_have_count(2)
+    assert violations(page) == []
