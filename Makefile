@@ -49,9 +49,10 @@ check: .venv/installed  ## fail if a generated file is not what the source gives
 	@$(BIN)/python scripts/build.py --check
 	@$(BIN)/python scripts/draw.py --check
 
-bench: .venv/bench  ## time loading against what it could take at best, and how cost grows
+bench: .venv/bench  ## time loading against what it could take at best, how cost grows, and the reader
 	@$(BIN)/python benchmarks/loading.py
 	@PYTHONPATH=scripts $(BIN)/python benchmarks/growth.py --svg docs/growth.svg
+	@$(BIN)/python benchmarks/reader.py
 
 docs: .venv/installed  ## make the documentation site in docs/_build/html
 	@rm -rf docs/_build

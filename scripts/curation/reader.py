@@ -182,7 +182,8 @@ def _table(schema: Schema, records: list[Record]) -> str:
     rows = "\n".join("<tr>" + "".join(_cell(n, record[n]) for n in names) for record in records)
     return (
         f"<details><summary><b>{schema['name']}</b> {escape(schema['title'])}, {len(records)} rows"
-        f"</summary><p>{escape(schema['description'])}</p><div><table>"
+        f"</summary><p>{escape(schema['description'])}</p>"
+        f'<div tabindex=0 role=region aria-label="The rows of {schema["name"]}"><table>'
         f"<thead><tr>{head}<tbody>\n{rows}</table></div></details>"
     )
 

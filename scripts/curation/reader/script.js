@@ -130,30 +130,44 @@ function decode(raw) {
   const groupNames = Object.keys(raw.groups);
   const groupOf = new Map();
   groupNames.forEach((name, number) => raw.groups[name].forEach((table) => groupOf.set(table, number + 1)));
-  return {
-    ...raw,
-    tables,
-    facts,
-    groupNames,
-    groupOf,
-    spans: indexSpans(tables.get('evidence')),
-    missing: indexMissing(tables.get('missing_values')),
-    places: indexPlaces(tables.get('mentions')),
-  };
+  return whenAsked({ ...raw, tables, facts, groupNames, groupOf }, {
+    spans: () => indexSpans(tables.get('evidence')),
+    missing: () => indexMissing(tables.get('missing_values')),
+    places: () => indexPlaces(tables.get('mentions')),
+  });
+}
+
+/** Give an object properties that are made when they are first asked for, for the page must not wait for all. */
+function whenAsked(object, makers) {
+  for (const [name, maker] of Object.entries(makers)) {
+    const get = () => {
+      const value = maker();
+      Object.defineProperty(object, name, { value });
+      return value;
+    };
+    Object.defineProperty(object, name, { get, configurable: true });
+  }
+  return object;
 }
 
 function decodeTable(table, values) {
   const names = table.fields.map((field) => field.name);
-  const width = names.length;
-  const rows = [];
-  for (let at = 0; at < table.cells.length; at += width) {
-    rows.push(table.cells.slice(at, at + width).map((number) => values[number]));
-  }
   const column = new Map(names.map((name, number) => [name, number]));
   const keys = table.key.map((name) => column.get(name));
-  const ids = rows.map((row) => keys.map((key) => encodeURIComponent(row[key])).join('/'));
-  const byId = new Map(ids.map((id, number) => [id, number]));
-  return { ...table, names, rows, column, ids, byId };
+  const made = { ...table, names, column, size: table.cells.length / names.length };
+  return whenAsked(made, {
+    rows: () => decodeRows(table.cells, names.length, values),
+    ids: () => made.rows.map((row) => keys.map((key) => encodeURIComponent(row[key])).join('/')),
+    byId: () => new Map(made.ids.map((id, number) => [id, number])),
+  });
+}
+
+function decodeRows(cells, width, values) {
+  const rows = [];
+  for (let at = 0; at < cells.length; at += width) {
+    rows.push(cells.slice(at, at + width).map((number) => values[number]));
+  }
+  return rows;
 }
 
 function isFact(table) {
@@ -179,8 +193,10 @@ function push(map, key, value) {
 
 function indexSpans(evidence) {
   const spans = new Map();
-  for (const proof of records(evidence)) {
-    push(spans, `${proof.table_name}/${proof.row_id}/${proof.column_name}`, [proof.char_start, proof.char_end]);
+  const parts = ['table_name', 'row_id', 'column_name', 'char_start', 'char_end'].map((name) => evidence.column.get(name));
+  for (const row of evidence.rows) {
+    const [table, id, column, from, to] = parts.map((part) => row[part]);
+    push(spans, `${table}/${id}/${column}`, [from, to]);
   }
   return spans;
 }
@@ -401,7 +417,8 @@ function buildMarks() {
 
 function groupChip(name, group) {
   const change = (event) => {
-    data.groups[name].forEach((table) => markTable(table, event.target.checked, false));
+    const on = event.target.checked; // markTable sets the box anew after each table.
+    data.groups[name].forEach((table) => markTable(table, on, false));
     paintMarks();
   };
   const input = make('input', { type: 'checkbox', checked: true, id: `group-${group}`, onchange: change });
@@ -584,7 +601,7 @@ function buildTables() {
   const roles = [...new Set(Object.values(ROLE_TITLES))];
   const groups = roles.map((title) => make('optgroup', { label: title },
     [...data.tables.values()].filter((table) => ROLE_TITLES[table.role] === title)
-      .map((table) => option(table.name, `${table.name} (${table.rows.length})`))));
+      .map((table) => option(table.name, `${table.name} (${table.size})`))));
   const choice = make('select', {
     id: 'table-choice', 'aria-label': 'Table',
     onchange: (event) => { openTable(event.target.value); showAddress(`#${event.target.value}`); },
@@ -608,7 +625,8 @@ function buildTables() {
 
 function openTable(name) {
   const table = data.tables.get(name);
-  if (state.table === table) return;
+  const before = state.table;
+  if (before === table) return;
   state.table = table;
   state.sort = { column: null, descending: false };
   state.search = '';
@@ -626,7 +644,8 @@ function openTable(name) {
     paintTable();
   })));
   paintTable();
-  find('#grid-box').scrollTo(0, 0);
+  // Scrolling lays the page out at once; the first table is at its top as it is.
+  if (before) find('#grid-box').scrollTo(0, 0);
 }
 
 function visibleColumns() {
@@ -996,6 +1015,12 @@ function origin(table, number, field) {
   return [field.kind, ...rule, ...inputs, places];
 }
 
+/** Show spans; of a code they may be hundreds, so that only its list is cut. */
+function spansShown(spans, how) {
+  if (!spans.length) return 'none';
+  return how === 'code' ? listed(spans, wordsLine) : spans.map(wordsLine);
+}
+
 /** Return words within quotation marks, unless they bring their own. */
 function quoted(text, length = 160) {
   const words = clip(text, length);
@@ -1023,7 +1048,7 @@ function cellDetail(table, number, name) {
       term('Kind', `${field.kind}: ${KIND_NOTES[field.kind]}`),
       ...derivation(table, number, field),
       ...meaning(field, value),
-      term(HOW_TITLES[how], spans.length ? listed(spans, wordsLine) : 'none')),
+      term(HOW_TITLES[how], spansShown(spans, how))),
     citeButtons(table, number, name),
     ...(table.name === 'entities' || field.kind === 'linked' ? entityDetail(table.name === 'entities' ? table.ids[number] : value) : []),
     make('h4', {}, 'The whole row'),
@@ -1095,7 +1120,7 @@ function entityDetail(id) {
     make('p', { class: 'hint' }, `${entity.kind.replace(/_/g, ' ')}; its row is `, make('a', { href: addressOf(home, home.byId.get(id)) }, `${home.name} / ${id}`)),
     make('dl', { class: 'how' },
       term('Forms', forms.map((form) => quoted(form.form)).join(', ') || 'none'),
-      term(`Mentions (${places.length})`, places.length ? listed(places, mentionLine) : 'none'),
+      term(`Mentions (${places.length})`, places.length ? places.map(mentionLine) : 'none'),
       term('Elsewhere', authorityLinks(id))))];
 }
 
