@@ -6,9 +6,7 @@ import base64
 import csv
 import hashlib
 import io
-import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
 from html.parser import HTMLParser
@@ -18,11 +16,11 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 import build
 import kazakhstan_assembly as ka
+from browsing import chromium, violations
 from conftest import ROOT, table
 from curation.declare import declare, load_vocabularies
 from curation.problems import CurationError
@@ -36,14 +34,6 @@ HTML = PAGE.read_text(encoding="utf-8")
 pytestmark = pytest.mark.slow
 REPORT = ka.read_report()
 FACTS = [name for names in GROUPS.values() for name in names]
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 # What Chromium itself says of a page that asks for a clipboard that its frame is denied.
 CLIPBOARD_REFUSED = "error: Permissions policy violation: The Clipboard API has been blocked"
 Open = Callable[..., Page]
@@ -152,14 +142,8 @@ def test_data_cannot_end_the_script_that_holds_them() -> None:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        reason = "these tests need Chromium: apt-get install --yes chromium"
-        pytest.fail(reason) if os.environ.get("CI") == "true" else pytest.skip(reason)
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+    with chromium() as launched:
         yield launched
-        launched.close()
 
 
 @pytest.fixture
@@ -241,11 +225,6 @@ def downloaded(page: Page) -> str:
     with page.expect_download() as info:
         page.click("#download")
     return Path(info.value.path()).read_bytes().decode()
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found]
 
 
 def test_every_character_stands_once_and_segments_give_every_quote(open_page: Open) -> None:
