@@ -27,6 +27,7 @@ GENERATED = (
     "ro-crate-metadata.json",
     "docs/reader.html",
     "docs/use-from.md",
+    "docs/tutorials/elsewhere.md",
     "README.md",
     "CITATION.cff",
 )

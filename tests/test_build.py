@@ -30,8 +30,8 @@ def run(
 
 
 def generated(root: Path) -> Files:
-    single = ("README.md", "CITATION.cff", "docs/reader.html", "docs/use-from.md")
-    paths = [root / name for name in single]
+    pages = ("README.md", "docs/reader.html", "docs/use-from.md", "docs/tutorials/elsewhere.md")
+    paths = [root / name for name in ("CITATION.cff", *pages)]
     paths += root.glob("*.json")
     paths += [*(root / "data").rglob("*.*"), *(root / "schemas").glob("*.json")]
     paths += (root / "metadata").glob("*.*")
@@ -66,6 +66,13 @@ def test_builds_do_not_depend_on_clock_locale_hash_order_or_folder(checkout: Pat
         ("README.md", b"| 10 | Sessions", b"| 11 | Sessions", "README.md: line"),
         ("docs/use-from.md", b"Int64", b"Int32", "docs/use-from.md: line"),
         ("tests/clients/polars_csv.py", b"pl.Int64", b"pl.Int32", "docs/use-from.md: line"),
+        (
+            "docs/tutorials/elsewhere.md",
+            b"colClasses",
+            b"classes",
+            "docs/tutorials/elsewhere.md: line",
+        ),
+        ("tests/clients/base_csv.R", b"UTF-8", b"UTF-16", "docs/tutorials/elsewhere.md: line"),
         ("schemas/media.json", b"Press", b"Printing", "schemas/media.json: line"),
     ],
 )

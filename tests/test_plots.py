@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import re
 import shutil
+import textwrap
+from calendar import isleap
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
+import pandas as pd
 import pytest
 
 import draw
@@ -17,9 +24,28 @@ from conftest import ROOT, table
 from plots import PLOTS, Plot, svg
 from plots.layers import lay_out
 from plots.network import FAMILIES
-from plots.style import shorten
+from plots.style import BLUE, GREEN, ORANGE, PURPLE, SOFT, VERMILION, shorten
 
 SVG = "{http://www.w3.org/2000/svg}"
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-\d+)?")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A mark of a drawing: what it is, what it says of itself, its colour, and its box."""
+
+    what: str
+    says: dict[str, str]
+    colour: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    outline: str
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
 
 
 @cache
@@ -36,6 +62,57 @@ def drawn(name: str) -> str:
 def texts(name: str) -> list[str]:
     root = ElementTree.fromstring(drawn(name))
     return ["".join(part.itertext()) for part in root.iter(f"{SVG}text")]
+
+
+@cache
+def marks(name: str, panel: str = "") -> list[Mark]:
+    """Return the marks of a plot, or of its panel with a title, as they are drawn."""
+    root = ElementTree.fromstring(drawn(name))
+    return [
+        mark
+        for element in (_panel(root, panel) if panel else root).iter()
+        if element.get("role") == "graphics-symbol"
+        and element.get("aria-roledescription") in MARKS
+        and (mark := _mark(element))
+    ]
+
+
+MARKS = {"bar", "line mark", "point", "rect mark", "rule mark", "tick"}
+
+
+def _panel(root: ElementTree.Element, title: str) -> ElementTree.Element:
+    """Return the innermost group that a title stands in."""
+    titled = [
+        group
+        for group in root.iter(f"{SVG}g")
+        if any(part.get("aria-label") == f"Title text '{title}'" for part in group.iter())
+        and any(part.get("aria-roledescription") in MARKS for part in group.iter())
+    ]
+    return titled[-1]
+
+
+def _mark(element: ElementTree.Element) -> Mark:
+    x, y = _numbers(element.get("transform", "")) or (0.0, 0.0)
+    outline = element.get("d", "")
+    what = element.get("aria-roledescription", "")
+    right, bottom = x, y
+    if element.tag == f"{SVG}line":
+        right, bottom = x + float(element.get("x2", 0)), y + float(element.get("y2", 0))
+    elif "L" in outline and what == "rect mark":  # with round corners
+        across, down = _numbers(outline)[::2], _numbers(outline)[1::2]
+        x, y, right, bottom = min(across), min(down), max(across), max(down)
+    elif what in ("bar", "tick", "rect mark"):
+        x, y, width, height = _numbers(outline)[:4]
+        right, bottom = x + width, y + height
+    elif what == "line mark":
+        (x, y, *_), (*_, right, bottom) = _numbers(outline), _numbers(outline)
+    words = re.findall(r"(?:^|; )([\w ]+): (.*?)(?=; [\w ]+: |$)", element.get("aria-label", ""))
+    colour = element.get("stroke") if what in ("line mark", "rule mark") else element.get("fill")
+    return Mark(what, dict(words), colour or "", x, right, y, bottom, outline)
+
+
+def _numbers(text: str) -> list[float]:
+    return [float(number) for number in NUMBER.findall(text)]
 
 
 def test_committed_plots_are_fresh() -> None:
@@ -72,6 +149,72 @@ def test_a_plot_names_and_describes_itself_and_its_source(name: str) -> None:
     assert drawn(name) == svg(PLOTS[name]())
 
 
+# Red, green and blue as light, as those see them who lack one kind of cone (Machado et al. 2009).
+BLINDNESS = {
+    "none": ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "tritanopia": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+}
+TO_XYZ = ((0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505))
+WHITE = (0.9505, 1.0, 1.089)
+LEAST_DIFFERENCE = 15.0  # as CIE 1976 has it; from about 2 on a difference is seen at a glance
+Triple = tuple[float, ...]
+
+
+def _times(matrix: tuple[Triple, ...], vector: Triple) -> Triple:
+    return tuple(sum(a * b for a, b in zip(row, vector, strict=True)) for row in matrix)
+
+
+def _lab(colour: str, blindness: str = "none") -> Triple:
+    """Return lightness and the two hues of a colour as somebody sees it."""
+    parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    light = tuple(p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    seen = tuple(min(max(p, 0.0), 1.0) for p in _times(BLINDNESS[blindness], light))
+    x, y, z = (
+        p ** (1 / 3) if (p := part / white) > 0.008856 else 7.787 * p + 16 / 116
+        for part, white in zip(_times(TO_XYZ, seen), WHITE, strict=True)
+    )
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+@pytest.mark.parametrize("blindness", BLINDNESS)
+@pytest.mark.parametrize("name", PLOTS)
+def test_colours_of_a_plot_differ_for_the_colour_blind_too(name: str, blindness: str) -> None:
+    hues = {c for c in re.findall(r"#[0-9a-f]{6}", drawn(name)) if math.hypot(*_lab(c)[1:]) > 20}
+    assert hues
+    for one, other in combinations(sorted(hues), 2):
+        difference = math.dist(_lab(one, blindness), _lab(other, blindness))
+        assert difference > LEAST_DIFFERENCE, f"{one} and {other}"
+
+
+@pytest.mark.parametrize(
+    ("blindness", "one", "other"),
+    [
+        ("protanopia", "#f1540a", "#0e8601"),
+        ("deuteranopia", "#f90650", "#389d2b"),
+        ("tritanopia", "#f35306", "#f10489"),
+    ],
+)
+def test_the_simulation_confuses_what_the_colour_blind_confuse(
+    blindness: str, one: str, other: str
+) -> None:
+    assert math.dist(_lab(one), _lab(other)) > 70
+    assert math.dist(_lab(one, blindness), _lab(other, blindness)) < 10
+
+
 @pytest.mark.parametrize("name", PLOTS)
 def test_no_words_leave_the_picture(name: str) -> None:
     root = ElementTree.fromstring(drawn(name))
@@ -95,6 +238,149 @@ def _extents(element: ElementTree.Element, x: float) -> list[tuple[float, float,
     for child in element:
         found += _extents(child, here)
     return found
+
+
+@pytest.mark.parametrize("name", PLOTS)
+def test_a_plot_shows_its_finding_and_what_its_numbers_are(name: str) -> None:
+    shown = _bare("".join(texts(name)))
+    assert _bare(plot(name).title) in shown
+    assert _bare(plot(name).subtitle) in shown
+    assert len(plot(name).alt) > 60
+    assert plot(name).alt != plot(name).title
+    axes = [
+        part
+        for part in ElementTree.fromstring(drawn(name)).iter()
+        if re.search(r"for a (linear|log) scale", part.get("aria-label", ""))
+        and any("role-axis-label" in inner.get("class", "") for inner in part.iter())
+    ]
+    named = [axis.get("aria-label", "") for axis in axes]
+    assert [name for name in named if " titled '" not in name] == []
+    assert len(axes) == NUMBERED_AXES.get(name, 0)
+
+
+def _bare(text: str) -> str:
+    """Return a text without white space: a drawing breaks it into lines."""
+    return "".join(text.split())
+
+
+# A plot without such an axis has its numbers beside the bars, or draws none.
+NUMBERED_AXES = {"timeline": 1, "figures": 1, "coverage": 2}
+
+
+def _year(day: pd.Timestamp) -> float:
+    return float(day.year + (day.day_of_year - 1) / (366 if isleap(day.year) else 365))
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    found: Any = frame.to_dict("records")
+    return list(found)
+
+
+def _dated() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield what has a date, with the panel that it is in; a term is dated by its end."""
+    for panel, name in {"Sessions": "sessions", "Events": "events"}.items():
+        for row in _records(table(name).dropna(subset=["date_text"])):
+            yield panel, row
+    documents = table("legal_documents")
+    for row in _records(documents.dropna(subset=["date_text"])):
+        yield "Documents", row
+    for row in _records(documents.dropna(subset=["term_text"])):
+        words = {"date_text": row["term_text"], "date_end": row["term_end"]}
+        yield "Documents", {**row, **words, "date_qualifier": "till", "date_precision": "year"}
+
+
+def _of(marks_: list[Mark], key: str, value: str) -> list[Mark]:
+    return [mark for mark in marks_ if mark.says.get(key) == value]
+
+
+PRECISIONS = {"day": VERMILION, "month": BLUE, "year": ORANGE}
+
+
+@pytest.mark.parametrize(
+    ("panel", "row"), [pytest.param(*found, id=found[1]["name"][:40]) for found in _dated()]
+)
+def test_a_date_is_drawn_as_precisely_as_the_report_states_it(
+    panel: str, row: dict[str, Any]
+) -> None:
+    found = _of(marks("timeline", panel), "name", shorten(row["name"], 62))
+    qualifier = None if pd.isna(row["date_qualifier"]) else row["date_qualifier"]
+    own, *arrow = found
+    begins, ends = 1990 + own.left * 18 / 500, 1990 + own.right * 18 / 500
+    length = {"month": 1 / 12, "year": 1.0}.get(row["date_precision"], 0.0)
+    stated = {side: row.get(f"date_{side}") for side in ("start", "end")}
+    start, end = (None if pd.isna(day) else pd.Timestamp(day) for day in stated.values())
+    if start is not None and qualifier != "till":
+        assert begins == pytest.approx(_year(start), abs=0.001)
+    if row["date_precision"] == "day":
+        assert own.what == "point"
+        assert "A" in own.outline, "a day is a round point"
+    else:
+        assert own.what == "bar"
+        assert ends > begins
+    if end is not None and own.what == "bar":
+        assert ends == pytest.approx(_year(end + pd.Timedelta(days=1)), abs=0.001)
+    if qualifier == "early":
+        assert own.colour == "url(#part_0)"
+    else:
+        assert own.colour == PRECISIONS[row["date_precision"]]
+    if qualifier in ("since", "till"):
+        assert ends - begins == pytest.approx(length, abs=0.001)
+        line, head = arrow
+        assert (line.what, head.what, head.colour) == ("rule mark", "point", SOFT)
+        points_right = head.outline.startswith("M3.")
+        assert points_right == (qualifier == "since")
+        assert line.left == pytest.approx(own.right if points_right else own.left, abs=0.001)
+        assert line.right == pytest.approx(head.left, abs=0.001)
+        assert (head.left > own.right) == points_right
+        assert abs(line.right - line.left) > 20
+    else:
+        assert arrow == []
+
+
+def _stops(name: str) -> list[tuple[str, str]]:
+    (gradient,) = ElementTree.fromstring(drawn(name)).iter(f"{SVG}linearGradient")
+    return [(stop.get("offset", ""), stop.get("stop-color", "")) for stop in gradient]
+
+
+def test_early_in_a_decade_fades_to_the_right_and_about_fades_to_both_sides() -> None:
+    assert _stops("timeline") == [("0", GREEN), ("0.25", GREEN), ("1", "white")]
+    assert _stops("figures") == [("0", "white"), ("0.5", GREEN), ("1", "white")]
+
+
+BOUNDS = {"exactly": BLUE, "approximately": GREEN, "at_most": ORANGE, "more_than": VERMILION}
+
+
+@pytest.mark.parametrize("row", _records(table("figures")), ids=lambda row: row["figure_id"])
+def test_a_bound_is_drawn_as_a_bound(row: dict[str, Any]) -> None:
+    found = [m for m in _of(marks("figures"), "row", row["figure_id"]) if m.right - m.left < 339]
+    place = math.log10(row["value"]) * 340 / 6  # the scale is from 1 to 1,000,000
+    colours = [mark.colour for mark in found if not mark.colour.startswith("url")]
+    assert set(colours) == {BOUNDS[row["bound"]]}
+    shapes = [mark.what for mark in found]
+    if row["bound"] == "exactly":
+        assert shapes == ["point"]
+    elif row["bound"] == "at_most":
+        assert shapes == ["rule mark", "tick"]
+        reach, cap = found
+        assert (reach.left, reach.right) == pytest.approx((0, place), abs=0.1)
+        assert (cap.left + cap.right) / 2 == pytest.approx(place, abs=0.1)
+    elif row["bound"] == "more_than":
+        assert shapes == ["rule mark", "point", "point"]
+        line, head, _ = found
+        assert line.left == pytest.approx(place, abs=0.1)
+        assert line.right == pytest.approx(head.left, abs=0.1)
+        assert head.left > place + 10
+        assert head.outline.startswith("M3."), "the arrow points to the right"
+    else:
+        assert shapes == ["bar", "point"]
+        band = found[0]
+        assert band.colour == "url(#part_0)"
+        assert band.left < place < band.right
+        assert (band.left + band.right) / 2 == pytest.approx(place, abs=0.1)
+    if row["bound"] != "at_most":
+        dot = found[-1]
+        assert "A" in dot.outline
+        assert dot.left == pytest.approx(place, abs=0.1)
 
 
 def test_the_timeline_has_every_session_and_event_in_the_words_of_the_report() -> None:
@@ -123,6 +409,112 @@ def test_counts_say_why_there_is_no_number(name: str) -> None:
     for reason in ("not_stated", "not_applicable"):
         count = int((shown["reason"] == reason).sum())
         assert texts(name).count(reason.replace("_", " ")) == count
+
+
+PANELS = {
+    "media": {
+        "Languages": "languages",
+        "TV companies or radio stations": "outlets",
+        "Titles a year": "titles",
+        "Copies a year": "copies",
+    },
+    "schools": {"Schools": "schools", "Native tongues": "tongues", "Departments": "departments"},
+}
+NAMES = {"media": "product_text", "schools": "name_text"}
+
+
+@pytest.mark.parametrize(
+    ("name", "panel"), [(name, panel) for name, panels in PANELS.items() for panel in panels]
+)
+def test_a_bar_is_as_long_as_its_number_and_orange_if_that_is_a_bound(
+    name: ka.TableName, panel: str
+) -> None:
+    column, frame = PANELS[name][panel], table(name)
+    stated = frame.dropna(subset=[column])
+    bounds = stated.get(f"{column}_bound", pd.Series("exactly", index=stated.index))
+    half = 190 / 2  # the longest bar of a panel takes half its width
+    expected: dict[str, Any] = {
+        row[NAMES[name]]: (
+            pytest.approx(half * row[column] / stated[column].max()),
+            BLUE if bound == "exactly" else ORANGE,
+        )
+        for row, bound in zip(_records(stated), bounds, strict=True)
+    }
+    bars = [mark for mark in marks(name, panel) if mark.what == "bar"]
+    assert {bar.says["name"]: (bar.right - bar.left, bar.colour) for bar in bars} == expected
+    assert len(bars) == len(expected)
+
+
+def test_a_unit_is_as_wide_as_it_is_long_and_as_high_as_its_share() -> None:
+    units = table("units")
+    scale, colours = 1000 / units["char_end"].max(), UNITS
+    expected: list[Any] = [
+        (
+            pytest.approx(unit["char_start"] * scale, abs=0.01),
+            pytest.approx(unit["char_end"] * scale, abs=0.01),
+            pytest.approx(230 * unit["fact_characters"] / unit["characters"], abs=0.01),
+            colours[unit["kind"]],
+        )
+        for unit in _records(units)
+    ]
+    bars = [mark for mark in marks("coverage") if mark.what == "rect mark"]
+    assert [(b.left, b.right, b.bottom - b.top, b.colour) for b in bars] == expected
+    assert {bar.bottom for bar in bars} == {230.0}
+
+
+UNITS = {"title": PURPLE, "heading": GREEN, "sentence": BLUE, "list_item": ORANGE}
+FAMILY_COLOURS = dict(zip(FAMILIES, (ORANGE, GREEN, BLUE, PURPLE), strict=True))
+
+
+def test_the_arrows_of_the_network_are_the_relations() -> None:
+    colours = {code: FAMILY_COLOURS[name] for name, codes in FAMILIES.items() for code in codes}
+    relations = table("relations")
+    relations = relations[relations["predicate"].isin(list(colours))]
+    relations = relations[relations["subject_id"] != relations["object_id"]]
+    expected = {
+        (_lines(row["subject_name"]), _lines(row["object_name"]), colours[row["predicate"]])
+        for row in _records(relations)
+    }
+    boxes = {name: box for box in _boxes() for name in [_words_in(box)]}
+    heads = {(mark.left, round(mark.top, 1), mark.colour) for mark in _heads()}
+    found = set()
+    for line in marks("network"):
+        if line.what == "line mark":
+            starts = [n for n, b in boxes.items() if _touches(b, b.right, line.left, line.top)]
+            ends = [n for n, b in boxes.items() if _touches(b, b.left - 8, line.right, line.bottom)]
+            found.add((*starts, *ends, line.colour))
+            assert (line.right, round(line.bottom, 1), line.colour) in heads
+    assert found == expected
+    assert len(heads) == len({(end, colour) for _, end, colour in found})
+
+
+def _lines(name: str) -> str:
+    return " ".join(textwrap.wrap(shorten(name, 80), 27))
+
+
+def _boxes() -> list[Mark]:
+    return [mark for mark in marks("network") if mark.what == "rect mark"]
+
+
+def _heads() -> list[Mark]:
+    return [
+        mark for mark in marks("network") if mark.what == "point" and mark.outline.startswith("M3.")
+    ]
+
+
+def _touches(box: Mark, edge: float, x: float, y: float) -> bool:
+    return abs(x - edge) < 1 and abs(y - box.middle) < 1
+
+
+def _words_in(box: Mark) -> str:
+    (found,) = (
+        " ".join(line.text or "" for line in part.iter() if line.text)
+        for part in ElementTree.fromstring(drawn("network")).iter(f"{SVG}text")
+        if part.get("aria-roledescription") == "text mark"
+        and box.top < _numbers(part.get("transform", ""))[1] < box.bottom
+        and box.left < _numbers(part.get("transform", ""))[0] < box.right
+    )
+    return found
 
 
 def test_communities_have_a_mark_where_the_report_states_something() -> None:

@@ -6,9 +6,7 @@ import base64
 import csv
 import hashlib
 import io
-import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -23,11 +21,12 @@ from urllib.parse import quote as escaped
 
 import pandas as pd
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
+import browsing
 import build
 import kazakhstan_assembly as ka
+from browsing import chromium, violations
 from conftest import ROOT, table
 from curation.declare import declare, load_vocabularies
 from curation.problems import CurationError
@@ -41,15 +40,6 @@ HTML = PAGE.read_text(encoding="utf-8")
 pytestmark = pytest.mark.slow
 REPORT = ka.read_report()
 FACTS = [name for names in GROUPS.values() for name in names]
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-NO_CHROMIUM = "these tests need Chromium: apt-get install --yes chromium"
 # What Chromium itself says of a page that asks for a clipboard that its frame is denied.
 CLIPBOARD_REFUSED = "error: Permissions policy violation: The Clipboard API has been blocked"
 Open = Callable[..., Page]
@@ -224,13 +214,8 @@ def test_colours_of_groups_differ_for_all_eyes_and_from_the_paper(scheme: int) -
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.fail(NO_CHROMIUM) if os.environ.get("CI") == "true" else pytest.skip(NO_CHROMIUM)
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+    with chromium() as launched:
         yield launched
-        launched.close()
 
 
 @pytest.fixture
@@ -312,11 +297,6 @@ def downloaded(page: Page) -> str:
     with page.expect_download() as info:
         page.click("#download")
     return Path(info.value.path()).read_bytes().decode()
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found]
 
 
 def test_every_character_stands_once_and_segments_give_every_quote(open_page: Open) -> None:
@@ -962,8 +942,7 @@ def brightness(page: Page) -> float:
 
 
 def test_the_benchmark_measures_all_and_nothing_takes_a_second() -> None:
-    if shutil.which("chromium") is None:
-        pytest.fail(NO_CHROMIUM) if os.environ.get("CI") == "true" else pytest.skip(NO_CHROMIUM)
+    browsing.program()
     command = [sys.executable, "benchmarks/reader.py", "--rounds", "3"]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     measured = re.findall(r"^\| (.+) \| (\w+) \| 200 \| (met|missed) \|$", run.stdout, re.MULTILINE)

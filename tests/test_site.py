@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import html
 import re
 import shutil
 import subprocess
@@ -11,12 +13,15 @@ from collections.abc import Iterator
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from playwright.sync_api import Browser
 
 import kazakhstan_assembly as ka
-from conftest import ROOT
+from browsing import chromium, violations
+from conftest import ROOT, table
 from kazakhstan_assembly.package import table_schema
 from kazakhstan_assembly.rules import RULES
 
@@ -75,7 +80,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 
 def build(folder: Path) -> str:
     """Build the site from a copy; return what went wrong."""
-    for name in ("docs", "data", "schemas", "scripts"):
+    for name in ("docs", "data", "metadata", "schemas", "scripts", "tests/contexts"):
         made = shutil.ignore_patterns("_build", "codebook", "gallery", "cite.md", "__pycache__")
         shutil.copytree(ROOT / name, folder / name, ignore=made)
     shutil.copy(ROOT / "CHANGELOG.md", folder)
@@ -140,6 +145,119 @@ def test_every_table_column_code_and_rule_has_its_place(site: Path) -> None:
     terms = ka.load_table("vocabularies")
     assert {f"vocabulary-{v.replace('_', '-')}" for v in terms["vocabulary"]} <= codes.ids
     assert [code for code in terms["code"] if f">{code}<" not in codes.text] == []
+
+
+def shown(text: str) -> str:
+    """Return the words of a piece of a page, as one line."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", text)).split())
+
+
+def parts_of_columns(site: Path, name: str) -> dict[str, tuple[str, dict[str, str]]]:
+    """Return what a page of the codebook says of each column: its text and its list of facts."""
+    found = {}
+    for part in page(site / "codebook" / f"{name}.html").text.split("<section ")[1:]:
+        facts = re.findall(r"(?s)<dt[^>]*>(.*?)<span.*?</dt>\s*<dd[^>]*>(.*?)</dd>", part)
+        for column in re.findall(r"<h3>(.*?)<a ", part):
+            found[column] = shown(part), {shown(key): shown(value) for key, value in facts}
+    return found
+
+
+@pytest.mark.parametrize("name", ka.list_tables())
+def test_the_codebook_says_of_each_column_what_its_schema_and_the_nulls_say(
+    site: Path, name: ka.TableName
+) -> None:
+    missing = table("missing_values").query("table_name == @name")
+    labels = ka.describe_vocabulary("missing_reason")["label"]
+    parts = parts_of_columns(site, name)
+    fields = table_schema(name)["fields"]
+    assert list(parts) == [field["name"] for field in fields]
+    for field in fields:
+        text, facts = parts[field["name"]]
+        assert " ".join(field["description"].split()) in text
+        assert facts["kind"] == field["kind"]
+        assert facts["example"] == " ".join(field["example"].split())
+        if field.get("rule") in RULES:
+            assert facts["rule"].startswith(field["rule"])
+            assert [i for i in field.get("from", ()) if i not in facts["rule"]] == []
+        reasons = missing[missing["column_name"] == field["name"]]["reason"].value_counts()
+        counts = {f"{count} {labels[reason]}" for reason, count in reasons.items() if count}
+        assert set(facts["nulls"].split(", ")) == (counts or {"none"})
+
+
+def cells(text: str) -> list[tuple[str, str]]:
+    """Return the options and the code of the cells of a page's source."""
+    found: list[tuple[str, str]] = re.findall(
+        r"(?s)```\{code-cell\} ipython3\n((?:---\n.*?---\n|:[^\n]*\n)?)(.*?)```", text
+    )
+    return found
+
+
+@pytest.mark.parametrize(
+    "name", [path.stem for path in (ROOT / "docs/tutorials").glob("*.md") if path.stem != "index"]
+)
+def test_a_tutorial_shows_what_its_cells_give(site: Path, name: str) -> None:
+    source = (ROOT / "docs" / "tutorials" / f"{name}.md").read_text(encoding="utf-8")
+    found = cells(source)
+    giving = [
+        code
+        for options, code in found
+        if "remove-output" not in options and isinstance(ast.parse(code).body[-1], ast.Expr)
+    ]
+    made = page(site / "tutorials" / f"{name}.html").text
+    assert giving
+    assert len(re.findall(r'<div class="cell [^"]*container"', made)) == len(found)
+    assert len(re.findall(r'<div class="cell_output [^"]*container"', made)) == len(giving)
+
+
+def test_every_query_stands_on_its_page_with_rows_that_it_gives(site: Path) -> None:
+    made = page(site / "tutorials" / "sparql.html").text
+    _, *parts = re.split(r"(?=<h2>)", made)
+    queries = sorted((ROOT / "docs" / "queries").glob("*.rq"))
+    assert len(queries) == len(parts)
+    for query in queries:
+        words = "".join(query.read_text(encoding="utf-8").split())
+        (part,) = (part for part in parts if words in "".join(shown(part).split()))
+        assert part.count("<tr>") + part.count("<tr ") > 1
+        assert "file:" not in shown(part)
+
+
+def test_the_front_door_leads_to_the_reader(site: Path) -> None:
+    assert "reader.html" in page(site / "index.html").links
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as launched:
+        yield launched
+
+
+LOUD = ("error", "warning")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_browser_finds_nothing_wrong_with_any_page(
+    site: Path, browser: Browser, width: int, scheme: Any
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    found: list[str] = []
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    context.on("requestfailed", lambda request: found.append(f"not there: {request.url}"))
+    context.on("weberror", lambda error: found.append(str(error.error)))
+    context.on("console", lambda said: found.append(said.text) if said.type in LOUD else None)
+    opened = context.new_page()
+    for path in pages(site):
+        opened.goto(path.as_uri())
+        found += [f"{path.relative_to(site)}: {words}" for words in violations(opened)]
+        if opened.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found.append(f"{path.relative_to(site)}: it scrolls sideways")
+    context.close()
+    assert found == []
+    inside = (f"{site.as_uri()}/", "data:", "blob:")
+    assert [url for url in asked if not url.startswith(inside)] == []
 
 
 def test_the_api_page_has_every_public_name(site: Path) -> None:

@@ -1,4 +1,4 @@
-"""docs/use-from.md: the code with which tests load every table in other programs."""
+"""The code with which tests load every table in other programs, on the pages that show it."""
 
 from __future__ import annotations
 
@@ -36,6 +36,13 @@ def use_from(root: Path) -> bytes:
     return filled(root, "docs/use-from.md", tables | code)
 
 
+def elsewhere(root: Path) -> bytes:
+    """Return docs/tutorials/elsewhere.md with the code of the client that it shows."""
+    shown = "base_csv"
+    code = {shown: _snippet(root, read_clients(root)[shown])}
+    return filled(root, "docs/tutorials/elsewhere.md", code)
+
+
 def _snippet(root: Path, about: Any) -> str:
     """Return the marked lines of a script, fenced, and what some of them are for."""
     name = f"{_FOLDER}/{about['script']}"
@@ -45,10 +52,15 @@ def _snippet(root: Path, about: Any) -> str:
         raise CurationError([Problem(name, message)])
     code = f"```{_LANGUAGES[Path(name).suffix]}\n{parts[1].strip()}\n```\n"
     notes = [
-        f"- Without `{part.strip(', ')}` {what}.\n"
+        f"- Without {_code(part.strip(', '))} {what}.\n"
         for part, what in about.get("because", {}).items()
     ]
     return code + "\n".join(["", "".join(notes)] if notes else [])
+
+
+def _code(text: str) -> str:
+    fence = "``" if "`" in text else "`"
+    return f"{fence}{text}{fence}"
 
 
 def _types(clients: Any) -> str:

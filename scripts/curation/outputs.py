@@ -13,7 +13,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from curation.clients import use_from
+from curation.clients import elsewhere, use_from
 from curation.declare import Schema
 from curation.files import Files, csv_cell, sha256, to_json
 from curation.metadata import Dataset, metadata_files
@@ -62,6 +62,7 @@ def generate(
     files |= metadata_files(Dataset(package, schemas, records, files, report))
     files["README.md"] = readme(root, package, schemas, records)
     files["docs/use-from.md"] = use_from(root)
+    files["docs/tutorials/elsewhere.md"] = elsewhere(root)
     files["docs/reader.html"] = reader(package, schemas, records, report)
     return files
 

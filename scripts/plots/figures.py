@@ -67,7 +67,7 @@ def _drawn(row: Row) -> Row:
 def _draw(drawn: list[Row]) -> Chart:
     base = data(drawn).encode(y=alt.Y("row:N", sort=[row["row"] for row in drawn], axis=None))
     x = (
-        alt.X("value:Q", title=None)
+        alt.X("value:Q", title="stated number (logarithmic scale)")
         .scale(type="log", domain=[_LEAST, _MOST])
         .axis(format=",", values=[1, 10, 100, 1000, 10_000, 100_000], ticks=False, domain=False)
     )

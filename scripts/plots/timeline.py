@@ -113,10 +113,11 @@ def _group(title: str, drawn: list[Row]) -> Chart:
             ticks=False, domain=False, grid=True, offset=6
         )
     )
+    is_last = title == "Documents"
     x = (
-        alt.X("start:Q", title=None)
+        alt.X("start:Q", title="year" if is_last else None)
         .scale(domain=[_FIRST, _LAST], nice=False)
-        .axis(format="d", tickCount=_LAST - _FIRST, labels=title == "Documents", ticks=False)
+        .axis(format="d", tickCount=_LAST - _FIRST, labels=is_last, ticks=False)
     )
     color = (
         alt.Color("precision:N")

@@ -11,6 +11,7 @@ from kazakhstan_assembly.model import FACT_ROLES
 from kazakhstan_assembly.package import list_tables, table_schema
 from kazakhstan_assembly.rules import RULES, summary
 from kazakhstan_assembly.tables import load_table
+from kazakhstan_assembly.text import fold
 from website.markdown import code, fields, link, plain, prose, table
 
 _PLACES = {"csv": "CSV", "parquet": "Parquet"}
@@ -150,7 +151,7 @@ def _facts_of_column(field: dict[str, Any], nulls: object) -> Iterator[tuple[str
     for limit in ("minimum", "pattern"):
         if limit in limits:
             yield limit, code(str(limits[limit]))
-    yield "example", code(field["example"])
+    yield "example", code(fold(field["example"]))
     yield "nulls", _nulls(str(nulls) if nulls == nulls else "")
 
 
