@@ -175,6 +175,12 @@ def test_a_terminal_cuts_texts_alone() -> None:
     assert any(line.split()[-2:] == ["80000", "more_than"] for line in lines), lines
 
 
+def test_no_line_of_a_table_is_wider_than_the_terminal() -> None:
+    for arguments in (("show", "sessions"), ("find", "Sunday schools"), ("tables",)):
+        for line in plain(at_a_terminal(*arguments)).splitlines():
+            assert len(line.rstrip()) <= 80, line
+
+
 def test_numbers_are_found_with_and_without_commas() -> None:
     for words in ("80000", "80,000"):
         assert piped("find", words).stdout.splitlines()[1].split()[:2] == [

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 import kazakhstan_assembly as ka
-from kazakhstan_assembly import recognizers
+from kazakhstan_assembly import recognizers, validation
 from kazakhstan_assembly.validation import NAMES
 from mutation.files import copy_package, refresh
 from mutation.operators import mutants
@@ -74,6 +74,47 @@ def test_an_altered_file_hides_nothing_that_the_proofs_see(package: Path) -> Non
     report = ka.validate(package, only=FAST)
     assert {"files", "same", "derivation"} == {finding.proof for finding in report.findings}
     assert "not run" not in "".join(report.proofs.values())
+
+
+def altered(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("proof", "file", "old", "new"),
+    [
+        ("pin", "source/report.txt", "by 44 TV companies", "by 45 TV companies"),
+        ("profile", "datapackage.json", '"name": "CC0-1.0"', '"name": 7'),
+        ("frictionless", "data/csv/figures.csv", ",at_most,", ",at_least,"),
+        ("isolation", "schemas/figures.json", '"kind": "judged"', '"kind": "written"'),
+        ("isolation", "schemas/figures.json", '"kind": "coded"', '"kind": "written"'),
+    ],
+)
+def test_what_others_say_and_what_schemas_hold_can_fail(
+    package: Path, proof: str, file: str, old: str, new: str
+) -> None:
+    if proof == "isolation" and old not in (package / file).read_text(encoding="utf-8"):
+        file = "schemas/claims.json"
+    altered(package / file, old, new)
+    if file != "datapackage.json":
+        refresh(package)
+    assert ka.validate(package, only=[proof]).proofs == {proof: "failed"}
+
+
+def test_a_build_that_gives_other_files_is_a_finding(
+    package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (package / "source" / "facts").mkdir()
+    (package / "scripts").mkdir()
+    stale = "import sys; sys.exit('data/csv/figures.csv is not what the source gives')"
+    (package / "scripts" / "build.py").write_text(stale)
+    monkeypatch.setattr(validation, "root", lambda: package)
+    found = ka.validate(package, only=["rebuild"]).findings
+    assert [finding.message for finding in found] == [
+        "data/csv/figures.csv is not what the source gives"
+    ]
 
 
 def test_what_is_no_package_or_proof_is_refused(tmp_path: Path) -> None:

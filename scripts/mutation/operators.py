@@ -18,6 +18,7 @@ from kazakhstan_assembly.assembly import Assembly, Record, Records
 from kazakhstan_assembly.evidence import Evidence
 from kazakhstan_assembly.model import Column, Table
 from kazakhstan_assembly.rows import Row
+from kazakhstan_assembly.rules import Missing
 from kazakhstan_assembly.text import Span, find_all, words
 
 HOMOGLYPHS = str.maketrans("aeocp", "аеоср")
@@ -81,8 +82,7 @@ def _cell_changes(
     if value is None:
         yield "null filled", other if other is not None else _FILLERS[column.type]
         return
-    if column.nullable:
-        yield "blanked", None
+    yield "blanked", None
     if other is not None:
         yield "value from another row", other
     if isinstance(value, bool):
@@ -120,8 +120,10 @@ def _text_changes(text: str) -> Iterator[tuple[str, str]]:
         "digit changed": re.sub(r"\d", lambda m: str((int(m[0]) + 1) % 10), text, count=1),
         "case changed": text[0].swapcase() + text[1:],
         "space doubled": text.replace(" ", "  ", 1),
-        "apostrophe changed": text.replace("’", "'", 1),
-        "dash changed": text.replace("–", "-", 1),
+        "space left out": text.replace(" ", "", 1),
+        "space that does not break": text.replace(" ", "\u00a0", 1),
+        "apostrophe changed": text.translate({ord("’"): "'", ord("'"): "’"}),
+        "dash changed": text.translate({ord("–"): "-", ord("-"): "–"}),
         "homoglyph": text[:1] + text[1:].translate(HOMOGLYPHS),
         "last character cut": text[:-1] or "x",
         "qualifier dropped": text.replace("/..", "").replace("../", ""),
@@ -217,9 +219,11 @@ def _evidence_changes(
             "moved to the same words elsewhere",
             [{**moved, "quote": report[place.start : place.end], "unit_id": unit}],
         )
-    other = base.tables["evidence"][(index + 7) % len(base.tables["evidence"])]
-    if other["row_id"] != record["row_id"] and other["table_name"] == record["table_name"]:
-        yield "moved to another row", [{**record, "row_id": other["row_id"]}]
+    table = base.tables[str(record["table_name"])]
+    keys = [str(next(iter(row.values()))) for row in table]
+    if len(keys) > 1:
+        following = keys[(keys.index(str(record["row_id"])) + 1) % len(keys)]
+        yield "moved to another row", [{**record, "row_id": following}]
     if record["column_name"] == "*" and end + 1 < len(report):
         wider = re.compile(r"\W+\w+").match(report, end)
         if wider:
@@ -309,11 +313,31 @@ def _consistent_mutants(base: Evidence) -> Iterator[Mutant]:
         for index, (key, row) in enumerate(rows):
             make = partial(_remade, base, name, index, None)
             yield Mutant("row left out, the rest remade", name, "*", f"row {key}", make)
+            if name == "relations":
+                make = partial(_remade, base, name, index, _flip)
+                operator = "relation flipped, words and all"
+                yield Mutant(operator, name, "subject_id", f"row {key}", make, consistent=True)
             for column in row.table.columns:
+                if column.missing and column.name in row.spans:
+                    make = partial(_remade, base, name, index, partial(_leave_out, column))
+                    operator = "stated value left null, remade"
+                    yield Mutant(operator, name, column.name, f"row {key}", make, consistent=True)
                 for operator, new, value in _choices(base, row, column):
                     make = partial(_remade, base, name, index, partial(_put, column, new, value))
                     what = f"row {key}: {value or ''} “{words(base.report, new, ' … ')}”"
                     yield Mutant(operator, name, column.name, what, make, consistent=True)
+
+
+def _flip(row: Row) -> None:
+    """Let subject and object of a relation change places, words and all."""
+    for part in (row.cells, row.spans):
+        found: dict[str, Any] = part
+        found["subject_id"], found["object_id"] = found["object_id"], found["subject_id"]
+
+
+def _leave_out(column: Column, row: Row) -> None:
+    del row.spans[column.name]
+    row.cells[column.name] = Missing(str(column.missing))
 
 
 def _put(column: Column, spans: list[Span], value: str | None, row: Row) -> None:
@@ -330,8 +354,9 @@ def _choices(
     if not spans or not column.has_evidence:
         return
     first = spans[0]
-    for operator, span in _other_spans(base.report, first):
-        yield operator, [span, *spans[1:]], None
+    for number, one in enumerate(spans):
+        for operator, span in _other_spans(base.report, one):
+            yield operator, [*spans[:number], span, *spans[number + 1 :]], None
     if column.kind == "quoted":
         return
     unit = base.assembly.units.at(first.start).span

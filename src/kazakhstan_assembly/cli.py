@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 from collections.abc import Sequence
 from contextlib import nullcontext
 from enum import StrEnum
@@ -405,10 +406,11 @@ def _print(
     if output is not Output.TABLE:
         typer.echo(writers[output](columns, rows), nl=False)
         return
-    shown = print_table(_console(), columns, rows)
+    console = _console()
+    shown = print_table(console, columns, rows)
     if shown < len(columns):
         left = ", ".join(columns[shown:])
-        typer.echo(f"\nNo room for {left}. {choose}", err=True)
+        typer.echo("\n" + textwrap.fill(f"No room for {left}. {choose}", console.width), err=True)
 
 
 def main() -> None:
