@@ -12,6 +12,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ import pytest
 
 import kazakhstan_assembly as ka
 from kazakhstan_assembly import recognizers, validation
+from kazakhstan_assembly.evidence import told
 from kazakhstan_assembly.validation import NAMES
 from mutation.files import copy_package, refresh
 from mutation.operators import mutants
@@ -74,6 +76,11 @@ def test_an_altered_file_hides_nothing_that_the_proofs_see(package: Path) -> Non
     report = ka.validate(package, only=FAST)
     assert {"files", "same", "derivation"} == {finding.proof for finding in report.findings}
     assert "not run" not in "".join(report.proofs.values())
+
+
+def test_messages_tell_cells_as_files_have_them() -> None:
+    cells = (None, True, date(1995, 3, 1), "1995-03", 7)
+    assert [told(cell) for cell in cells] == ["null", "true", "1995-03-01", "'1995-03'", "7"]
 
 
 def altered(path: Path, old: str, new: str) -> None:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +18,13 @@ from kazakhstan_assembly.rules import Missing
 from kazakhstan_assembly.text import Span, words
 
 _AROUND, _LONG = 30, 120
+
+
+def told(cell: object) -> str:
+    """Return a cell as a message tells it: null, a date in ISO 8601, text in quotes."""
+    if cell is None or isinstance(cell, bool):
+        return {None: "null", True: "true", False: "false"}[cell]
+    return cell.isoformat() if isinstance(cell, date) else repr(cell)
 
 
 def row_key(table: Table, record: Record) -> str:

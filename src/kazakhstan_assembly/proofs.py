@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from kazakhstan_assembly import recognizers
 from kazakhstan_assembly.assembly import Assembly, Record
-from kazakhstan_assembly.evidence import Evidence, Finding, row_key
+from kazakhstan_assembly.evidence import Evidence, Finding, row_key, told
 from kazakhstan_assembly.mentions import ambiguous_forms
 from kazakhstan_assembly.model import Column, Model, Table
 from kazakhstan_assembly.rows import (
@@ -99,7 +99,7 @@ def _inexactness(report: str, column: Column, value: object, spans: list[Span]) 
     if spans and not column.has_evidence:
         return f"a {column.kind} cell has no words of its own, but evidence cites some"
     if column.has_evidence and (value is None) != (not spans):
-        return f"the cell is {value!r}, but the evidence has {len(spans)} spans"
+        return f"the cell is {told(value)}, but the evidence has {len(spans)} spans"
     if column.kind == "quoted" and spans and value != words(report, spans):
         return f"the cell is “{value}”, its words are “{words(report, spans)}”"
     return None
@@ -122,7 +122,7 @@ def _underived(table: Table, key: str, record: Record, made: Record) -> Iterator
     for column in table.columns:
         found, should = record[column.name], made[column.name]
         if not column.is_curated and found != should:
-            message = f"the cell is {found!r}, the rule {column.rule} gives {should!r}"
+            message = f"the cell is {told(found)}, the rule {column.rule} gives {told(should)}"
             yield Finding("derivation", message, table.name, key, column.name)
 
 
@@ -232,7 +232,7 @@ def _compare(proof: str, evidence: Evidence, name: str) -> Iterator[Finding]:
     for record, should in pairs:
         for column, value in should.items():
             if record[column] != value:
-                message = f"the cell is {record[column]!r}, it should be {value!r}"
+                message = f"the cell is {told(record[column])}, it should be {told(value)}"
                 yield Finding(proof, message, name, row_key(table, record), column)
 
 
@@ -286,7 +286,7 @@ def _column(table: Table, column: Column, evidence: Evidence) -> Iterator[Findin
         elif not isinstance(value, _TYPES[column.type]) or (
             column.type != "boolean" and isinstance(value, bool)
         ):
-            message = f"{value!r} is no {column.type}"
+            message = f"{told(value)} is no {column.type}"
         elif codes is not None and value not in codes:
             message = f"{value} is not a code of {column.vocabulary}"
         elif keys is not None and value not in keys:
@@ -400,7 +400,8 @@ def _coverage(evidence: Evidence) -> Iterator[Finding]:
         if not cells.holds(found.span) and not disposed.holds(found.span):
             shown = words(evidence.report, [found.span])
             message = f"the {found.kind} “{shown}” at {found.span.start} is in no cell"
-            yield Finding("coverage", message)
+            place = evidence.assembly.units.at(found.span.start).unit_id
+            yield Finding("coverage", message, "units", place)
     yield from _recount(evidence)
 
 

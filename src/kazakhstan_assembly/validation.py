@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import yaml
 
 from kazakhstan_assembly.assembly import Note, Record, Records
-from kazakhstan_assembly.evidence import Evidence, Finding, Written
+from kazakhstan_assembly.evidence import Evidence, Finding, Written, told
 from kazakhstan_assembly.mentions import MentionException
 from kazakhstan_assembly.model import Model, read_model, read_vocabularies
 from kazakhstan_assembly.package import DESCRIPTOR, RequestError, nearest, root
@@ -651,7 +651,7 @@ def _differences(
             yield Finding("same", f"{what} has this row, the CSV file has not", name, key)
         else:
             for column, value, other in _unlike(ours[key], theirs[key]):
-                message = f"the CSV file has {value!r}, {what} has {other!r}"
+                message = f"the CSV file has {told(value)}, {what} has {told(other)}"
                 yield Finding("same", message, name, key, column)
     if len(rows) != len(others):
         message = f"the CSV file has {len(rows)} rows, {what} has {len(others)}"
