@@ -175,6 +175,7 @@ TEXTS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", [*OF_TEXT, "latin-1", "a list", "a number", "missing"])
 @pytest.mark.parametrize("file", TEXTS)
 def test_a_broken_text_is_found_and_named(package: Path, file: str, fault: str) -> None:
