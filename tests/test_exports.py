@@ -633,7 +633,7 @@ def test_an_existing_target_is_replaced_only_on_request(tmp_path: Path, form: st
     path = export(tmp_path / "out", form, tables=["units", "voices"])
     before = snapshot(tmp_path)
     with pytest.raises(
-        ExportError, match=r"out exists\. Choose another path, or replace it: overwrite"
+        ExportError, match=r"out exists\. Choose another path, or replace it with overwrite"
     ):
         export(path, form, tables=["units"])
     assert snapshot(tmp_path) == before

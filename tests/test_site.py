@@ -234,8 +234,7 @@ def browser() -> Iterator[Browser]:
 LOUD = ("error", "warning")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
 def test_a_browser_finds_nothing_wrong_with_any_page(
     site: Path, browser: Browser, width: int, scheme: Any
 ) -> None:
