@@ -25,6 +25,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import simulation
 
+from kazakhstan_assembly import load_arrow
+
 ROOT = Path(__file__).parents[1]
 FACTORS = (1, 10, 100, 1000)
 FACTORS_VALIDATED = (1, 10, 100)
@@ -60,10 +62,10 @@ def simulate(folder: Path, factor: int) -> int:
     rows = 0
     for resource in descriptor["resources"]:
         for entry in resource.get("alternates", ()):
-            table = pa.concat_tables([pq.read_table(ROOT / entry["path"])] * factor)
+            table = pa.concat_tables([load_arrow(resource["name"])] * factor)
             path = folder / entry["path"]
             path.parent.mkdir(parents=True, exist_ok=True)
-            pq.write_table(table, path, compression="snappy")
+            pq.write_table(table, path, compression="none")
             entry["hash"] = f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
             rows += table.num_rows
     (folder / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
