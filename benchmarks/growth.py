@@ -133,6 +133,8 @@ def draw(
     import altair as alt
     import pandas as pd
 
+    from plots.style import FONT
+
     rows, _, frames = results[-1]
     series = {
         "validate": validated,
@@ -151,7 +153,7 @@ def draw(
         y=alt.Y("seconds:Q", scale=alt.Scale(type="log"), title="seconds"),
         color=alt.Color("what:N", title=None),
         strokeDash=alt.StrokeDash("what:N", title=None),
-    ).properties(width=420, height=240).save(path)
+    ).properties(width=420, height=240).configure(font=FONT, padding=16).save(path)
 
 
 if __name__ == "__main__":
