@@ -24,7 +24,7 @@ from mutation.operators import Mutant, mutants
 from mutation.trial import ROOT, base, is_killed, sample, try_mutant
 
 PAGE = ROOT / "docs" / "reliability.md"
-_EACH_IN_FILES = 3
+_EACH_IN_FILES = 2
 _PARTS = 64
 _Item = TypeVar("_Item")
 Stratum = tuple[str, str, str, bool]
