@@ -10,7 +10,7 @@ from kazakhstan_assembly.evidence import Evidence
 from kazakhstan_assembly.proofs import PROOFS
 from mutation.files import FORMS, try_files
 from mutation.operators import Mutant, mutants
-from mutation.trial import base, is_killed, is_read, sample, try_mutant
+from mutation.trial import ROOT, base, is_killed, is_read, sample, try_mutant
 
 
 def drawn(each: int) -> list[Mutant]:
@@ -114,3 +114,27 @@ def test_a_wrong_choice_of_words_is_seen(column: str, words: str, proof: str) ->
     ]
     assert chosen
     assert all(proof in try_mutant(mutant, [proof]) for mutant in chosen)
+
+
+def block(name: str) -> list[list[str]]:
+    """Return the cells of the tables in a marked block of the page of reliability."""
+    text = (ROOT / "docs/reliability.md").read_text(encoding="utf-8")
+    found = text.partition(f"<!-- mutation test: {name} -->\n")[2]
+    found = found.partition(f"<!-- end of {name} -->")[0]
+    lines = [line for line in found.splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+
+
+def test_the_page_has_the_matrix_of_these_operators_and_proofs() -> None:
+    head, _, *rows = block("matrix")
+    proofs = [*(name for name in PROOFS if name != "isolation"), "files"]
+    assert head == ["operator", "tried", "survived", *proofs]
+    assert {row[0] for row in rows} == {"**alone**", *(mutant.operator for mutant in sample(1))}
+    alone = dict(zip(head, rows[-1], strict=True))
+    assert all(int(alone[proof]) > 0 for proof in PROOFS if proof != "isolation"), alone
+
+
+def test_the_page_has_no_inconsistent_survivor() -> None:
+    (inconsistent,) = (row for row in block("all") if row[0] == "inconsistent")
+    assert int(inconsistent[1]) == int(inconsistent[2]) > 0
+    assert inconsistent[3] == "0"
