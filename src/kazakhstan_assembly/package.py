@@ -161,14 +161,6 @@ def list_tables() -> list[str]:
     return [name for name in resources() if name != REPORT]
 
 
-def vocabulary_names() -> set[str]:
-    """Return the names of the closed vocabularies that columns use."""
-    fields = (
-        field for name in list_tables() for field in _schema(resource(name)["schema"])["fields"]
-    )
-    return {field["vocabulary"] for field in fields if "vocabulary" in field}
-
-
 def resource(name: str) -> dict[str, Any]:
     """Return the descriptor's resource of a table.
 

@@ -354,11 +354,10 @@ def _resources(run: _Validation, descriptor: Mapping[str, Any]) -> list[dict[str
 
 def _has_parquet(entry: Mapping[str, Any]) -> bool:
     try:
-        return all(isinstance(other["path"], str) for other in entry["alternates"][:]) and bool(
-            entry["alternates"]
-        )
+        paths = [other["path"] for other in entry["alternates"][:]]
     except (KeyError, TypeError):
         return False
+    return bool(paths) and all(isinstance(path, str) for path in paths)
 
 
 def _check_properties(run: _Validation, file: str, found: object) -> None:
