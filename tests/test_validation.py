@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from frictionless import Package
 
 import kazakhstan_assembly as ka
 from kazakhstan_assembly import recognizers, validation
@@ -455,3 +456,17 @@ def test_a_member_that_is_left_out_of_an_enumeration_is_missed(table: str, row: 
     ]
     assert chosen
     assert "coverage" in try_mutant(chosen[0], ["coverage"])
+
+
+def test_frictionless_says_what_it_says_by_itself(package: Path) -> None:
+    altered(package / "data/csv/figures.csv", ",unit-11,", ",unit-99,")
+    altered(package / "data/csv/figures.csv", "that organization,assembly,", "it,assemblies,")
+    altered(package / "data/csv/claims.csv", "\nclaim-00088,", "\nclaim-00067,")
+    altered(package / "data/csv/organizations.csv", "\nethnic-and-", "\n")
+    altered(package / "data/csv/media.csv", ",11,11,", ",11,eleven,")
+    report = Package(str(package / "datapackage.json")).validate()
+    faults = [fault for task in report.tasks for fault in task.errors]
+    by_itself = [fault.message for fault in faults]
+    assert {fault.type for fault in faults} >= {"foreign-key", "primary-key", "type-error"}
+    found = ka.validate(package, only=["frictionless"]).findings
+    assert [finding.message for finding in found] == by_itself

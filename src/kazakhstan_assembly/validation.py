@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import yaml
 
 from kazakhstan_assembly.assembly import Note, Record, Records
+from kazakhstan_assembly.conformance import frictionless_findings, profile_findings
 from kazakhstan_assembly.evidence import Evidence, Finding, Written, told
 from kazakhstan_assembly.mentions import MentionException
 from kazakhstan_assembly.model import Model, read_model, read_vocabularies
@@ -265,7 +266,7 @@ def _run(run: _Validation, chosen: Sequence[str], skipped: dict[str, str]) -> No
     if "pin" in chosen:
         _check_pin(run, parts.schemas, parts.report)
     if "profile" in chosen:
-        _check_profile(run, parts.descriptor, parts.schemas)
+        run.findings += profile_findings(parts.descriptor, parts.schemas)
     csvs = _read_csvs(run, parts)
     parquets = {
         str(entry["name"]): _read_parquet(run, entry, schema)
@@ -276,7 +277,7 @@ def _run(run: _Validation, chosen: Sequence[str], skipped: dict[str, str]) -> No
     if run.leads_elsewhere or None in run.content.values():
         skipped["frictionless"] = _NOT_RUN
     elif "frictionless" in chosen:
-        _check_frictionless(run)
+        run.findings += frictionless_findings(run.folder)
     if None in csvs.values():
         skipped |= dict.fromkeys(PROOFS, _NOT_RUN)
         return
@@ -701,46 +702,7 @@ def _through_sqlite(schema: Mapping[str, Any], rows: list[Record]) -> list[Recor
     ]
 
 
-# Others' validators
-
-
-def _check_profile(
-    run: _Validation, descriptor: dict[str, Any], schemas: Sequence[dict[str, Any]]
-) -> None:
-    """Check descriptor and schemas against the official profiles of Data Package 2.0."""
-    import dplib
-    from jsonschema import Draft7Validator
-
-    folder = Path(dplib.__file__).parent / "profiles" / "2.0"
-    of_schemas = [(f"schemas/{schema.get('name')}.json", schema) for schema in schemas]
-    for name, found in [("datapackage", [(DESCRIPTOR, descriptor)]), ("tableschema", of_schemas)]:
-        profile = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
-        validator = Draft7Validator(profile)
-        for file, data in found:
-            for error in validator.iter_errors(data):
-                run.add("profile", error.message[:400], file)
-
-
-def _check_frictionless(run: _Validation) -> None:
-    """Frictionless finds no error and no warning."""
-    from frictionless import Package
-    from frictionless.exception import FrictionlessException
-
-    try:
-        report = Package(str(run.folder / DESCRIPTOR)).validate()
-    except FrictionlessException as error:
-        run.add("frictionless", str(error.error.message), DESCRIPTOR)
-        return
-    except Exception as error:  # what it does not foresee in a descriptor
-        run.add("frictionless", f"frictionless cannot read the package ({error!r})", DESCRIPTOR)
-        return
-    for fault in report.errors:
-        run.add("frictionless", fault.message, DESCRIPTOR)
-    for task in report.tasks:
-        for fault in task.errors:
-            run.add("frictionless", fault.message, task.place)
-        for warning in task.warnings:
-            run.add("frictionless", warning, task.place)
+# The build
 
 
 @contextmanager
