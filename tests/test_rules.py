@@ -90,9 +90,45 @@ def test_dates(
     assert edtf.parse_edtf(stated) is not None
 
 
+@st.composite
+def dates(draw: st.DrawFn) -> str:
+    """Return the words of a date, as the report could have them."""
+    day = draw(st.dates(min_value=date(1000, 1, 1)))
+    month = f"{calendar.month_name[day.month]}{draw(st.sampled_from([' of', '']))} {day.year}"
+    qualifier = draw(st.sampled_from(["", "early ", "since ", "till "]))
+    decade = [f"{day.year // 10}0’s"] if qualifier in {"", "early "} else []
+    stated = [f"{day.day} {month}", month, f"{day.year}", *decade]
+    return qualifier + draw(st.sampled_from(stated))
+
+
+@given(dates())
+def test_start_and_end_are_those_that_edtf_gives(text: str) -> None:
+    stated = rules.stated_date(text)
+    parsed = edtf.parse_edtf(stated.edtf)
+    assert str(parsed) == stated.edtf
+    sides = [parsed.lower, parsed.upper] if "/" in stated.edtf else [parsed, parsed]
+    earliest, latest = sides[0], sides[-1]
+    if isinstance(stated.start, date):
+        assert date(*earliest.lower_strict()[:3]) == stated.start
+    if isinstance(stated.end, date):
+        assert date(*latest.upper_strict()[:3]) == stated.end
+    assert isinstance(stated.start, Missing) == text.startswith("till")
+    assert isinstance(stated.end, Missing) == text.startswith("since")
+
+
 @pytest.mark.parametrize(
     "text",
-    ["", "1995-03", "Mars 1995", "31 June 1995", "in 2005", "1995’s", "May of 1990’s", "2005 "],
+    [
+        "",
+        "1995-03",
+        "Mars 1995",
+        "31 June 1995",
+        "in 2005",
+        "1995’s",
+        "May of 1990’s",
+        "since 1990’s",
+        "2005 ",
+    ],
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(RuleError, match="is not a"):

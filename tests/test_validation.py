@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import os
 import random
@@ -20,7 +19,7 @@ import pytest
 from frictionless import Package
 
 import kazakhstan_assembly as ka
-from kazakhstan_assembly import recognizers, validation
+from kazakhstan_assembly import validation
 from kazakhstan_assembly.evidence import told
 from kazakhstan_assembly.validation import NAMES
 from mutation.files import copy_package, refresh
@@ -377,65 +376,6 @@ def test_the_command_that_cannot_run_has_exit_code_2(arguments: list[str], said:
     found = command(*arguments)
     assert found.returncode == 2
     assert found.stderr.startswith(said)
-
-
-@pytest.mark.parametrize(
-    ("text", "kind", "words"),
-    [
-        ("He saw 80,000 copies.", "numeral", "80,000"),
-        ("He saw twelve copies.", "number word", "twelve"),
-        ("On the 10th day.", "ordinal", "10th"),
-        ("On 18 February 2005 he", "date", "18 February 2005"),
-        ("In June of 1999 he", "date", "June of 1999"),
-        ("He said “so be it” then.", "quotation", "“so be it”"),
-        ('A "straight one” here.', "quotation", '"straight one”'),
-        ("He saw twenty-one copies.", "number word", "twenty-one"),
-        ("He saw hundreds.", "number word", "hundreds"),
-        ("On the thirteenth.", "ordinal", "thirteenth"),
-        ("On the twenty-first.", "ordinal", "twenty-first"),
-        ("He said «so be it» then.", "quotation", "«so be it»"),
-        ("He said „so be it“ then.", "quotation", "„so be it“"),
-        ("He said ‘so be it’ then.", "quotation", "‘so be it’"),
-        ("He met Kofi there.", "name", "Kofi"),
-        ("He met Kofi Annan there.", "name", "Annan"),
-        ("He met Poles and Uzbeks.", "name", "Uzbeks"),
-        ("Uighurs and others came.", "name", "Uighurs"),
-        ("Astana is far. He saw Astana.", "name", "Astana"),
-    ],
-)
-def test_recognizers_find(text: str, kind: str, words: str) -> None:
-    found = {(r.kind, text[r.span.start : r.span.end]) for r in recognizers.recognize(text)}
-    assert (kind, words) in found
-
-
-def test_recognizers_pass_over_sentence_beginnings_and_apostrophes() -> None:
-    text = "The city’s people. Some went. It isn’t so."
-    assert list(recognizers.recognize(text)) == []
-
-
-def test_enumerations_are_counted() -> None:
-    text = (
-        "Ties among Armenian, Azeri, Karachay Balkar and Korean communities. Thus, a, b and c went."
-    )
-    counts = [len(members) for members in recognizers.enumerations(text)]
-    assert counts == [4, 3]
-    with_comma = [
-        [text[m.start : m.end] for m in found]
-        for text in ["Poles, Tatars, and Greeks."]
-        for found in recognizers.enumerations(text)
-    ]
-    assert with_comma == [["Poles", "Tatars", "Greeks"]]
-
-
-def test_recognizers_share_no_code_with_the_curation() -> None:
-    tree = ast.parse(Path(recognizers.__file__).read_text(encoding="utf-8"))
-    imported = {
-        name
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and "kazakhstan" in str(node.module)
-        for name in [f"{node.module}.{alias.name}" for alias in node.names]
-    }
-    assert imported == {"kazakhstan_assembly.text.Span"}
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,10 @@ def _cell_changes(
     others = [r[column.name] for r in base.tables[table.name]]
     other = next((v for v in others[index + 1 :] + others if v is not None and v != value), None)
     if value is None:
-        yield "null filled", other if other is not None else _FILLERS[column.type]
+        fillers = (
+            base.model.terms(column) if column.vocabulary else [other or _FILLERS[column.type]]
+        )
+        yield from (("null filled", filler) for filler in fillers)
         return
     yield "blanked", None
     if other is not None:
@@ -224,12 +227,16 @@ def _evidence_changes(
     if len(keys) > 1:
         following = keys[(keys.index(str(record["row_id"])) + 1) % len(keys)]
         yield "moved to another row", [{**record, "row_id": following}]
-    if record["column_name"] == "*" and end + 1 < len(report):
-        wider = re.compile(r"\W+\w+").match(report, end)
-        if wider:
-            quote = report[start : wider.end()]
-            widened = {**record, "char_end": wider.end(), "quote": quote}
-            yield "anchor widened to its neighbour", [widened]
+    if record["column_name"] == "*":
+        before = re.search(r"\w+\W+$", report[:start])
+        behind = re.compile(r"\W+\w+").match(report, end)
+        for first, last in (
+            (before.start() if before else start, end),
+            (start, behind.end() if behind else end),
+        ):
+            if (first, last) != (start, end):
+                wider: Record = {"char_start": first, "char_end": last, "quote": report[first:last]}
+                yield "anchor widened to its neighbour", [{**record, **wider}]
 
 
 def _taken_mutants(base: Evidence) -> Iterator[Mutant]:

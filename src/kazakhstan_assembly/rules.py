@@ -123,12 +123,12 @@ class StatedDate:
 def stated_date(text: str) -> StatedDate:
     """Read the words of a date.
 
-    The grammar is the report's: an optional "early", "since" or "till", then a day, a month,
-    a year, or a decade such as "1990’s". "March of 1995" has the first and the last day of that
-    month as its ends; "since" has no end and "till" no start.
+    The grammar is the report's: an optional "early", "since" or "till", then a day, a month or
+    a year; or a decade such as "1990’s", which may have "early" before it. "March of 1995" has
+    the first and the last day of that month as its ends; "since" has no end and "till" no start.
     """
     match = _DATE.fullmatch(text)
-    if match is None or (match["decade"] and (match["month"] or match["year"][3] != "0")):
+    if match is None or (match["decade"] and not _is_decade(match)):
         raise RuleError(f"“{text}” is not a date; write for example “June 1995” or “till 2007”")
     try:
         edtf, start, end, precision = _calendar(match)
@@ -140,6 +140,12 @@ def stated_date(text: str) -> StatedDate:
     if qualifier == "till":
         return StatedDate(f"../{edtf}", Missing("not_stated"), end, precision, qualifier)
     return StatedDate(edtf, start, end, precision, qualifier or Missing("not_applicable"))
+
+
+def _is_decade(match: re.Match[str]) -> bool:
+    """Return whether a year with “’s” is a decade; none has a month or is an end of an interval."""
+    is_alone = not match["month"] and match["qualifier"] not in {"since", "till"}
+    return is_alone and str(match["year"]).endswith("0")
 
 
 def _calendar(match: re.Match[str]) -> tuple[str, date, date, str]:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
-import sqlite3
 import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -22,7 +18,14 @@ import yaml
 
 from kazakhstan_assembly.assembly import Note, Record, Records
 from kazakhstan_assembly.conformance import frictionless_findings, profile_findings
-from kazakhstan_assembly.evidence import Evidence, Finding, Written, told
+from kazakhstan_assembly.evidence import Evidence, Finding, Written
+from kazakhstan_assembly.forms import (
+    FormError,
+    csv_records,
+    form_findings,
+    parquet_table,
+    text_problem,
+)
 from kazakhstan_assembly.mentions import MentionException
 from kazakhstan_assembly.model import Model, read_model, read_vocabularies
 from kazakhstan_assembly.package import DESCRIPTOR, RequestError, nearest, root
@@ -32,7 +35,6 @@ from kazakhstan_assembly.text import Span, find_all
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
 _NOT_RUN = "not run: a file that it needs is missing or broken"
 _LEADING_ELSEWHERE = {"profile", "profiles", "extrapaths", "basepath", "scheme", "compression"}
@@ -138,7 +140,7 @@ class _Validation:
             return "the file is missing"
         except (OSError, ValueError) as error:
             return f"the file cannot be read: {error}"
-        problem = None if path.endswith(".parquet") else _text_problem(data)
+        problem = None if path.endswith(".parquet") else text_problem(data)
         if problem is None:
             self.content[path] = data
         return problem
@@ -494,7 +496,7 @@ def _check_pin(run: _Validation, schemas: Sequence[Mapping[str, Any]], report: s
         run.add("pin", message, "source/report.txt")
 
 
-# Reading tables
+# Tables
 
 
 def _read_csv(
@@ -505,98 +507,32 @@ def _read_csv(
     if data is None:
         return None
     try:
-        lines = list(csv.reader(io.StringIO(data.decode("utf-8"), newline="")))
-    except csv.Error as error:
-        run.add("files", f"the file cannot be read as CSV: {error}", path, name)
+        records = csv_records(data, schema)
+    except FormError as error:
+        run.add("files", str(error), path, name)
         return None
-    fields = schema["fields"]
-    names = [entry["name"] for entry in fields]
-    if not lines or lines[0] != names:
-        run.add("files", "the header is not the schema's list of columns", path, name)
-        return None
-    records: list[Record] = []
-    for number, line in enumerate(lines[1:], start=2):
-        if len(line) != len(names):
-            run.add("files", f"line {number} has {len(line)} cells, not {len(names)}", path, name)
-            return None
-        pairs = zip(fields, line, strict=True)
-        records.append({entry["name"]: _typed(cell, entry["type"]) for entry, cell in pairs})
     if resource.get("rows") != len(records):
         message = f"the file has {len(records)} rows, stated are {resource.get('rows')}"
         run.add("files", message, path, name)
     return records
 
 
-def _text_problem(data: bytes) -> str | None:
-    """Return what is wrong with a file that should be text as this package writes it."""
-    for mark, what in (
-        (b"\xef\xbb\xbf", "a byte order mark"),
-        (b"\r", "a carriage return"),
-        (b"\0", "a NUL"),
-    ):
-        if mark in data:
-            return f"the file has {what}; it must be UTF-8 with plain line feeds"
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return f"the file is not UTF-8: byte {error.start} is none"
-    return None
-
-
-def _typed(cell: str, kind: str) -> str | int | bool | date | None:
-    """Return a cell as its type; what is none of that type stays text, for a proof to find."""
-    if cell == "":
-        return None
-    if kind == "boolean":
-        return {"true": True, "false": False}.get(cell, cell)
-    if kind == "integer" and cell.isascii() and cell.isdigit() and str(int(cell[:18])) == cell:
-        return int(cell)
-    if kind == "date":
-        try:
-            day = date.fromisoformat(cell)
-        except ValueError:
-            return cell
-        return day if day.isoformat() == cell else cell
-    return cell
-
-
 def _read_parquet(
     run: _Validation, resource: Mapping[str, Any], schema: Mapping[str, Any]
 ) -> pa.Table | None:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
     path = str(resource["alternates"][0]["path"])
     data = run.read(path)
     if data is None or any(f.file == path for f in run.findings if f.proof == "files"):
         return None
     try:
-        file = pq.ParquetFile(pa.BufferReader(data), page_checksum_verification=True)
-        table = file.read(use_threads=False)
-        if _end_of_pages(file.metadata) + file.metadata.serialized_size + 8 != len(data):
-            run.add("files", "the file holds more than its table", path)
-            return None
-        metadata = json.loads((file.metadata.metadata or {})[b"table_schema"])
-    except (pa.ArrowException, OSError, KeyError, ValueError) as error:
-        run.add("files", f"the file cannot be read as Parquet: {error}", path)
+        table, found = parquet_table(data)
+    except FormError as error:
+        run.add("files", str(error), path)
         return None
-    if metadata != schema:
+    if found != schema:
         run.add("same", "the schema within the file is not that of schemas/", path)
         return None
     return table
-
-
-def _end_of_pages(metadata: pq.FileMetaData) -> int:
-    """Return where the pages of a Parquet file end, behind which only its footer stands."""
-    ends = [len(b"PAR1")]
-    for group in map(metadata.row_group, range(metadata.num_row_groups)):
-        for column in map(group.column, range(group.num_columns)):
-            starts = (column.dictionary_page_offset, column.data_page_offset)
-            ends.append(min(s for s in starts if s is not None) + column.total_compressed_size)
-    return max(ends)
-
-
-# The same cells in every form
 
 
 def _check_same(
@@ -607,99 +543,9 @@ def _check_same(
 ) -> None:
     """CSV, Parquet, SQLite and the loaded DataFrame hold the same cells."""
     for schema in schemas:
-        name = str(schema["name"])
-        rows, others = csvs[name], parquets[name]
-        if rows is None or others is None:
-            continue
-        keys = [str(part) for part in schema["primaryKey"]]
-        forms = (
-            ("the Parquet file", cast("list[Record]", others.to_pylist())),
-            ("SQLite", _through_sqlite(schema, rows)),
-            ("the DataFrame", _through_pandas(others, schema)),
-        )
-        for what, cells in forms:
-            run.findings += _differences(name, keys, rows, cells, what)
-
-
-def _through_pandas(table: pa.Table, schema: Mapping[str, Any]) -> list[Record]:
-    """Return the rows of the DataFrame that load_table makes of a Parquet file."""
-    from kazakhstan_assembly.tables import to_frame
-
-    columns = {
-        str(name): [_plain(value) for value in values.astype(object)]
-        for name, values in to_frame(table, schema).items()
-    }
-    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-
-
-def _plain(value: Any) -> str | int | bool | date | None:
-    """Return a cell of a DataFrame as a plain value; all kinds of null are None."""
-    if isinstance(value, str | bool | int):
-        return value
-    is_day = isinstance(value, datetime) and value == value  # NaT is a datetime, unequal to itself
-    return value.date() if is_day else None
-
-
-def _differences(
-    name: str, keys: list[str], rows: list[Record], others: list[Record], what: str
-) -> Iterator[Finding]:
-    ours, theirs = _by_key(keys, rows), _by_key(keys, others)
-    for key in dict.fromkeys((*ours, *theirs)):
-        if key not in theirs:
-            yield Finding("same", f"the CSV file has this row, {what} has not", name, key)
-        elif key not in ours:
-            yield Finding("same", f"{what} has this row, the CSV file has not", name, key)
-        else:
-            for column, value, other in _unlike(ours[key], theirs[key]):
-                message = f"the CSV file has {told(value)}, {what} has {told(other)}"
-                yield Finding("same", message, name, key, column)
-    if len(rows) != len(others):
-        message = f"the CSV file has {len(rows)} rows, {what} has {len(others)}"
-        yield Finding("same", message, name)
-    elif list(ours) != list(theirs) and ours.keys() == theirs.keys():
-        yield Finding("same", f"the rows stand in another order than in {what}", name)
-
-
-def _by_key(keys: list[str], rows: list[Record]) -> dict[str, Record]:
-    return {", ".join(str(row[part]) for part in keys): row for row in rows}
-
-
-def _unlike(row: Record, other: Record) -> Iterator[tuple[str, object, object]]:
-    """Yield the columns in which two rows differ, be it in the type alone."""
-    if row == other and list(map(type, row.values())) == list(map(type, other.values())):
-        return
-    for column, value in row.items():
-        found = other.get(column)
-        if found != value or type(found) is not type(value):
-            yield column, value, found
-
-
-def _through_sqlite(schema: Mapping[str, Any], rows: list[Record]) -> list[Record]:
-    """Return the rows after a way through a table of SQLite."""
-    names = [entry["name"] for entry in schema["fields"]]
-    kinds = {entry["name"]: entry["type"] for entry in schema["fields"]}
-    sql_types = {"integer": "INTEGER", "boolean": "INTEGER"}
-    declared = ", ".join(f'"{n}" {sql_types.get(kinds[n], "TEXT")}' for n in names)
-    back: dict[str, Callable[[Any], Any]] = {
-        "boolean": bool,
-        "date": lambda day: _typed(str(day), "date"),
-    }
-    with sqlite3.connect(":memory:") as connection:
-        connection.execute(f"CREATE TABLE t ({declared})")
-        marks = ", ".join("?" for _ in names)
-        connection.executemany(
-            f"INSERT INTO t VALUES ({marks})",
-            [[v.isoformat() if isinstance(v, date) else v for v in row.values()] for row in rows],
-        )
-        found = connection.execute("SELECT * FROM t ORDER BY rowid").fetchall()
-    connection.close()
-    return [
-        {
-            name: back[kinds[name]](value) if value is not None and kinds[name] in back else value
-            for name, value in zip(names, line, strict=True)
-        }
-        for line in found
-    ]
+        rows, parquet = csvs[schema["name"]], parquets[schema["name"]]
+        if rows is not None and parquet is not None:
+            run.findings += form_findings(schema, rows, parquet)
 
 
 # The build
