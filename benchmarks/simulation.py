@@ -16,15 +16,16 @@ from itertools import chain
 from pathlib import Path
 
 from curation.outputs import csv_bytes, parquet_bytes
-from curation.source import read_yaml
 from kazakhstan_assembly.assembly import Assembly, Records
 from kazakhstan_assembly.evidence import Evidence
+from kazakhstan_assembly.forms import labels
 from kazakhstan_assembly.mentions import MentionException
 from kazakhstan_assembly.model import Column, Table
+from kazakhstan_assembly.package import DESCRIPTOR
 from kazakhstan_assembly.rows import Form, Row, places_of
 from kazakhstan_assembly.text import Cover, Span, fold
 from mutation.files import copy_package, refresh
-from mutation.trial import ROOT, base
+from mutation.trial import base
 
 _ONCE = frozenset({"sessions", "media", "schools", "policy_results"})
 _BARE = frozenset({"number", "ordinal", "date_edtf"})
@@ -204,7 +205,8 @@ def _kept(report: str) -> list[Span]:
 def _write(folder: Path, report: str, records: Records) -> None:
     copy_package(folder)
     (folder / "source/report.txt").write_text(report, encoding="utf-8", newline="")
-    package = read_yaml(ROOT, "source/package.yaml", "package.schema.json")
+    refresh(folder)
+    descriptor = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
     for name, found in records.items():
         path = folder / f"schemas/{name}.json"
         schema = json.loads(path.read_text(encoding="utf-8"))
@@ -213,7 +215,8 @@ def _write(folder: Path, report: str, records: Records) -> None:
             schema["reportSha256"] = sha256(report.encode()).hexdigest()
         path.write_text(json.dumps(schema), encoding="utf-8")
         (folder / f"data/csv/{name}.csv").write_bytes(csv_bytes(schema, found))
-        (folder / f"data/parquet/{name}.parquet").write_bytes(parquet_bytes(schema, found, package))
+        parquet = parquet_bytes(schema, found, labels(descriptor))
+        (folder / f"data/parquet/{name}.parquet").write_bytes(parquet)
     refresh(folder, {name: len(found) for name, found in records.items()})
 
 

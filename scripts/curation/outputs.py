@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -21,21 +21,9 @@ from curation.pages import citation, citation_cff, readme
 from curation.reader import reader
 from curation.stubs import names, stub
 from kazakhstan_assembly.assembly import Record, Records
+from kazakhstan_assembly.forms import CSV_FORM, DIALECT, PARQUET_FORM, arrow_schema, labels
 from kazakhstan_assembly.text import fold
 
-_ARROW_TYPES: dict[str, pa.DataType] = {
-    "string": pa.string(),
-    "integer": pa.int64(),
-    "boolean": pa.bool_(),
-    "date": pa.date32(),
-}
-# What a bare pandas.read_parquet makes of a column: pandas_type and numpy_type of its metadata.
-_PANDAS_TYPES = {
-    "string": ("unicode", "object"),
-    "integer": ("int64", "Int64"),
-    "boolean": ("bool", "boolean"),
-    "date": ("date", "date32[day][pyarrow]"),
-}
 _EXAMPLES = {"string": "words", "integer": "1", "boolean": "true", "date": "2000-12-31"}
 
 
@@ -51,11 +39,14 @@ def generate(
     files: Files = {}
     schemas = {name: complete_schema(schema, records[name]) for name, schema in declared.items()}
     schemas["units"]["reportSha256"] = package["report"]["sha256"]
+    described = _package(package, report)
     for name, schema in schemas.items():
         files[f"schemas/{name}.json"] = to_json(schema)
         files[f"data/csv/{name}.csv"] = csv_bytes(schema, records[name])
-        files[f"data/parquet/{name}.parquet"] = parquet_bytes(schema, records[name], package)
-    files["datapackage.json"] = to_json(_descriptor(package, schemas, records, files, report))
+        files[f"data/parquet/{name}.parquet"] = parquet_bytes(
+            schema, records[name], labels(described)
+        )
+    files["datapackage.json"] = to_json(_descriptor(described, schemas, records, files))
     files["CITATION.cff"] = citation_cff(package)
     files["src/kazakhstan_assembly/names.py"] = names(schemas, vocabularies)
     files["src/kazakhstan_assembly/__init__.pyi"] = stub(schemas)
@@ -111,67 +102,29 @@ def csv_bytes(schema: Schema, records: list[Record]) -> bytes:
 # Parquet
 
 
-def parquet_bytes(schema: Schema, records: list[Record], package: Any) -> bytes:
+def parquet_bytes(schema: Schema, records: list[Record], labels: Mapping[str, str]) -> bytes:
     """Return a table as Parquet that describes itself."""
-    arrow_schema = pa.schema(
-        [
-            pa.field(
-                field["name"],
-                _ARROW_TYPES[field["type"]],
-                nullable=not field.get("constraints", {}).get("required", False),
-                metadata={"description": field["description"]},
-            )
-            for field in schema["fields"]
-        ],
-        metadata=_parquet_metadata(schema, package),
-    )
+    described = arrow_schema(schema, labels)
     sink = pa.BufferOutputStream()
     # Wheels and archives compress the pages. The Table Schema is added apart from the Arrow schema,
     # which would repeat it in base64.
     with pq.ParquetWriter(
         sink,
-        arrow_schema,
+        described,
         compression="none",
         data_page_version="1.0",
         write_page_checksum=True,
     ) as writer:
-        writer.write_table(pa.Table.from_pylist(records, schema=arrow_schema))
+        writer.write_table(pa.Table.from_pylist(records, schema=described))
         writer.add_key_value_metadata({"table_schema": json.dumps(schema, ensure_ascii=False)})
     return bytes(sink.getvalue())
-
-
-def _parquet_metadata(schema: Schema, package: Any) -> dict[bytes | str, bytes | str]:
-    return {
-        "title": schema["title"],
-        "description": schema["description"],
-        "version": package["version"],
-        "license": package["licenses"][0]["name"],
-        "citation": citation(package),
-        "source_sha256": package["report"]["sha256"],
-        "pandas": json.dumps(_pandas_metadata(schema)),
-    }
-
-
-def _pandas_metadata(schema: Schema) -> dict[str, Any]:
-    columns = [
-        {
-            "name": field["name"],
-            "field_name": field["name"],
-            "pandas_type": _PANDAS_TYPES[field["type"]][0],
-            "numpy_type": _PANDAS_TYPES[field["type"]][1],
-            "metadata": None,
-        }
-        for field in schema["fields"]
-    ]
-    return {"index_columns": [], "column_indexes": [], "columns": columns}
 
 
 # Descriptor
 
 
-def _descriptor(
-    package: Any, schemas: dict[str, Schema], records: Records, files: Files, report: str
-) -> dict[str, Any]:
+def _package(package: Any, report: str) -> dict[str, Any]:
+    """Return what the descriptor says of the whole, with the report as its one resource."""
     source = package["report"]
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -186,11 +139,15 @@ def _descriptor(
         "sources": [{"title": source["title"], "path": "source/report.txt"}],
         "citation": citation(package),
         "limits": fold(source["limits"]),
-        "resources": [
-            *(_resource(schema, len(records[name]), files) for name, schema in schemas.items()),
-            _report_resource(source, report.encode()),
-        ],
+        "resources": [_report_resource(source, report.encode())],
     }
+
+
+def _descriptor(
+    described: dict[str, Any], schemas: dict[str, Schema], records: Records, files: Files
+) -> dict[str, Any]:
+    tables = (_resource(schema, len(records[name]), files) for name, schema in schemas.items())
+    return {**described, "resources": [*tables, *described["resources"]]}
 
 
 def _resource(schema: Schema, rows: int, files: Files) -> dict[str, Any]:
@@ -202,19 +159,16 @@ def _resource(schema: Schema, rows: int, files: Files) -> dict[str, Any]:
         "title": schema["title"],
         "description": schema["description"],
         "path": csv_path,
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
+        **CSV_FORM,
         "bytes": len(files[csv_path]),
         "hash": f"sha256:{sha256(files[csv_path])}",
         "rows": rows,
-        "dialect": {"header": True, "delimiter": ",", "quoteChar": '"', "doubleQuote": True},
+        "dialect": DIALECT,
         "schema": f"schemas/{name}.json",
         "alternates": [
             {
                 "path": parquet_path,
-                "format": "parquet",
-                "mediatype": "application/vnd.apache.parquet",
+                **PARQUET_FORM,
                 "bytes": len(files[parquet_path]),
                 "hash": f"sha256:{sha256(files[parquet_path])}",
             }

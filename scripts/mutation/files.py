@@ -13,14 +13,15 @@ from typing import Any
 import pyarrow as pa
 
 from curation.outputs import csv_bytes, parquet_bytes
-from curation.source import read_yaml
 from kazakhstan_assembly.assembly import Record, Records
+from kazakhstan_assembly.forms import labels
+from kazakhstan_assembly.package import DESCRIPTOR
 from kazakhstan_assembly.validation import NAMES, validate
 from mutation.operators import Mutant
 from mutation.trial import ROOT, base
 
 FORMS = ("both", "csv", "parquet")
-_PACKAGED = ("data", "schemas", "datapackage.json")
+_PACKAGED = ("data", "schemas", DESCRIPTOR)
 
 
 def try_files(mutant: Mutant, form: str) -> frozenset[str] | None:
@@ -60,17 +61,17 @@ def write_mutant(folder: Path, tables: Records, form: str) -> None:
 
 def _write_table(folder: Path, name: str, records: list[Record], form: str) -> None:
     schema = json.loads((folder / f"schemas/{name}.json").read_text(encoding="utf-8"))
-    package = read_yaml(ROOT, "source/package.yaml", "package.schema.json")
     if form != "parquet":
         (folder / f"data/csv/{name}.csv").write_bytes(csv_bytes(schema, records))
     if form != "csv":
-        data = parquet_bytes(schema, records, package)
+        descriptor = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+        data = parquet_bytes(schema, records, labels(descriptor))
         (folder / f"data/parquet/{name}.parquet").write_bytes(data)
 
 
 def refresh(folder: Path, rows: dict[str, int] | None = None) -> None:
     """Make sizes, hashes and, where given, counts in the descriptor anew: they hide nothing."""
-    path = folder / "datapackage.json"
+    path = folder / DESCRIPTOR
     descriptor = json.loads(path.read_text(encoding="utf-8"))
     for resource in descriptor["resources"]:
         for entry in (resource, *resource.get("alternates", ())):

@@ -12,12 +12,23 @@ from typing import TYPE_CHECKING, Any, cast
 
 from kazakhstan_assembly.assembly import Record
 from kazakhstan_assembly.evidence import Finding, told
+from kazakhstan_assembly.package import DESCRIPTOR, REPORT, stated_sha256
 
 if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
 Cell = str | int | bool | date | None
+CSV_FORM = {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
+DIALECT = {"header": True, "delimiter": ",", "quoteChar": '"', "doubleQuote": True}
+PARQUET_FORM = {"format": "parquet", "mediatype": "application/vnd.apache.parquet"}
+# What a bare pandas.read_parquet makes of a column: pandas_type and numpy_type of its metadata.
+_PANDAS_TYPES = {
+    "string": ("unicode", "object"),
+    "integer": ("int64", "Int64"),
+    "boolean": ("bool", "boolean"),
+    "date": ("date", "date32[day][pyarrow]"),
+}
 
 
 class FormError(ValueError):
@@ -112,6 +123,92 @@ def _end_of_pages(metadata: pq.FileMetaData) -> int:
             starts = (column.dictionary_page_offset, column.data_page_offset)
             ends.append(min(s for s in starts if s is not None) + column.total_compressed_size)
     return max(ends)
+
+
+def labels(descriptor: Mapping[str, Any]) -> dict[str, str]:
+    """Return what every Parquet file of a package says of the whole package."""
+    report = next(entry for entry in descriptor["resources"] if entry["name"] == REPORT)
+    return {
+        "version": str(descriptor["version"]),
+        "license": str(descriptor["licenses"][0]["name"]),
+        "citation": str(descriptor["citation"]),
+        "source_sha256": stated_sha256(report),
+    }
+
+
+def arrow_schema(schema: Mapping[str, Any], labels: Mapping[str, str]) -> pa.Schema:
+    """Return the Arrow schema of a table's Parquet file, with all that it says of itself."""
+    import pyarrow as pa
+
+    types = {"string": pa.string(), "integer": pa.int64(), "boolean": pa.bool_()}
+    fields = [
+        pa.field(
+            field["name"],
+            types.get(field["type"], pa.date32()),
+            nullable=not field.get("constraints", {}).get("required", False),
+            metadata={"description": field["description"]},
+        )
+        for field in schema["fields"]
+    ]
+    said: dict[bytes | str, bytes | str] = {part: schema[part] for part in ("title", "description")}
+    said.update(labels)
+    said["pandas"] = json.dumps(_pandas_metadata(schema))
+    return pa.schema(fields, said)
+
+
+def _pandas_metadata(schema: Mapping[str, Any]) -> dict[str, Any]:
+    columns = [
+        {
+            "name": field["name"],
+            "field_name": field["name"],
+            "pandas_type": _PANDAS_TYPES[field["type"]][0],
+            "numpy_type": _PANDAS_TYPES[field["type"]][1],
+            "metadata": None,
+        }
+        for field in schema["fields"]
+    ]
+    return {"index_columns": [], "column_indexes": [], "columns": columns}
+
+
+def stated_findings(
+    resource: Mapping[str, Any],
+    schema: Mapping[str, Any],
+    stated: Mapping[str, str],
+    found: pa.Schema,
+) -> Iterator[Finding]:
+    """Yield where a resource or its Parquet file says other things of a table than the schema.
+
+    Parameters
+    ----------
+    resource, schema : mapping
+        The table's entry in the descriptor, and its Table Schema.
+    stated : mapping
+        The descriptor's :func:`labels`.
+    found : pyarrow.Schema
+        The schema of the Parquet file.
+    """
+    name = str(schema["name"])
+    expected = {part: schema[part] for part in ("title", "description")}
+    for part, value in {**expected, **CSV_FORM, "dialect": DIALECT}.items():
+        if resource.get(part) != value:
+            message = f"{part} is {told(resource.get(part))}, it should be {told(value)}"
+            yield Finding("same", message, name, file=DESCRIPTOR)
+    should = arrow_schema(schema, stated)
+    said = _texts(found)
+    for part, text in _texts(should).items():
+        if said.get(part) != text:
+            message = (
+                f"the Parquet file's {part} is {told(said.get(part))}, it should be {told(text)}"
+            )
+            yield Finding("same", message, name)
+    if not found.equals(should):
+        yield Finding("same", "the Parquet file's columns are not of the schema's types", name)
+
+
+def _texts(schema: pa.Schema) -> dict[str, str]:
+    """Return what a schema says of its table, as text."""
+    metadata = (schema.metadata or {}).items()
+    return {part.decode(): value.decode("utf-8", "replace") for part, value in metadata}
 
 
 def form_findings(

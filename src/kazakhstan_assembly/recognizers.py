@@ -7,6 +7,7 @@ overlooked is found by somebody who looked elsewhere.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -126,7 +127,7 @@ def _begins_sentence(text: str, start: int) -> bool:
 
 def enumerations(text: str) -> Iterator[list[Span]]:
     """Yield the members of each "A, B, C and D", an adverb before the first one aside."""
-    proper = set(names(text))
+    proper = list(names(text))
     for match in _ENUMERATION.finditer(text):
         members: list[Span] = []
         for part in re.finditer(r"(?:(?!, | and ).)+", match[0]):
@@ -135,6 +136,8 @@ def enumerations(text: str) -> Iterator[list[Span]]:
             shift = begin.end() if begin else 0
             members.append(Span(span.start + shift, span.end))
         first = members[0]
-        if _begins_sentence(text, first.start) and not any(first.holds(name) for name in proper):
+        following = bisect_left(proper, Span(first.start, 0))
+        is_proper = any(map(first.holds, proper[following : following + 1]))
+        if _begins_sentence(text, first.start) and not is_proper:
             del members[0]
         yield members

@@ -70,15 +70,25 @@ def _literal(sought: str, any_case_first: bool) -> str:
 
 def find_all(report: str, sought: str, within: Span, any_case_first: bool = False) -> list[Span]:
     """Return every place of some words in a stretch of the report, overlapping ones included."""
-    return list(_places(report, sought, within, any_case_first))
+    return list(_all_places(report, sought, within, any_case_first))
+
+
+def find_first(report: str, sought: str, within: Span) -> Span | None:
+    """Return the first place of some words in a stretch of the report, or None."""
+    return next(_places(report, sought, within, any_case_first=False), None)
 
 
 @lru_cache(maxsize=65536)  # the proofs ask for the same words over and over
-def _places(report: str, sought: str, within: Span, any_case_first: bool) -> tuple[Span, ...]:
+def _all_places(report: str, sought: str, within: Span, any_case_first: bool) -> tuple[Span, ...]:
+    return tuple(_places(report, sought, within, any_case_first))
+
+
+def _places(report: str, sought: str, within: Span, any_case_first: bool) -> Iterator[Span]:
     regex = pattern(sought, any_case_first)
-    matches = (regex.match(report, start, within.end) for start in _starts(report, sought, within))
-    spans = (Span(match.start(), match.end()) for match in matches if match)
-    return tuple(span for span in spans if ends_word(report, span.end))
+    for start in _starts(report, sought, within):
+        match = regex.match(report, start, within.end)
+        if match and ends_word(report, match.end()):
+            yield Span(*match.span())
 
 
 def _starts(report: str, sought: str, within: Span) -> Iterable[int]:

@@ -23,14 +23,16 @@ from kazakhstan_assembly.forms import (
     FormError,
     csv_records,
     form_findings,
+    labels,
     parquet_table,
+    stated_findings,
     text_problem,
 )
 from kazakhstan_assembly.mentions import MentionException
 from kazakhstan_assembly.model import Model, read_model, read_vocabularies
 from kazakhstan_assembly.package import DESCRIPTOR, RequestError, nearest, root
 from kazakhstan_assembly.proofs import PROOFS, prove
-from kazakhstan_assembly.text import Span, find_all
+from kazakhstan_assembly.text import Span, find_first
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -275,7 +277,7 @@ def _run(run: _Validation, chosen: Sequence[str], skipped: dict[str, str]) -> No
         for entry, schema in zip(parts.tables, parts.schemas, strict=True)
     }
     if "same" in chosen:
-        _check_same(run, parts.schemas, csvs, parquets)
+        _check_same(run, parts, csvs, parquets)
     if run.leads_elsewhere or None in run.content.values():
         skipped["frictionless"] = _NOT_RUN
     elif "frictionless" in chosen:
@@ -482,9 +484,8 @@ def _repeats_a_key(node: yaml.Node | None) -> bool:
 
 
 def _place(report: str, around: str, quote: str) -> Span:
-    outer = find_all(report, around, Span(0, len(report)))
-    inner = find_all(report, quote, outer[0]) if outer else []
-    return inner[0] if inner else Span(0, 1)
+    outer = find_first(report, around, Span(0, len(report)))
+    return (outer and find_first(report, quote, outer)) or Span(0, 1)
 
 
 def _check_pin(run: _Validation, schemas: Sequence[Mapping[str, Any]], report: str) -> None:
@@ -537,15 +538,21 @@ def _read_parquet(
 
 def _check_same(
     run: _Validation,
-    schemas: Sequence[Mapping[str, Any]],
+    parts: _Parts,
     csvs: Mapping[str, list[Record] | None],
     parquets: Mapping[str, pa.Table | None],
 ) -> None:
-    """CSV, Parquet, SQLite and the loaded DataFrame hold the same cells."""
-    for schema in schemas:
-        rows, parquet = csvs[schema["name"]], parquets[schema["name"]]
-        if rows is not None and parquet is not None:
-            run.findings += form_findings(schema, rows, parquet)
+    """CSV, Parquet, SQLite and the loaded DataFrame hold the same cells and say the same."""
+    try:
+        stated = labels(parts.descriptor)
+        for resource, schema in zip(parts.tables, parts.schemas, strict=True):
+            rows, parquet = csvs[schema["name"]], parquets[schema["name"]]
+            if parquet is not None:
+                run.findings += stated_findings(resource, schema, stated, parquet.schema)
+            if rows is not None and parquet is not None:
+                run.findings += form_findings(schema, rows, parquet)
+    except TOO_BROKEN as error:
+        run.add("same", f"descriptor or schemas lack what the files repeat ({error!r})", DESCRIPTOR)
 
 
 # The build
