@@ -51,6 +51,7 @@ PROGRAMS = {
     "duckdb": "pip install duckdb-cli",
     "pspp": "apt-get install pspp",
     "sqlite3": "apt-get install sqlite3",
+    "unzip": "apt-get install unzip",
 }
 SPSS_WORDS = {"all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with"}
 
@@ -246,9 +247,8 @@ def _of_json(
 
 
 def read_zip(path: Path, name: str) -> Rows:
-    with zipfile.ZipFile(path) as archive:
-        assert archive.testzip() is None
-        lines = archive.read(f"{name}.csv").decode().splitlines(keepends=True)
+    text = run(program("unzip"), "-p", str(path), f"{name}.csv")
+    lines = text.splitlines(keepends=True)
     return [_of_texts(row, kinds(name), "%Y-%m-%d") for row in csv.DictReader(lines)]
 
 
@@ -322,6 +322,28 @@ def check_codebook(rows: list[dict[Any, Any]]) -> None:
     assert bound["codes"] == "exactly approximately at_most more_than"
 
 
+@pytest.mark.parametrize("form", FOLDERS)
+def test_one_table_is_one_file_where_the_name_is_that_of_a_file(
+    exported: Callable[[str], Path], form: str, tmp_path: Path
+) -> None:
+    target = export(tmp_path / f"mine.{form}", tables=["sessions"])
+    if form == "jsonl":
+        assert export(tmp_path / "mine.ndjson", tables=["sessions"]).is_file()
+    assert target.read_bytes() == (exported(form) / f"sessions.{form}").read_bytes()
+    with pytest.raises(ExportError, match="exists"):
+        export(target, tables=["sessions"])
+    folder = export(tmp_path / "folder", form, tables=["sessions"])
+    assert (folder / f"sessions.{form}").is_file()
+    assert export(tmp_path / f"two.{form}", tables=["sessions", "units"]).is_dir()
+
+
+def test_a_name_that_ends_as_another_format_does_is_refused(tmp_path: Path) -> None:
+    told = r"mine\.xlsx ends as xlsx does, but the format is sqlite\. Choose another name"
+    with pytest.raises(UnknownFormatError, match=told):
+        export(tmp_path / "mine.xlsx", "sqlite")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_published_files_are_copied_byte_for_byte(exported: Callable[[str], Path]) -> None:
     for name in TABLES:
         for form in ("csv", "parquet"):
@@ -383,7 +405,13 @@ def test_a_workbook_explains_itself(exported: Callable[[str], Path]) -> None:
         assert comments == descriptions(name)
         assert sheet.freeze_panes == "B2"
         assert sheet.auto_filter.ref == sheet.dimensions
-        assert all(8 <= column.width <= 61 for column in sheet.column_dimensions.values())
+        widths = {
+            number: column.width
+            for column in sheet.column_dimensions.values()
+            for number in range(column.min or 0, (column.max or 0) + 1)
+        }
+        assert sorted(widths) == list(range(1, sheet.max_column + 1))
+        assert all(8 <= width <= 61 for width in widths.values())
     assert book["claims"]["B2"].alignment.wrap_text
     assert book["sessions"]["J2"].number_format == "yyyy-mm-dd"
 
@@ -581,7 +609,7 @@ def test_the_suffix_gives_the_format(tmp_path: Path) -> None:
     path = export(tmp_path / "data.SQLITE", tables=["units"])
     assert path == tmp_path / "data.SQLITE"
     assert path.read_bytes().startswith(b"SQLite format 3")
-    assert export(str(tmp_path / "data.csv"), tables=["units"]).is_dir()
+    assert export(str(tmp_path / "data.csv"), tables=["units", "sessions"]).is_dir()
 
 
 def test_chosen_tables_stand_alone_in_the_order_of_the_package(tmp_path: Path) -> None:

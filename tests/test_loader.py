@@ -9,7 +9,9 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree
 
+import duckdb
 import pandas as pd
 import polars as pl
 import pyarrow.parquet as pq
@@ -126,6 +128,7 @@ def test_load_arrow_is_the_parquet_file(name: ka.TableName) -> None:
     table = ka.load_arrow(name)
     assert table.equals(pq.read_table(ROOT / f"data/parquet/{name}.parquet"))
     assert pl.from_arrow(table).shape == table.shape
+    assert duckdb.from_arrow(table).to_arrow_table().to_pylist() == table.to_pylist()
 
 
 def test_load_arrow_does_not_import_pandas() -> None:
@@ -239,6 +242,33 @@ def test_import_does_not_import_pandas() -> None:
     code = "import sys, kazakhstan_assembly; print('pandas' in sys.modules)"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "False"
+
+
+def test_a_trace_is_a_frame_and_shows_itself_in_a_notebook() -> None:
+    found = ka.trace("figures", "figure-07899", "value")
+    frame = found.to_frame()
+    assert frame["column"].tolist() == ["value", "value_text"]
+    assert frame["value"].tolist() == ["80000", "more than 80,000"]
+    assert frame["rule"].tolist()[0] == "number"
+    for start, end, quote in frame[["char_start", "char_end", "quote"]].itertuples(index=False):
+        assert ka.read_report()[start:end] == quote
+    page = ElementTree.fromstring(found._repr_html_().replace("<br>", "<br/>"))
+    assert [mark.text for mark in page.iter("mark")] == ["more than 80,000"]
+    assert [head.text for head in page.iter("th")] == ["value", "value_text"]
+    units = ka.load_table("units").set_index("unit_id")["text"]
+    assert "".join(list(page)[-1].itertext()) == f"unit-45 {units['unit-45']}"
+
+
+def test_what_is_found_is_ranked() -> None:
+    found = ka.find("national schools")
+    is_side_by_side = ["national schools" in text.casefold() for text in found["text"]]
+    assert is_side_by_side == sorted(is_side_by_side, reverse=True)
+    assert not all(is_side_by_side)
+    first = list(found.loc[0, ["table", "column", "text"]])
+    assert first == ["figures", "counted_text", "national schools"]
+    equal = ka.find("Thus it has been demonstrated")  # a claim and its sentence
+    assert equal["table"].tolist() == ["claims", "units"]
+    assert ka.find("zebra").empty
 
 
 def test_works_from_any_folder(tmp_path: Path) -> None:

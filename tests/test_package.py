@@ -238,7 +238,11 @@ def test_the_wheel_works_without_being_unpacked(wheel: Path, tmp_path: Path) -> 
     code = (
         "import kazakhstan_assembly as ka; tables = ka.load_tables(); "
         "print(ka.__file__, len(tables), len(ka.read_report()), ka.cite('cff')[:3], "
-        "ka.trace('sessions', 'session-06', 'motto').cells[0].kind, ka.validate().valid)"
+        "ka.trace('sessions', 'session-06', 'motto').cells[0].kind, ka.validate().valid, "
+        "len(ka.find('Kofi Annan')) > 0, ka.diff('installed').bump, "
+        "ka.connect().sql('FROM sessions').shape[0], "
+        "ka.export('sessions.csv', tables=['sessions']).stat().st_size, "
+        "ka.read(open_browser=False).stat().st_size)"
     )
     environment = {**os.environ, "PYTHONPATH": str(wheel)}
     found = subprocess.run(
@@ -247,7 +251,10 @@ def test_the_wheel_works_without_being_unpacked(wheel: Path, tmp_path: Path) -> 
     assert found.returncode == 0, found.stderr
     file, *rest = found.stdout.split()
     assert file.startswith(str(wheel))
-    assert rest == [str(len(TABLES)), "13332", "cff", "derived", "True"]
+    csv = (ROOT / "data/csv/sessions.csv").stat().st_size
+    reader = (ROOT / "docs/reader.html").stat().st_size
+    of_code = [str(len(TABLES)), "13332", "cff", "derived", "True"]
+    assert rest == [*of_code, "True", "none", "10", str(csv), str(reader)]
 
 
 def test_an_installed_package_names_a_missing_or_altered_file(wheel: Path, tmp_path: Path) -> None:

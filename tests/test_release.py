@@ -230,6 +230,19 @@ def test_a_zip_is_read_like_a_folder(copy: Path, tmp_path: Path) -> None:
     assert ka.diff(archive, copy).changes == ()
 
 
+@pytest.mark.parametrize("name", ["package.zip", "package.tar.gz"])
+@pytest.mark.parametrize("broken", ["in the middle", "cut short"])
+def test_a_broken_archive_is_named(name: str, broken: str, copy: Path, tmp_path: Path) -> None:
+    archive = tmp_path / name
+    shutil.make_archive(str(tmp_path / "package"), "gztar" if "tar" in name else "zip", copy)
+    whole = archive.read_bytes()
+    middle = len(whole) // 2
+    rest = bytes(64) + whole[middle + 64 :] if broken == "in the middle" else b""
+    archive.write_bytes(whole[:middle] + rest)
+    with pytest.raises(ka.PackageError, match=re.escape(f"{archive} is an archive that is broken")):
+        ka.diff(archive, copy)
+
+
 def test_the_command_prints_in_every_form_and_its_exit_code_says_whether_they_differ(
     copy: Path,
 ) -> None:

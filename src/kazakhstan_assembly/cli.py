@@ -104,7 +104,7 @@ def show(
 ) -> None:
     """Print a table, or some of its rows and columns.
 
-    Values are written as in CSV, and COLUMN= alone finds nulls.
+    Values are written as in CSV, and COLUMN= alone finds nulls. Exit code 1: no row matches.
 
     Example: `kazakhstan-assembly show figures -c value_text,value,bound -w bound=at_most`
     """
@@ -133,6 +133,7 @@ def show(
                 known = [text for text in values if text]
                 help_ = package.nearest(value, known, f"values of {column}")
                 typer.echo(f"No cell of {column} is “{value}”. {help_}", err=True)
+        raise typer.Exit(1)
 
 
 def _fits(cell: Any, value: str) -> bool:
@@ -226,15 +227,16 @@ def find(
 ) -> None:
     """Find the cells, claims and sentences that hold some words.
 
+    Exit code 1: none does.
+
     Example: `kazakhstan-assembly find Sunday schools`
     """
     from kazakhstan_assembly.search import find as find_words
 
     found = find_words(" ".join(words))
     if found.empty:
-        raise package.RequestError(
-            f"No cell and no sentence of the report holds “{' '.join(words)}”."
-        )
+        typer.echo(f"No cell and no sentence of the report holds “{' '.join(words)}”.", err=True)
+        raise typer.Exit(1)
     if output is Output.TABLE:
         found = found[["table", "row_id", "column", "text"]]
     _print(list(found.columns), found.astype(object).to_numpy().tolist(), output)
@@ -296,10 +298,10 @@ def export(
 ) -> None:
     """Write the tables for other programs: Excel, Stata, SPSS, SQLite, DuckDB and more.
 
-    csv, parquet, jsonl, dta and sav make a folder with a file a table; xlsx, sqlite, duckdb and
-    zip make one file.
+    csv, parquet, jsonl, dta and sav make a folder with a file a table, or one file of one table;
+    xlsx, sqlite, duckdb and zip make one file.
 
-    Example: `kazakhstan-assembly export assembly.xlsx`
+    Example: `kazakhstan-assembly export assembly.xlsx`, `… export sessions.dta -t sessions`
     """
     from kazakhstan_assembly import exports
 

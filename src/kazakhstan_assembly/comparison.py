@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from os import PathLike
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from kazakhstan_assembly.package import DESCRIPTOR, PackageError, RequestError, root
+from kazakhstan_assembly.package import DESCRIPTOR, PackageError, RequestError, read_bytes
 
 Bump = Literal["none", "patch", "minor", "major"]
 BUMPS: tuple[Bump, ...] = ("none", "patch", "minor", "major")
 INSTALLED = "installed"
+_ARCHIVES = frozenset({".zip", ".whl", ".gz", ".tgz"})
+_GZIP = b"\x1f\x8b"
 _Value = TypeVar("_Value")
 # What makes a column mean something else; a new wording of its description does not.
 _MEANING = ("type", "kind", "rule", "from", "vocabulary", "entityKinds")
@@ -214,7 +218,9 @@ def _read_table(entry: dict[str, Any], read: Callable[[str], bytes]) -> _Table:
 
 
 def _reader(place: str | PathLike[str]) -> Callable[[str], bytes]:
-    path = root() if str(place) == INSTALLED else Path(place)
+    if str(place) == INSTALLED:
+        return read_bytes  # which may lie in an archive on the import path
+    path = Path(place)
     if path.is_dir() and (path / DESCRIPTOR).is_file():
         return lambda name: (path / name).read_bytes()
     files = _archived(path) if path.is_file() else {}
@@ -230,11 +236,18 @@ def _reader(place: str | PathLike[str]) -> Callable[[str], bytes]:
 
 def _archived(path: Path) -> dict[str, bytes]:
     """Return the files of an archive, all at once because a compressed tar has no other way."""
-    if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as archive:
-            return {name: archive.read(name) for name in archive.namelist()}
-    if tarfile.is_tarfile(path):
-        with tarfile.open(path) as archive:
-            found = ((entry.name, archive.extractfile(entry)) for entry in archive)
-            return {name: file.read() for name, file in found if file}
+    try:
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as archive:
+                return {name: archive.read(name) for name in archive.namelist()}
+        data = path.read_bytes()
+        if data.startswith(_GZIP):
+            # Decompressed apart: tarfile takes what is broken for the end.
+            with tarfile.open(fileobj=io.BytesIO(gzip.decompress(data))) as archive:
+                found = ((entry.name, archive.extractfile(entry)) for entry in archive)
+                return {name: file.read() for name, file in found if file}
+    except (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError) as error:
+        raise PackageError(f"{path} is an archive that is broken ({error}).") from None
+    if path.suffix in _ARCHIVES:
+        raise PackageError(f"{path} is an archive that is broken (it cannot be opened).")
     return {}

@@ -39,6 +39,10 @@ class Format:
         made: Callable[[Content], Any] = getattr(module, f"make_{self.name}")
         return made
 
+    def is_suffix(self, suffix: str) -> bool:
+        """Return whether a file of this format may end so."""
+        return suffix.lower() in self.suffixes
+
     @property
     def file_names(self) -> frozenset[str] | None:
         """All files that a folder of this format may hold; None for a single file."""
@@ -78,8 +82,9 @@ def export(
     Parameters
     ----------
     path : str or path-like
-        The file, or for csv, parquet, jsonl, dta and sav the folder, to be made. The folder that
-        it is to stand in must exist.
+        The file, or for csv, parquet, jsonl, dta and sav the folder, to be made; a file too if
+        one table is chosen and `path` ends as the format's files do, such as
+        ``"sessions.csv"``. The folder that it is to stand in must exist.
     format : str, optional
         One of csv, parquet, jsonl, dta and sav, which have a file a table, with the codebook
         beside; or xlsx, sqlite, duckdb and zip, which are one file. By default what the suffix
@@ -99,7 +104,8 @@ def export(
     Raises
     ------
     UnknownFormatError
-        If there is no such format; the message names the nearest.
+        If there is no such format, the message names the nearest; or if `path` ends as the
+        files of another format do.
     UnknownTableError
         If there is no such table; the message names the nearest.
     ExportError
@@ -117,9 +123,11 @@ def export(
     target = Path(path)
     form = _format_of(target, format)
     content = Content(choose(tables))
-    check_target(target, overwrite=overwrite, names=form.file_names)
+    is_file = form.is_folder and len(content.names) == 1 and form.is_suffix(target.suffix)
+    check_target(target, overwrite=overwrite, names=None if is_file else form.file_names)
+    made = form.make(content)
     try:
-        write(target, form.make(content))
+        write(target, made[content.names[0] + form.suffixes[0]] if is_file else made)
     except OSError as error:
         reason = error.strerror or error
         raise ExportError(f"{target} cannot be written: {reason}. Nothing was changed.") from error
@@ -127,10 +135,10 @@ def export(
 
 
 def _format_of(target: Path, name: str | None) -> Format:
+    ending = next((form for form in FORMATS.values() if form.is_suffix(target.suffix)), None)
     if name is None:
-        found = [form for form in FORMATS.values() if target.suffix.lower() in form.suffixes]
-        if found:
-            return found[0]
+        if ending:
+            return ending
         suffixes = get_close_matches(target.suffix.lower().lstrip("."), FORMATS, n=1)
         help_ = f"Did you mean .{suffixes[0]}? Or name" if suffixes else "Name"
         raise UnknownFormatError(
@@ -138,6 +146,11 @@ def _format_of(target: Path, name: str | None) -> Format:
             f"{help_} the format: {', '.join(FORMATS)}."
         )
     if name in FORMATS:
+        if ending and ending.name != name:
+            raise UnknownFormatError(
+                f"The name {target.name} ends as {ending.name} does, but the format is {name}. "
+                "Choose another name, or leave out the format."
+            )
         return FORMATS[name]
     near = _PROGRAMS.get(name.lower())
     help_ = f"Did you mean “{near}”?" if near else nearest(name, FORMATS, "formats")
