@@ -1,9 +1,10 @@
-"""How long importing and loading take, side by side with what they could take at best.
+"""How long importing, loading and proving take, side by side with what they could take at best.
 
 python benchmarks/loading.py [--rounds N] [--json FILE]
 
 Each measurement alternates with its yardstick within one run; what counts is their ratio, given
-with the middle half of the rounds. Whole processes are timed from start to end.
+with the middle half of the rounds. Whole processes are timed from start to end. Validating has no
+yardstick; it is timed in a process that has imported what it needs.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ import json
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
+import zipfile
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -34,6 +37,18 @@ PROCESSES = (
     ("load_table, cold process", LOAD, FLOOR, READ, 1.05),
     ("load_arrow, cold process", LOAD_ARROW, ARROW_FLOOR, READ_ARROW, 1.1),
 )
+VALIDATE = """
+import sys, time
+import frictionless, jsonschema, pandas, pyarrow.parquet
+from kazakhstan_assembly import validate, validation
+start = time.perf_counter()
+report = validate(only=[name for name in validation.NAMES if name != "rebuild"])
+assert report.valid
+print(time.perf_counter() - start)
+"""
+MOST_SECONDS = 1.5
+MOST_BYTES = 300_000
+READER = "kazakhstan_assembly/_package/reader.html"
 MEMORY = (
     ("imports pandas and pyarrow.parquet and reads the file", READ),
     ("calls load_table of the same table", LOAD),
@@ -124,6 +139,36 @@ def warm(rounds: int) -> list[Result]:
     ]
 
 
+def validation_seconds(rounds: int) -> list[float]:
+    """Return the quartiles of the seconds that all proofs take, the rebuild of a checkout aside."""
+    times = [
+        float(
+            subprocess.run([sys.executable, "-c", VALIDATE], capture_output=True, check=True).stdout
+        )
+        for _ in range(rounds)
+    ]
+    return statistics.quantiles(times, n=4)
+
+
+def wheel_bytes() -> int:
+    """Return the size of the wheel without the reader page."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [
+            sys.executable,
+            "-m",
+            "build",
+            "--wheel",
+            "--no-isolation",
+            "-o",
+            folder,
+            str(ROOT),
+        ]
+        subprocess.run(command, capture_output=True, check=True)
+        (wheel,) = Path(folder).glob("*.whl")
+        with zipfile.ZipFile(wheel) as archive:
+            return wheel.stat().st_size - archive.getinfo(READER).compress_size
+
+
 def peak_memory(code: str) -> float:
     """Return the most memory, in MB, that a process takes for some code."""
     asked = f"{code}\nimport resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
@@ -154,6 +199,19 @@ def main() -> int:
             f"| {r.what} | {r.milliseconds:.3g} | {r.yardstick} | {r.yardstick_milliseconds:.3g} "
             f"| {ratio} | {r.target} | {'met' if r.met else 'missed'} |"
         )
+    low, seconds, high = validation_seconds(max(3, options.rounds // 3))
+    size = wheel_bytes()
+    print("\n| what | is | target | |\n| --- | ---: | --- | --- |")
+    for what, value, target, is_met in (
+        (
+            "validate, after imports",
+            f"{seconds:.2f} s ({low:.2f} to {high:.2f})",
+            f"<= {MOST_SECONDS} s",
+            seconds <= MOST_SECONDS,
+        ),
+        ("wheel, the reader aside", f"{size:,} bytes", f"< {MOST_BYTES:,}", size < MOST_BYTES),
+    ):
+        print(f"| {what} | {value} | {target} | {'met' if is_met else 'missed'} |")
     print("\n| memory of a process that | MB |\n| --- | ---: |")
     for what, megabytes in memory:
         print(f"| {what} | {megabytes:.1f} |")

@@ -19,7 +19,7 @@ from typing import TypeVar
 
 from kazakhstan_assembly.proofs import PROOFS
 from kazakhstan_assembly.validation import NAMES
-from mutation.files import FORMS, try_files
+from mutation.files import DESCRIPTOR_CHANGES, FORMS, try_descriptor, try_files
 from mutation.operators import Mutant, mutants
 from mutation.trial import ROOT, base, is_killed, sample, try_mutant
 
@@ -181,16 +181,18 @@ def _run_files() -> int:
     found = list(_spread(_try_in_files, len(trials)))
     written = [(*trial, k) for trial, k in zip(trials, found, strict=True) if k is not None]
     outcomes = [(f"{mutant.operator}, {form}", killers) for mutant, form, killers in written]
+    outcomes += [(f"{change}, descriptor", try_descriptor(change)) for change in DESCRIPTOR_CHANGES]
     _put("files", _matrix(outcomes, [name for name in NAMES if name not in _NOT_BY_DATA]))
-    return _end(len(written), [_wrong(mutant) for mutant, _, killers in written if not killers])
+    survivors = [_wrong(mutant) for mutant, _, killers in written if not killers]
+    survivors += [f"survived: {name}" for name, killers in outcomes[len(written) :] if not killers]
+    return _end(len(outcomes), survivors)
 
 
 @cache
 def _file_trials() -> list[tuple[Mutant, str]]:
     groups: dict[str, list[Mutant]] = defaultdict(list)
     for mutant in sample(1):
-        if not mutant.consistent:
-            groups[mutant.operator].append(mutant)
+        groups[mutant.operator].append(mutant)
     return [
         (mutant, form)
         for group in groups.values()
@@ -203,7 +205,7 @@ def _try_in_files(number: int) -> frozenset[str] | None:
     return try_files(*_file_trials()[number])
 
 
-_NOT_BY_DATA = {"pin", "profile", "isolation", "rebuild"}
+_NOT_BY_DATA = {"pin", "isolation", "rebuild"}
 
 
 if __name__ == "__main__":

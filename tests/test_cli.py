@@ -22,6 +22,7 @@ import kazakhstan_assembly as ka
 from conftest import ROOT
 from mutation.files import copy_package
 
+COLOURED = re.compile(r"\x1b\[(?:[0-9;]*;)?(?:3[0-7]|9[0-7]|38;[0-9;]+)m")
 PROGRAM = str(Path(sys.executable).parent / "kazakhstan-assembly")
 
 
@@ -128,8 +129,16 @@ def test_nothing_is_wider_than_the_terminal(arguments: tuple[str, ...]) -> None:
 
 
 def test_no_color_is_honoured() -> None:
-    assert "\x1b[3" not in at_a_terminal("tables", NO_COLOR="1")
-    assert "\x1b[3" in at_a_terminal("validate", "--only", "pin")
+    for arguments in (
+        ("tables",),
+        ("show", "figures"),
+        ("describe", "sessions"),
+        ("trace", "sessions", "session-06"),
+        ("find", "Kofi Annan"),
+        ("validate", "--only", "pin"),
+    ):
+        assert not COLOURED.search(at_a_terminal(*arguments, NO_COLOR="1")), arguments
+        assert COLOURED.search(at_a_terminal(*arguments))
 
 
 def test_a_closed_pipe_is_no_error() -> None:
@@ -307,9 +316,33 @@ def test_mistakes_are_answered_in_a_sentence(arguments: list[str], said: str) ->
     assert found.stdout == ""
 
 
-def test_shells_are_offered_completion() -> None:
-    found = piped("--show-completion", _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1", SHELL="")
-    assert found.returncode in {0, 2}
-    words = {"_KAZAKHSTAN_ASSEMBLY_COMPLETE": "complete_bash", "COMP_CWORD": "2"}
-    line = {"COMP_WORDS": "kazakhstan-assembly show se", "COMP_POINT": "27"}
-    assert piped(**words, **line).stdout.split() == ["sessions"]
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shells_are_offered_completion(shell: str) -> None:
+    script = piped("--show-completion", shell, _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1")
+    assert script.returncode == 0
+    assert f"_KAZAKHSTAN_ASSEMBLY_COMPLETE=complete_{shell}" in script.stdout
+    assert "kazakhstan-assembly" in script.stdout
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("show se", ["sessions"]),
+        ("describe quot", ["quotations"]),
+        ("export a -f sq", ["sqlite"]),
+        ("vali", ["validate"]),
+    ],
+)
+def test_names_are_completed(line: str, words: list[str]) -> None:
+    typed = f"kazakhstan-assembly {line}"
+    asked = {"COMP_WORDS": typed, "COMP_CWORD": str(typed.count(" ")), "COMP_POINT": "0"}
+    found = piped(_KAZAKHSTAN_ASSEMBLY_COMPLETE="complete_bash", **asked)
+    assert found.stdout.split() == words
+
+
+def test_long_work_says_so_at_a_terminal_and_is_quiet_in_a_pipe(tmp_path: Path) -> None:
+    assert "Proving every cell …" in plain(at_a_terminal("validate", "--only", "exactness"))
+    assert piped("validate", "--only", "exactness").stderr == ""
+    target = str(tmp_path / "out.sqlite")
+    assert f"Writing {target} …" in plain(at_a_terminal("export", target, columns=300))
+    assert piped("export", target, "--overwrite").stderr == ""

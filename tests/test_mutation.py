@@ -8,7 +8,7 @@ import pytest
 
 from kazakhstan_assembly.evidence import Evidence
 from kazakhstan_assembly.proofs import PROOFS
-from mutation.files import FORMS, try_files
+from mutation.files import DESCRIPTOR_CHANGES, FORMS, try_descriptor, try_files
 from mutation.operators import Mutant, mutants
 from mutation.trial import ROOT, base, is_killed, is_read, sample, try_mutant
 
@@ -87,6 +87,11 @@ def test_a_mutant_is_seen_through_the_files(form: str) -> None:
     assert killers
     assert killers >= ({"derivation"} if form == "both" else {"same"})
     assert ("same" in killers) == (form != "both")
+
+
+@pytest.mark.parametrize("change", DESCRIPTOR_CHANGES)
+def test_a_descriptor_that_says_something_wrong_is_seen(change: str) -> None:
+    assert try_descriptor(change)
 
 
 @pytest.mark.parametrize(

@@ -36,8 +36,52 @@ def try_files(mutant: Mutant, form: str) -> frozenset[str] | None:
             write_mutant(folder, mutant.make(), form)
         except (pa.ArrowException, TypeError):
             return None
-        report = validate(folder, only=[name for name in NAMES if name != "rebuild"])
-        return frozenset(finding.proof for finding in report.findings)
+        return _seen(folder)
+
+
+def try_descriptor(change: str) -> frozenset[str]:
+    """Return which proofs, the rebuild aside, see a descriptor that says something wrong."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        copy_package(folder)
+        path = folder / DESCRIPTOR
+        descriptor = json.loads(path.read_text(encoding="utf-8"))
+        table = next(entry for entry in descriptor["resources"] if entry["name"] == "media")
+        DESCRIPTOR_CHANGES[change](descriptor, table)
+        path.write_text(json.dumps(descriptor), encoding="utf-8")
+        return _seen(folder)
+
+
+def _seen(folder: Path) -> frozenset[str]:
+    report = validate(folder, only=[name for name in NAMES if name != "rebuild"])
+    return frozenset(finding.proof for finding in report.findings)
+
+
+_NOTHING = f"sha256:{hashlib.sha256(b'').hexdigest()}"
+# What is changed in the descriptor, or in its entry of a table.
+DESCRIPTOR_CHANGES: dict[str, Callable[[dict[str, Any], dict[str, Any]], object]] = {
+    "another hash of the CSV file": lambda _, table: table.update(hash=_NOTHING),
+    "another hash of the Parquet file": lambda _, table: table["alternates"][0].update(
+        hash=_NOTHING
+    ),
+    "another size of the Parquet file": lambda _, table: table["alternates"][0].update(bytes=7),
+    "another count of rows": lambda _, table: table.update(rows=5),
+    "another encoding": lambda _, table: table.update(encoding="latin-1"),
+    "another delimiter": lambda _, table: table.update(dialect={"delimiter": ";"}),
+    "another media type": lambda _, table: table.update(mediatype="text/plain"),
+    "another title": lambda _, table: table.update(title="Schools"),
+    "another table's schema": lambda _, table: table.update(schema="schemas/schools.json"),
+    "table left out": lambda descriptor, table: descriptor["resources"].remove(table),
+    "tables in another order": lambda descriptor, _: descriptor["resources"].reverse(),
+    "another version": lambda descriptor, _: descriptor.update(version="9.9.9"),
+    "another licence": lambda descriptor, _: descriptor["licenses"][0].update(name="MIT"),
+    "a day that is none": lambda descriptor, _: descriptor.update(created="yesterday"),
+    "a keyword that is a number": lambda descriptor, _: descriptor.update(keywords=[7]),
+    "roles that are no list": lambda descriptor, _: descriptor["contributors"][0].update(roles="x"),
+    "another format of the Parquet file": lambda _, table: table["alternates"][0].update(
+        format="csv"
+    ),
+}
 
 
 def copy_package(folder: Path) -> None:

@@ -189,10 +189,15 @@ def stated_findings(
     """
     name = str(schema["name"])
     expected = {part: schema[part] for part in ("title", "description")}
-    for part, value in {**expected, **CSV_FORM, "dialect": DIALECT}.items():
-        if resource.get(part) != value:
-            message = f"{part} is {told(resource.get(part))}, it should be {told(value)}"
-            yield Finding("same", message, name, file=DESCRIPTOR)
+    entries = (
+        ("the table", resource, {**expected, **CSV_FORM, "dialect": DIALECT}),
+        ("the Parquet file", resource["alternates"][0], PARQUET_FORM),
+    )
+    for what, entry, parts in entries:
+        for part, value in parts.items():
+            if entry.get(part) != value:
+                message = f"{part} of {what} is {told(entry.get(part))}, it should be {told(value)}"
+                yield Finding("same", message, name, file=DESCRIPTOR)
     should = arrow_schema(schema, stated)
     said = _texts(found)
     for part, text in _texts(should).items():

@@ -72,7 +72,7 @@ def print_table(console: Console, columns: Sequence[str], rows: Rows) -> int:
     if count < len(widths) and is_text[count] and left >= _NARROWEST:
         widths[count] = left
         count += 1
-    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, _GAP, 0, 0))
+    table = Table(box=None, header_style="bold cyan", pad_edge=False, padding=(0, _GAP, 0, 0))
     for name, width in zip(columns[:count], widths, strict=False):
         table.add_column(name, no_wrap=True, overflow="ellipsis", max_width=width)
     for row in cells:
