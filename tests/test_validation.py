@@ -15,6 +15,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from frictionless import Package
 
@@ -319,8 +321,6 @@ def test_a_huge_descriptor_is_not_read(package: Path) -> None:
 
 @pytest.mark.parametrize("form", ["csv", "parquet"])
 def test_a_change_in_one_form_alone_is_found(package: Path, form: str, tmp_path: Path) -> None:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
 
     if form == "csv":
         path = package / "data/csv/schools.csv"
@@ -410,3 +410,26 @@ def test_frictionless_says_what_it_says_by_itself(package: Path) -> None:
     assert {fault.type for fault in faults} >= {"foreign-key", "primary-key", "type-error"}
     found = ka.validate(package, only=["frictionless"]).findings
     assert [finding.message for finding in found] == by_itself
+
+
+def test_what_a_parquet_file_says_of_itself_is_compared(package: Path) -> None:
+    path = package / "data/parquet/media.parquet"
+    table = pq.read_table(path)
+    metadata = dict(table.schema.metadata or {})
+    text = (pq.read_metadata(path).metadata or {})[b"table_schema"].decode()
+    copies, outlets = map(table.schema.get_field_index, ("copies", "outlets"))
+    schema = table.schema.with_metadata({**metadata, b"version": b"7"})
+    schema = schema.set(copies, schema.field(copies).with_metadata({"description": "Not so."}))
+    schema = schema.set(outlets, schema.field(outlets).with_type(pa.int32()))
+    with pq.ParquetWriter(path, schema, compression="none", write_page_checksum=True) as writer:
+        writer.write_table(table.cast(schema))
+        writer.add_key_value_metadata({"table_schema": text})
+    refresh(package)
+    found = ka.validate(package, only=["same"]).findings
+    fields = {f["name"]: f["description"] for f in ka.table_schema("media")["fields"]}
+    assert {finding.file for finding in found} == {"data/parquet/media.parquet"}
+    assert [finding.message for finding in found] == [
+        f"its version is '7', it should be {told(ka.__version__)}",
+        "its copies description is 'Not so.', it should be " + told(fields["copies"]),
+        "its columns are not those of the schema, or of other types",
+    ]

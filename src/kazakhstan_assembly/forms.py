@@ -187,11 +187,11 @@ def stated_findings(
     found : pyarrow.Schema
         The schema of the Parquet file.
     """
-    name = str(schema["name"])
+    name, parquet = str(schema["name"]), resource["alternates"][0]
     expected = {part: schema[part] for part in ("title", "description")}
     entries = (
         ("the table", resource, {**expected, **CSV_FORM, "dialect": DIALECT}),
-        ("the Parquet file", resource["alternates"][0], PARQUET_FORM),
+        ("the Parquet file", parquet, PARQUET_FORM),
     )
     for what, entry, parts in entries:
         for part, value in parts.items():
@@ -199,21 +199,27 @@ def stated_findings(
                 message = f"{part} of {what} is {told(entry.get(part))}, it should be {told(value)}"
                 yield Finding("same", message, name, file=DESCRIPTOR)
     should = arrow_schema(schema, stated)
-    said = _texts(found)
-    for part, text in _texts(should).items():
-        if said.get(part) != text:
-            message = (
-                f"the Parquet file's {part} is {told(said.get(part))}, it should be {told(text)}"
-            )
-            yield Finding("same", message, name)
+    said, due = _texts(found), _texts(should)
+    for part in dict.fromkeys((*due, *said)):
+        if said.get(part) != due.get(part):
+            message = f"its {part} is {told(said.get(part))}, it should be {told(due.get(part))}"
+            yield Finding("same", message, name, file=parquet["path"])
     if not found.equals(should):
-        yield Finding("same", "the Parquet file's columns are not of the schema's types", name)
+        message = "its columns are not those of the schema, or of other types"
+        yield Finding("same", message, name, file=parquet["path"])
 
 
 def _texts(schema: pa.Schema) -> dict[str, str]:
-    """Return what a schema says of its table, as text."""
-    metadata = (schema.metadata or {}).items()
-    return {part.decode(): value.decode("utf-8", "replace") for part, value in metadata}
+    """Return what an Arrow schema says of its table and columns, the Table Schema aside."""
+    said = {
+        part.decode(): value.decode("utf-8", "replace")
+        for part, value in (schema.metadata or {}).items()
+    }
+    said.pop("table_schema", None)
+    for name in schema.names:
+        for part, value in (schema.field(name).metadata or {}).items():
+            said[f"{name} {part.decode()}"] = value.decode("utf-8", "replace")
+    return said
 
 
 def form_findings(
