@@ -279,6 +279,12 @@ def test_cells_come_back(
     assert typed(read(exported(form), name)) == typed(expected(name))
 
 
+@pytest.mark.parametrize("name", TABLES)
+def test_duckdb_takes_an_arrow_table(name: ka.TableName) -> None:
+    arrow = ka.load_arrow(name)
+    assert duckdb.from_arrow(arrow).to_arrow_table().to_pylist() == arrow.to_pylist()
+
+
 # What stands beside the cells: descriptions, types, keys, and what the package is
 
 

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
-import duckdb
 import pandas as pd
 import polars as pl
 import pyarrow.parquet as pq
@@ -128,7 +127,6 @@ def test_load_arrow_is_the_parquet_file(name: ka.TableName) -> None:
     table = ka.load_arrow(name)
     assert table.equals(pq.read_table(ROOT / f"data/parquet/{name}.parquet"))
     assert pl.from_arrow(table).shape == table.shape
-    assert duckdb.from_arrow(table).to_arrow_table().to_pylist() == table.to_pylist()
 
 
 def test_load_arrow_does_not_import_pandas() -> None:

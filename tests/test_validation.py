@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import random
@@ -433,3 +434,17 @@ def test_what_a_parquet_file_says_of_itself_is_compared(package: Path) -> None:
         "its copies description is 'Not so.', it should be " + told(fields["copies"]),
         "its columns are not those of the schema, or of other types",
     ]
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_collector_of_garbage_is_left_as_it_was(package: Path, enabled: bool) -> None:
+    was_enabled = gc.isenabled()
+    try:
+        (gc.enable if enabled else gc.disable)()
+        ka.validate(package, only=["pin"])
+        assert gc.isenabled() is enabled
+        (package / "source/report.txt").write_bytes(b"\0")
+        ka.validate(package, only=["pin"])
+        assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if was_enabled else gc.disable)()
