@@ -8,7 +8,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from kazakhstan_assembly.assembly import Record
 from kazakhstan_assembly.evidence import Finding, told
@@ -227,13 +227,13 @@ def form_findings(
 ) -> Iterator[Finding]:
     """Yield where the Parquet file, SQLite or the loaded DataFrame differ from the CSV file."""
     name, keys = str(schema["name"]), [str(part) for part in schema["primaryKey"]]
-    forms = (
-        ("the Parquet file", cast("list[Record]", parquet.to_pylist())),
-        ("SQLite", _through_sqlite(schema, rows)),
-        ("the DataFrame", _through_pandas(parquet, schema)),
+    forms: tuple[tuple[str, Callable[[], list[Record]]], ...] = (
+        ("the Parquet file", parquet.to_pylist),
+        ("SQLite", lambda: _through_sqlite(schema, rows)),
+        ("the DataFrame", lambda: _through_pandas(parquet, schema)),
     )
-    for what, cells in forms:
-        yield from _differences(name, keys, rows, cells, what)
+    for what, cells in forms:  # one after the other, for each is as large as the table
+        yield from _differences(name, keys, rows, cells(), what)
 
 
 def _through_pandas(table: pa.Table, schema: Mapping[str, Any]) -> list[Record]:
