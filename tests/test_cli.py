@@ -130,11 +130,8 @@ def test_nothing_is_wider_than_the_terminal(arguments: tuple[str, ...]) -> None:
 
 def test_no_color_is_honoured() -> None:
     for arguments in (
-        ("tables",),
         ("show", "figures"),
-        ("describe", "sessions"),
         ("trace", "sessions", "session-06"),
-        ("find", "Kofi Annan"),
         ("validate", "--only", "pin"),
     ):
         assert not COLOURED.search(at_a_terminal(*arguments, NO_COLOR="1")), arguments

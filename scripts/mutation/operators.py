@@ -49,7 +49,7 @@ def mutants(base: Evidence) -> Iterator[Mutant]:
     yield from _evidence_mutants(base)
     yield from _unit_mutants(base)
     yield from _relation_mutants(base)
-    yield from _consistent_mutants(base)
+    yield from consistent_mutants(base)
 
 
 # Cells
@@ -315,7 +315,8 @@ def _relation_mutants(base: Evidence) -> Iterator[Mutant]:
 # A curator's wrong choice, with everything that follows from it made anew
 
 
-def _consistent_mutants(base: Evidence) -> Iterator[Mutant]:
+def consistent_mutants(base: Evidence) -> Iterator[Mutant]:
+    """Yield every wrong choice with what follows from it, and every row left out."""
     for name, rows in base.rows.items():
         for index, (key, row) in enumerate(rows):
             make = partial(_remade, base, name, index, None)
