@@ -130,7 +130,7 @@ def test_nothing_is_wider_than_the_terminal(arguments: tuple[str, ...]) -> None:
 
 def test_no_color_is_honoured() -> None:
     for arguments in (
-        ("show", "figures"),
+        ("tables",),
         ("trace", "sessions", "session-06"),
         ("validate", "--only", "pin"),
     ):

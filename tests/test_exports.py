@@ -247,6 +247,7 @@ def _of_json(
 
 
 def read_zip(path: Path, name: str) -> Rows:
+    run(program("unzip"), "-tqq", str(path))
     text = run(program("unzip"), "-p", str(path), f"{name}.csv")
     lines = text.splitlines(keepends=True)
     return [_of_texts(row, kinds(name), "%Y-%m-%d") for row in csv.DictReader(lines)]

@@ -322,7 +322,6 @@ def test_a_huge_descriptor_is_not_read(package: Path) -> None:
 
 @pytest.mark.parametrize("form", ["csv", "parquet"])
 def test_a_change_in_one_form_alone_is_found(package: Path, form: str, tmp_path: Path) -> None:
-
     if form == "csv":
         path = package / "data/csv/schools.csv"
         path.write_text(path.read_text(encoding="utf-8").replace(",101,101,", ",101,102,"))
@@ -448,3 +447,12 @@ def test_the_collector_of_garbage_is_left_as_it_was(package: Path, enabled: bool
         assert gc.isenabled() is enabled
     finally:
         (gc.enable if was_enabled else gc.disable)()
+
+
+def test_a_descriptor_that_lacks_something_hides_no_cell(package: Path) -> None:
+    altered(package / "data/csv/media.csv", ",11,11,", ",11,12,")
+    altered(package / "datapackage.json", '"citation":', '"cited":')
+    refresh(package)
+    found = ka.validate(package, only=["same"]).findings
+    assert ("media", "print", "languages") in {(f.table, f.row, f.column) for f in found}
+    assert any(f.message.startswith("descriptor or schemas lack") for f in found)

@@ -40,12 +40,11 @@ def generate(
     schemas = {name: complete_schema(schema, records[name]) for name, schema in declared.items()}
     schemas["units"]["reportSha256"] = package["report"]["sha256"]
     described = _package(package, report)
+    stated = labels(described)
     for name, schema in schemas.items():
         files[f"schemas/{name}.json"] = to_json(schema)
         files[f"data/csv/{name}.csv"] = csv_bytes(schema, records[name])
-        files[f"data/parquet/{name}.parquet"] = parquet_bytes(
-            schema, records[name], labels(described)
-        )
+        files[f"data/parquet/{name}.parquet"] = parquet_bytes(schema, records[name], stated)
     files["datapackage.json"] = to_json(_descriptor(described, schemas, records, files))
     files["CITATION.cff"] = citation_cff(package)
     files["src/kazakhstan_assembly/names.py"] = names(schemas, vocabularies)

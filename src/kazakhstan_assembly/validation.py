@@ -556,14 +556,16 @@ def _check_same(
     parquets: Mapping[str, pa.Table | None],
 ) -> None:
     """CSV, Parquet, SQLite and the loaded DataFrame hold the same cells and say the same."""
+    tables = list(zip(parts.tables, parts.schemas, strict=True))
+    for _, schema in tables:
+        rows, parquet = csvs[schema["name"]], parquets[schema["name"]]
+        if rows is not None and parquet is not None:
+            run.findings += form_findings(schema, rows, parquet)
     try:
         stated = labels(parts.descriptor)
-        for resource, schema in zip(parts.tables, parts.schemas, strict=True):
-            rows, parquet = csvs[schema["name"]], parquets[schema["name"]]
-            if parquet is not None:
+        for resource, schema in tables:
+            if (parquet := parquets[schema["name"]]) is not None:
                 run.findings += stated_findings(resource, schema, stated, parquet.schema)
-            if rows is not None and parquet is not None:
-                run.findings += form_findings(schema, rows, parquet)
     except TOO_BROKEN as error:
         run.add("same", f"descriptor or schemas lack what the files repeat ({error!r})", DESCRIPTOR)
 
