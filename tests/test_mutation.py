@@ -95,6 +95,7 @@ def test_a_mutant_is_seen_through_the_files(form: str) -> None:
     assert ("same" in killers) == (form != "both")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", DESCRIPTOR_CHANGES)
 def test_a_descriptor_that_says_something_wrong_is_seen(change: str) -> None:
     assert try_descriptor(change)
