@@ -15,10 +15,11 @@ from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
-from curation.outputs import csv_bytes, parquet_bytes
+from curation.outputs import csv_bytes
+from kazakhstan_assembly.arrow import labels
 from kazakhstan_assembly.assembly import Assembly, Records
 from kazakhstan_assembly.evidence import Evidence
-from kazakhstan_assembly.forms import labels
+from kazakhstan_assembly.forms import parquet_bytes
 from kazakhstan_assembly.mentions import MentionException
 from kazakhstan_assembly.model import Column, Table
 from kazakhstan_assembly.package import DESCRIPTOR

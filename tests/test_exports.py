@@ -351,7 +351,7 @@ def test_a_name_that_ends_as_another_format_does_is_refused(tmp_path: Path) -> N
     assert list(tmp_path.iterdir()) == []
 
 
-def test_published_files_are_copied_byte_for_byte(exported: Callable[[str], Path]) -> None:
+def test_published_files_are_exported_byte_for_byte(exported: Callable[[str], Path]) -> None:
     for name in TABLES:
         for form in ("csv", "parquet"):
             copy = exported(form) / f"{name}.{form}"
@@ -751,12 +751,12 @@ def test_a_full_disk_leaves_the_old_export_whole(tmp_path: Path, form: str) -> N
     assert snapshot(tmp_path) == before
 
 
-@pytest.mark.parametrize("file", ["parquet/units.parquet", "csv/units.csv"])
+@pytest.mark.parametrize("file", ["data/csv/units.csv", "schemas/units.json"])
 def test_an_altered_table_leaves_the_old_export_whole(
     checkout: Path, tmp_path: Path, file: str
 ) -> None:
     shutil.copytree(ROOT / "src", checkout / "src")
-    with (checkout / "data" / file).open("ab") as altered:
+    with (checkout / file).open("ab") as altered:
         altered.write(b"more")
     folder = tmp_path / "exports"
     folder.mkdir()
@@ -768,7 +768,7 @@ def test_an_altered_table_leaves_the_old_export_whole(
         "export(sys.argv[1], 'csv', overwrite=True)\n"
     )
     found = run_python(code, str(path), PYTHONPATH=str(checkout / "src"))
-    assert f"PackageError: data/{file} was altered" in found.stderr
+    assert f"PackageError: {file} was altered" in found.stderr
     assert snapshot(folder) == before
 
 

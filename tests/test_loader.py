@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import re
 import subprocess
@@ -124,8 +125,13 @@ def test_an_unknown_dtype_backend_is_refused() -> None:
 
 @pytest.mark.parametrize("name", ka.list_tables())
 def test_load_arrow_is_the_parquet_file(name: ka.TableName) -> None:
-    table = ka.load_arrow(name)
-    assert table.equals(pq.read_table(ROOT / f"data/parquet/{name}.parquet"))
+    table, path = ka.load_arrow(name), ROOT / f"data/parquet/{name}.parquet"
+    published = pq.read_table(path)
+    assert table.equals(published)
+    said = dict(table.schema.metadata or {})
+    assert json.loads(said.pop(b"table_schema")) == ka.table_schema(name)
+    described = table.schema.with_metadata(said)
+    assert described.equals(published.schema, check_metadata=True)
     assert pl.from_arrow(table).shape == table.shape
 
 

@@ -194,14 +194,14 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(folder.glob("*.whl"))
 
 
-def test_the_wheel_holds_the_whole_package(wheel: Path) -> None:
+def test_the_wheel_holds_the_whole_package_but_its_second_form(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     inside = "kazakhstan_assembly/_package/"
     beside = ("authorities", "editorial_notes", "mentions", "vocabularies")
     needed = {"CITATION.cff", "datapackage.json", "reader.html"}
     needed |= {f"source/{name}.yaml" for name in beside}
     for resource in DESCRIPTOR["resources"]:
-        needed |= {entry["path"] for entry in (resource, *resource.get("alternates", ()))}
+        needed |= {resource["path"]}
         needed |= {resource["schema"]} if "schema" in resource else set()
     packaged = {name for name in names if name.startswith(inside)}
     assert packaged == {inside + path for path in needed}
@@ -260,9 +260,9 @@ def test_the_wheel_works_without_being_unpacked(wheel: Path, tmp_path: Path) -> 
 def test_an_installed_package_names_a_missing_or_altered_file(wheel: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path)
-    parquet = tmp_path / "kazakhstan_assembly/_package/data/parquet"
-    shutil.copy(parquet / "media.parquet", parquet / "schools.parquet")
-    (parquet / "figures.parquet").unlink()
+    csv = tmp_path / "kazakhstan_assembly/_package/data/csv"
+    shutil.copy(csv / "media.csv", csv / "schools.csv")
+    (csv / "figures.csv").unlink()
     code = (
         "import kazakhstan_assembly as ka\n"
         "for name in ('schools', 'figures'):\n"
@@ -275,7 +275,7 @@ def test_an_installed_package_names_a_missing_or_altered_file(wheel: Path, tmp_p
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment
     )
     altered, missing, rows = found.stdout.splitlines()
-    assert altered.startswith("data/parquet/schools.parquet was altered")
-    assert missing.startswith("data/parquet/figures.parquet is missing")
+    assert altered.startswith("data/csv/schools.csv was altered")
+    assert missing.startswith("data/csv/figures.csv is missing")
     assert "Reinstall" in altered
     assert rows == "4"

@@ -24,6 +24,7 @@ from frictionless import Package
 import kazakhstan_assembly as ka
 from kazakhstan_assembly import validation
 from kazakhstan_assembly.evidence import told
+from kazakhstan_assembly.package import INSTALLED
 from kazakhstan_assembly.validation import NAMES
 from mutation.files import copy_package, refresh
 from mutation.operators import consistent_mutants
@@ -224,6 +225,40 @@ def test_a_doubled_parquet_file_is_found_though_its_cells_are_the_same(package: 
     found = ka.validate(package, only=["files", "same"]).findings
     assert [(f.file, f.message) for f in found] == [
         ("data/parquet/voices.parquet", "the file holds more than its table")
+    ]
+
+
+@pytest.fixture
+def installed(tmp_path: Path) -> Path:
+    """Return a copy of the folder that a wheel has, with the Parquet files still there."""
+    folder = tmp_path / INSTALLED
+    folder.mkdir()
+    copy_package(folder)
+    return folder
+
+
+def test_a_wheel_is_proved_with_the_parquet_files_that_it_would_write(installed: Path) -> None:
+    shutil.rmtree(installed / "data/parquet")
+    report = ka.validate(installed)
+    assert report.findings == []
+    assert report.proofs["same"] == "passed"
+
+
+@pytest.mark.parametrize(("new", "proof"), [("13", "derivation"), ("x", "keys")])
+def test_a_wrong_cell_of_a_wheel_is_found(installed: Path, new: str, proof: str) -> None:
+    altered(installed / "data/csv/media.csv", ",12,12,", f",12,{new},")
+    refresh(installed)
+    shutil.rmtree(installed / "data/parquet")
+    report = ka.validate(installed)
+    assert report.proofs[proof] == "failed"
+    assert report.proofs["files"] == "passed"
+
+
+def test_only_a_wheel_may_leave_the_parquet_files_out(package: Path) -> None:
+    shutil.rmtree(package / "data/parquet")
+    found = ka.validate(package, only=["files"]).findings
+    assert [finding.file for finding in found] == [
+        f"data/parquet/{name}.parquet" for name in ka.list_tables()
     ]
 
 

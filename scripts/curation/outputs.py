@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -20,8 +19,9 @@ from curation.metadata import Dataset, metadata_files
 from curation.pages import citation, citation_cff, readme
 from curation.reader import reader
 from curation.stubs import names, stub
+from kazakhstan_assembly.arrow import labels
 from kazakhstan_assembly.assembly import Record, Records
-from kazakhstan_assembly.forms import CSV_FORM, DIALECT, PARQUET_FORM, arrow_schema, labels
+from kazakhstan_assembly.forms import CSV_FORM, DIALECT, PARQUET_FORM, parquet_bytes
 from kazakhstan_assembly.text import fold
 
 _EXAMPLES = {"string": "words", "integer": "1", "boolean": "true", "date": "2000-12-31"}
@@ -98,27 +98,6 @@ def csv_bytes(schema: Schema, records: list[Record]) -> bytes:
     return buffer.getvalue().encode()
 
 
-# Parquet
-
-
-def parquet_bytes(schema: Schema, records: list[Record], labels: Mapping[str, str]) -> bytes:
-    """Return a table as Parquet that describes itself."""
-    described = arrow_schema(schema, labels)
-    sink = pa.BufferOutputStream()
-    # Wheels and archives compress the pages. The Table Schema is added apart from the Arrow schema,
-    # which would repeat it in base64.
-    with pq.ParquetWriter(
-        sink,
-        described,
-        compression="none",
-        data_page_version="1.0",
-        write_page_checksum=True,
-    ) as writer:
-        writer.write_table(pa.Table.from_pylist(records, schema=described))
-        writer.add_key_value_metadata({"table_schema": json.dumps(schema, ensure_ascii=False)})
-    return bytes(sink.getvalue())
-
-
 # Descriptor
 
 
@@ -164,6 +143,7 @@ def _resource(schema: Schema, rows: int, files: Files) -> dict[str, Any]:
         "rows": rows,
         "dialect": DIALECT,
         "schema": f"schemas/{name}.json",
+        "schemaHash": f"sha256:{sha256(files[f'schemas/{name}.json'])}",
         "alternates": [
             {
                 "path": parquet_path,

@@ -12,9 +12,10 @@ from typing import Any
 
 import pyarrow as pa
 
-from curation.outputs import csv_bytes, parquet_bytes
+from curation.outputs import csv_bytes
+from kazakhstan_assembly.arrow import labels
 from kazakhstan_assembly.assembly import Record, Records
-from kazakhstan_assembly.forms import labels
+from kazakhstan_assembly.forms import parquet_bytes
 from kazakhstan_assembly.package import DESCRIPTOR
 from kazakhstan_assembly.validation import NAMES, validate
 from mutation.operators import Mutant
@@ -64,6 +65,7 @@ DESCRIPTOR_CHANGES: dict[str, Callable[[dict[str, Any], dict[str, Any]], object]
     "another hash of the Parquet file": lambda _, table: table["alternates"][0].update(
         hash=_NOTHING
     ),
+    "another hash of the schema": lambda _, table: table.update(schemaHash=_NOTHING),
     "another size of the Parquet file": lambda _, table: table["alternates"][0].update(bytes=7),
     "another count of rows": lambda _, table: table.update(rows=5),
     "another encoding": lambda _, table: table.update(encoding="latin-1"),
@@ -122,6 +124,9 @@ def refresh(folder: Path, rows: dict[str, int] | None = None) -> None:
             data = (folder / entry["path"]).read_bytes()
             entry["bytes"] = len(data)
             entry["hash"] = f"sha256:{hashlib.sha256(data).hexdigest()}"
+        if "schema" in resource:
+            data = (folder / resource["schema"]).read_bytes()
+            resource["schemaHash"] = f"sha256:{hashlib.sha256(data).hexdigest()}"
         if rows and resource["name"] in rows:
             resource["rows"] = rows[resource["name"]]
     path.write_text(json.dumps(descriptor), encoding="utf-8")

@@ -3,12 +3,35 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Mapping
+from typing import IO, Any, cast
 
 import pyarrow as pa
-import pyarrow.parquet as pq
+import pyarrow.csv as pc
 
-from kazakhstan_assembly.package import broken, parquet_file, read_bytes, resource
+from kazakhstan_assembly.package import (
+    REPORT,
+    broken,
+    descriptor,
+    read_bytes,
+    resource,
+    schema_of,
+    stated_sha256,
+)
+
+_TYPES = {
+    "string": pa.string(),
+    "integer": pa.int64(),
+    "boolean": pa.bool_(),
+    "date": pa.date32(),
+}
+# What a bare pandas.read_parquet makes of a column: pandas_type and numpy_type of its metadata.
+_PANDAS_TYPES = {
+    "string": ("unicode", "object"),
+    "integer": ("int64", "Int64"),
+    "boolean": ("bool", "boolean"),
+    "date": ("date", "date32[day][pyarrow]"),
+}
 
 
 def load_arrow(name: str) -> pa.Table:
@@ -43,22 +66,88 @@ def load_arrow(name: str) -> pa.Table:
     return read_table(name)[0]
 
 
-def read_table(name: str) -> tuple[pa.Table, dict[str, Any]]:
-    """Return a table as its Parquet file holds it, and the Table Schema in that file."""
-    path, sha256 = parquet_file(resource(name))
+def read_table(name: str) -> tuple[pa.Table, Mapping[str, Any]]:
+    """Return a table as its CSV file holds it, typed and described, and its Table Schema."""
+    entry, schema = resource(name), schema_of(name)
+    data = read_bytes(entry["path"], stated_sha256(entry))
     try:
-        file = pq.ParquetFile(pa.BufferReader(read_bytes(path, sha256)))
-        # The schema in the file is covered by the file's hash, the one in schemas/ is not.
-        text = (file.metadata.metadata or {})[b"table_schema"]
-        schema: dict[str, Any] = json.loads(text)
+        described = arrow_schema(schema, labels(descriptor()))
+    except (KeyError, TypeError, ValueError) as error:
+        broken(entry["schema"], f"the schema lacks what a table needs ({error!r})")
+    try:
+        table = csv_table(data, schema)
+    except (pa.ArrowException, ValueError) as error:
+        broken(entry["path"], f"the file cannot be read as CSV ({error})")
+    text = json.dumps(schema, ensure_ascii=False)
+    described = described.with_metadata({**described.metadata, b"table_schema": text})
+    return pa.Table.from_arrays(table.columns, schema=described), schema
+
+
+def csv_table(data: bytes, schema: Mapping[str, Any]) -> pa.Table:
+    """Return the typed table of a CSV file in the form of this package; an empty cell is a null.
+
+    Raises
+    ------
+    pyarrow.ArrowException, ValueError
+        If the file is no CSV, has other columns than the schema, or cells of other types.
+    """
+    types = {field["name"]: _TYPES[field["type"]] for field in schema["fields"]}
+    table = pc.read_csv(
+        cast("IO[Any]", pa.BufferReader(data)),  # which the stubs do not know
         # One thread is faster for small files, and a process that ends at once may find others
         # alive.
-        table = file.read(use_threads=False)
-    except (pa.ArrowException, OSError, ValueError) as error:
-        broken(path, f"the file cannot be read as Parquet ({error})")
-    except KeyError:
-        broken(path, "the file does not hold its Table Schema")
-    if schema.get("name") != name:
-        broken(path, f"the file holds the table {schema.get('name')}, not {name}")
-    metadata = {**(table.schema.metadata or {}), b"table_schema": text}
-    return table.replace_schema_metadata(metadata), schema
+        read_options=pc.ReadOptions(use_threads=False),
+        parse_options=pc.ParseOptions(newlines_in_values=True),
+        convert_options=pc.ConvertOptions(
+            column_types=types,
+            null_values=[""],
+            strings_can_be_null=True,
+            true_values=["true"],
+            false_values=["false"],
+        ),
+    )
+    if table.column_names != list(types):
+        raise ValueError("the header is not the schema's list of columns")
+    return table
+
+
+def labels(descriptor: Mapping[str, Any]) -> dict[str, str]:
+    """Return what every table says of the whole package."""
+    report = next(entry for entry in descriptor["resources"] if entry["name"] == REPORT)
+    return {
+        "version": str(descriptor["version"]),
+        "license": str(descriptor["licenses"][0]["name"]),
+        "citation": str(descriptor["citation"]),
+        "source_sha256": stated_sha256(report),
+    }
+
+
+def arrow_schema(schema: Mapping[str, Any], labels: Mapping[str, str]) -> pa.Schema:
+    """Return the Arrow schema of a table, with all that it says of itself."""
+    fields = [
+        pa.field(
+            field["name"],
+            _TYPES[field["type"]],
+            nullable=not field.get("constraints", {}).get("required", False),
+            metadata={"description": field["description"]},
+        )
+        for field in schema["fields"]
+    ]
+    said: dict[bytes | str, bytes | str] = {part: schema[part] for part in ("title", "description")}
+    said.update(labels)
+    said["pandas"] = json.dumps(_pandas_metadata(schema))
+    return pa.schema(fields, said)
+
+
+def _pandas_metadata(schema: Mapping[str, Any]) -> dict[str, Any]:
+    columns = [
+        {
+            "name": field["name"],
+            "field_name": field["name"],
+            "pandas_type": _PANDAS_TYPES[field["type"]][0],
+            "numpy_type": _PANDAS_TYPES[field["type"]][1],
+            "metadata": None,
+        }
+        for field in schema["fields"]
+    ]
+    return {"index_columns": [], "column_indexes": [], "columns": columns}

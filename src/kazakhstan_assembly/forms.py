@@ -6,29 +6,26 @@ import csv
 import io
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from kazakhstan_assembly.arrow import arrow_schema, csv_table
 from kazakhstan_assembly.assembly import Record
 from kazakhstan_assembly.evidence import Finding, told
-from kazakhstan_assembly.package import DESCRIPTOR, REPORT, stated_sha256
+from kazakhstan_assembly.package import DESCRIPTOR
 
 if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
 Cell = str | int | bool | date | None
+Columns = dict[str, list[Cell]]
 CSV_FORM = {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
 DIALECT = {"header": True, "delimiter": ",", "quoteChar": '"', "doubleQuote": True}
 PARQUET_FORM = {"format": "parquet", "mediatype": "application/vnd.apache.parquet"}
-# What a bare pandas.read_parquet makes of a column: pandas_type and numpy_type of its metadata.
-_PANDAS_TYPES = {
-    "string": ("unicode", "object"),
-    "integer": ("int64", "Int64"),
-    "boolean": ("bool", "boolean"),
-    "date": ("date", "date32[day][pyarrow]"),
-}
+
+_SQL_TYPES = {"integer": "INTEGER", "boolean": "INTEGER"}
 
 
 class FormError(ValueError):
@@ -92,6 +89,29 @@ def typed(cell: str, kind: str) -> Cell:
     return cell
 
 
+def parquet_bytes(
+    schema: Mapping[str, Any], records: list[Record], labels: Mapping[str, str]
+) -> bytes:
+    """Return a table as Parquet that describes itself."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    described = arrow_schema(schema, labels)
+    sink = pa.BufferOutputStream()
+    # Archives compress the pages. The Table Schema is added apart from the Arrow schema, which
+    # would repeat it in base64.
+    with pq.ParquetWriter(
+        sink,
+        described,
+        compression="none",
+        data_page_version="1.0",
+        write_page_checksum=True,
+    ) as writer:
+        writer.write_table(pa.Table.from_pylist(records, schema=described))
+        writer.add_key_value_metadata({"table_schema": json.dumps(schema, ensure_ascii=False)})
+    return bytes(sink.getvalue())
+
+
 def parquet_table(data: bytes) -> tuple[pa.Table, Any]:
     """Return the table of a Parquet file and the Table Schema in its metadata.
 
@@ -123,51 +143,6 @@ def _end_of_pages(metadata: pq.FileMetaData) -> int:
             starts = (column.dictionary_page_offset, column.data_page_offset)
             ends.append(min(s for s in starts if s is not None) + column.total_compressed_size)
     return max(ends)
-
-
-def labels(descriptor: Mapping[str, Any]) -> dict[str, str]:
-    """Return what every Parquet file of a package says of the whole package."""
-    report = next(entry for entry in descriptor["resources"] if entry["name"] == REPORT)
-    return {
-        "version": str(descriptor["version"]),
-        "license": str(descriptor["licenses"][0]["name"]),
-        "citation": str(descriptor["citation"]),
-        "source_sha256": stated_sha256(report),
-    }
-
-
-def arrow_schema(schema: Mapping[str, Any], labels: Mapping[str, str]) -> pa.Schema:
-    """Return the Arrow schema of a table's Parquet file, with all that it says of itself."""
-    import pyarrow as pa
-
-    types = {"string": pa.string(), "integer": pa.int64(), "boolean": pa.bool_()}
-    fields = [
-        pa.field(
-            field["name"],
-            types.get(field["type"], pa.date32()),
-            nullable=not field.get("constraints", {}).get("required", False),
-            metadata={"description": field["description"]},
-        )
-        for field in schema["fields"]
-    ]
-    said: dict[bytes | str, bytes | str] = {part: schema[part] for part in ("title", "description")}
-    said.update(labels)
-    said["pandas"] = json.dumps(_pandas_metadata(schema))
-    return pa.schema(fields, said)
-
-
-def _pandas_metadata(schema: Mapping[str, Any]) -> dict[str, Any]:
-    columns = [
-        {
-            "name": field["name"],
-            "field_name": field["name"],
-            "pandas_type": _PANDAS_TYPES[field["type"]][0],
-            "numpy_type": _PANDAS_TYPES[field["type"]][1],
-            "metadata": None,
-        }
-        for field in schema["fields"]
-    ]
-    return {"index_columns": [], "column_indexes": [], "columns": columns}
 
 
 def stated_findings(
@@ -223,41 +198,58 @@ def _texts(schema: pa.Schema) -> dict[str, str]:
 
 
 def form_findings(
-    schema: Mapping[str, Any], rows: list[Record], parquet: pa.Table
+    schema: Mapping[str, Any], rows: list[Record], data: bytes, parquet: pa.Table | None
 ) -> Iterator[Finding]:
-    """Yield where the Parquet file, SQLite or the loaded DataFrame differ from the CSV file."""
-    name, keys = str(schema["name"]), [str(part) for part in schema["primaryKey"]]
-    forms: tuple[tuple[str, Callable[[], list[Record]]], ...] = (
-        ("the Parquet file", parquet.to_pylist),
-        ("SQLite", lambda: _through_sqlite(schema, rows)),
-        ("the DataFrame", lambda: _through_pandas(parquet, schema)),
+    """Yield where Parquet file, SQLite or loaded DataFrame differ from the rows of a CSV file.
+
+    Parameters
+    ----------
+    schema : mapping
+        The table's Table Schema.
+    rows : list of dict
+        What :func:`csv_records` gives for `data`.
+    data : bytes
+        The CSV file.
+    parquet : pyarrow.Table or None
+        What :func:`parquet_table` gives; None if the file is missing or broken.
+    """
+    columns = {field["name"]: [row[field["name"]] for row in rows] for field in schema["fields"]}
+    forms: tuple[tuple[str, Callable[[], Columns | None]], ...] = (
+        ("the Parquet file", lambda: None if parquet is None else parquet.to_pydict()),
+        ("SQLite", lambda: _through_sqlite(schema, columns)),
+        ("the DataFrame", lambda: _through_pandas(schema, data)),
     )
     for what, cells in forms:  # one after the other, for each is as large as the table
-        yield from _differences(name, keys, rows, cells(), what)
+        found = cells()
+        if found is not None and found != columns:
+            yield from _differences(schema, rows, _rows(found), what)
 
 
-def _through_pandas(table: pa.Table, schema: Mapping[str, Any]) -> list[Record]:
-    """Return the rows of the DataFrame that load_table makes of a Parquet file."""
-    from kazakhstan_assembly.tables import to_frame
-
-    columns = {
-        str(name): [_plain(value) for value in values.astype(object)]
-        for name, values in to_frame(table, schema).items()
-    }
+def _rows(columns: Columns) -> list[Record]:
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
-def _plain(value: Any) -> Cell:
-    """Return a cell of a DataFrame as a plain value; all kinds of null are None."""
-    if isinstance(value, str | bool | int):
-        return value
-    is_day = isinstance(value, datetime) and value == value  # NaT is a datetime, unequal to itself
-    return value.date() if is_day else None
+def _through_pandas(schema: Mapping[str, Any], data: bytes) -> Columns | None:
+    """Return the columns of the DataFrame that load_table makes of a CSV file.
+
+    None if a cell is not of its column's type, which another proof says.
+    """
+    import pyarrow as pa
+
+    from kazakhstan_assembly.tables import to_frame
+
+    try:
+        table = csv_table(data, schema)
+    except (pa.ArrowException, ValueError):
+        return None
+    back = pa.Table.from_pandas(to_frame(table, schema), preserve_index=False)
+    return back.cast(table.schema).to_pydict()
 
 
 def _differences(
-    name: str, keys: list[str], rows: list[Record], others: list[Record], what: str
+    schema: Mapping[str, Any], rows: list[Record], others: list[Record], what: str
 ) -> Iterator[Finding]:
+    name, keys = str(schema["name"]), [str(part) for part in schema["primaryKey"]]
     ours, theirs = _by_key(keys, rows), _by_key(keys, others)
     for key in dict.fromkeys((*ours, *theirs)):
         if key not in theirs:
@@ -276,7 +268,7 @@ def _differences(
 
 
 def _by_key(keys: list[str], rows: list[Record]) -> dict[str, Record]:
-    return {", ".join(str(row[part]) for part in keys): row for row in rows}
+    return {", ".join(str(row.get(part)) for part in keys): row for row in rows}
 
 
 def _unlike(row: Record, other: Record) -> Iterator[tuple[str, object, object]]:
@@ -289,29 +281,28 @@ def _unlike(row: Record, other: Record) -> Iterator[tuple[str, object, object]]:
             yield column, value, found
 
 
-def _through_sqlite(schema: Mapping[str, Any], rows: list[Record]) -> list[Record]:
-    """Return the rows after a way through a table of SQLite."""
-    names = [entry["name"] for entry in schema["fields"]]
-    kinds = {entry["name"]: entry["type"] for entry in schema["fields"]}
-    sql_types = {"integer": "INTEGER", "boolean": "INTEGER"}
-    declared = ", ".join(f'"{n}" {sql_types.get(kinds[n], "TEXT")}' for n in names)
-    back: dict[str, Callable[[Any], Any]] = {
-        "boolean": bool,
-        "date": lambda day: typed(str(day), "date"),
-    }
+def _through_sqlite(schema: Mapping[str, Any], columns: Columns) -> Columns:
+    """Return the columns after a way through a table of SQLite."""
+    kinds = {field["name"]: str(field["type"]) for field in schema["fields"]}
+    declared = ", ".join(f'"{name}" {_SQL_TYPES.get(kind, "TEXT")}' for name, kind in kinds.items())
+    there = [
+        [value.isoformat() if isinstance(value, date) else value for value in columns[name]]
+        if kind == "date"
+        else columns[name]
+        for name, kind in kinds.items()
+    ]
     with sqlite3.connect(":memory:") as connection:
         connection.execute(f"CREATE TABLE t ({declared})")
-        marks = ", ".join("?" for _ in names)
-        connection.executemany(
-            f"INSERT INTO t VALUES ({marks})",
-            [[v.isoformat() if isinstance(v, date) else v for v in row.values()] for row in rows],
-        )
+        marks = ", ".join("?" for _ in kinds)
+        rows = zip(*there, strict=True)
+        connection.executemany(f"INSERT INTO t VALUES ({marks})", rows)
         found = connection.execute("SELECT * FROM t ORDER BY rowid").fetchall()
     connection.close()
-    return [
-        {
-            name: back[kinds[name]](value) if value is not None and kinds[name] in back else value
-            for name, value in zip(names, line, strict=True)
-        }
-        for line in found
-    ]
+    back = zip(kinds.items(), zip(*found, strict=True) if found else [()] * len(kinds), strict=True)
+    return {name: _from_sqlite(cells, kind) for (name, kind), cells in back}
+
+
+def _from_sqlite(cells: Sequence[Any], kind: str) -> list[Cell]:
+    if kind == "boolean":
+        return [None if cell is None else bool(cell) for cell in cells]
+    return [typed(cell or "", kind) for cell in cells] if kind == "date" else list(cells)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
@@ -12,6 +12,8 @@ from typing import Any, NoReturn
 
 DESCRIPTOR = "datapackage.json"
 REPORT = "report"
+# A wheel keeps the data in a folder of this name beside the code, and leaves the Parquet files out.
+INSTALLED = "_package"
 _SHOWN = 40
 _HERE = Path(__file__).parent
 _REINSTALL = (
@@ -46,7 +48,7 @@ class UnknownVocabularyError(RequestError):
 @cache
 def root() -> Path:
     """Return the folder that holds the descriptor: in a wheel its own, in a checkout the top."""
-    for folder in (_HERE / "_package", _HERE.parents[1]):
+    for folder in (_HERE / INSTALLED, _HERE.parents[1]):
         try:
             _load(folder / DESCRIPTOR)
         except OSError:
@@ -87,16 +89,16 @@ def read_bytes(path: str, sha256: str | None = None) -> bytes:
     return data
 
 
-def read_json(path: str) -> dict[str, Any]:
+def read_json(path: str, sha256: str | None = None) -> dict[str, Any]:
     """Return a JSON object of the package.
 
     Raises
     ------
     PackageError
-        If the file is missing or is not a JSON object.
+        If the file is missing, was altered, or is not a JSON object.
     """
     try:
-        data: Any = json.loads(read_bytes(path))
+        data: Any = json.loads(read_bytes(path, sha256))
     except (ValueError, RecursionError):
         raise PackageError(f"{path} is not JSON. {_REINSTALL}") from None
     if not isinstance(data, dict):
@@ -119,13 +121,14 @@ def descriptor() -> dict[str, Any]:
         for entry in found["resources"]:
             names += [entry["name"], entry["path"], entry["hash"]]
             if entry["name"] != REPORT:
-                parquet = entry["alternates"][0]
-                names += [entry["title"], entry["description"], entry["schema"]]
-                names += [parquet["path"], parquet["hash"]]
+                names += [entry["title"], entry["description"]]
+                names += [entry["schema"], entry["schemaHash"]]
     except (KeyError, TypeError, IndexError) as error:
         broken(DESCRIPTOR, f"the descriptor lacks what a table needs ({error!r})")
-    if not names[3:] or not all(isinstance(name, str) for name in names):
+    if not all(isinstance(name, str) for name in names):
         broken(DESCRIPTOR, "the descriptor lacks what a table needs")
+    if REPORT not in names:
+        broken(DESCRIPTOR, f"the descriptor lists no resource “{REPORT}”")
     return found
 
 
@@ -207,30 +210,29 @@ def table_schema(name: str) -> dict[str, Any]:
     UnknownTableError
         If there is no such table.
     PackageError
-        If the schema is missing or broken.
+        If the schema is missing or was altered.
 
     Examples
     --------
     >>> table_schema("sessions")["primaryKey"]
     ['session_id']
     """
-    return deepcopy(_schema(resource(name)["schema"]))
+    return deepcopy(schema_of(name))
 
 
 @cache
-def _schema(path: str) -> dict[str, Any]:
-    return read_json(path)
+def schema_of(name: str) -> dict[str, Any]:
+    """Return the Table Schema of a table, which all callers share."""
+    entry = resource(name)
+    schema = read_json(entry["schema"], stated_sha256(entry, "schemaHash"))
+    if schema.get("name") != name:
+        broken(entry["schema"], f"the file describes the table {schema.get('name')}, not {name}")
+    return schema
 
 
-def parquet_file(entry: dict[str, Any]) -> tuple[str, str]:
-    """Return the path and the stated sha256 of a table's Parquet file."""
-    parquet = entry["alternates"][0]
-    return parquet["path"], stated_sha256(parquet)
-
-
-def stated_sha256(entry: dict[str, Any]) -> str:
-    """Return the sha256 that a resource or one of its alternates states."""
-    return str(entry["hash"]).removeprefix("sha256:")
+def stated_sha256(entry: Mapping[str, Any], of: str = "hash") -> str:
+    """Return the sha256 that a resource states, of its file or as `of` says of its schema."""
+    return str(entry[of]).removeprefix("sha256:")
 
 
 def read_report() -> str:
@@ -252,7 +254,5 @@ def read_report() -> str:
     >>> len(read_report())
     13332
     """
-    if REPORT not in resources():
-        broken(DESCRIPTOR, f"the descriptor lists no resource “{REPORT}”")
     entry = resources()[REPORT]
     return read_bytes(entry["path"], stated_sha256(entry)).decode("utf-8")

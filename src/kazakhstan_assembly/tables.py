@@ -9,6 +9,7 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 from pandas.api.extensions import ExtensionDtype
 
 from kazakhstan_assembly.arrow import read_table
@@ -119,7 +120,7 @@ def _protected(frame: pd.DataFrame) -> pd.DataFrame:
 def to_frame(
     table: pa.Table, schema: Mapping[str, Any], backend: DtypeBackend | None = None
 ) -> pd.DataFrame:
-    """Return a Parquet file's table with the package's pandas types."""
+    """Return a table with the package's pandas types."""
     bare = table.replace_schema_metadata(None)
     if backend == "pyarrow":
         arrow: pd.DataFrame = bare.to_pandas(types_mapper=pd.ArrowDtype, use_threads=False)
@@ -130,9 +131,15 @@ def to_frame(
     )
     for field in schema["fields"]:
         if "vocabulary" in field:
-            category = pd.CategoricalDtype(field["constraints"]["enum"])
-            frame[field["name"]] = frame[field["name"]].astype(category)
+            name, codes = field["name"], field["constraints"]["enum"]
+            frame[name] = _categorical(bare.column(name), codes)
     return frame
+
+
+def _categorical(cells: pa.ChunkedArray[Any], codes: list[str]) -> pd.Categorical[Any]:
+    """Return codes as a categorical; what is none of them becomes null, for a proof to find."""
+    places = pc.index_in(cells, value_set=pa.array(codes, pa.string())).fill_null(-1)
+    return pd.Categorical.from_codes(places.to_numpy(), dtype=pd.CategoricalDtype(codes))
 
 
 def _dtype(arrow_type: pa.DataType) -> ExtensionDtype | None:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import yaml
 
+from kazakhstan_assembly.arrow import labels
 from kazakhstan_assembly.assembly import Note, Record, Records
 from kazakhstan_assembly.conformance import frictionless_findings, profile_findings
 from kazakhstan_assembly.evidence import Evidence, Finding, Written
@@ -24,14 +25,14 @@ from kazakhstan_assembly.forms import (
     FormError,
     csv_records,
     form_findings,
-    labels,
+    parquet_bytes,
     parquet_table,
     stated_findings,
     text_problem,
 )
 from kazakhstan_assembly.mentions import MentionException
 from kazakhstan_assembly.model import Model, read_model, read_vocabularies
-from kazakhstan_assembly.package import DESCRIPTOR, RequestError, nearest, root
+from kazakhstan_assembly.package import DESCRIPTOR, INSTALLED, RequestError, nearest, root
 from kazakhstan_assembly.proofs import PROOFS, prove
 from kazakhstan_assembly.text import Span, find_first
 
@@ -105,6 +106,11 @@ class _Validation:
     leads_elsewhere: bool = False
 
     @property
+    def is_installed(self) -> bool:
+        """Whether the folder is that of a wheel, which leaves the Parquet files out."""
+        return self.folder.absolute().name == INSTALLED
+
+    @property
     def unread(self) -> str:
         """The files that are missing or broken, the first two by name."""
         named = dict.fromkeys(f.file for f in self.findings if f.proof == "files" and f.file)
@@ -175,6 +181,8 @@ def _is_inside(folder: Path, path: str) -> bool:
 
 def validate(path: str | Path | None = None, *, only: Collection[str] | None = None) -> Report:
     """Prove a data package: its files, its descriptor, and every cell of every table.
+
+    A wheel holds no Parquet files; of one, those are proved that :func:`export` writes.
 
     Parameters
     ----------
@@ -286,7 +294,7 @@ def _run(run: _Validation, chosen: Sequence[str], skipped: dict[str, str]) -> No
         run.findings += profile_findings(parts.descriptor, parts.schemas)
     csvs = _read_csvs(run, parts)
     parquets = {
-        str(entry["name"]): _read_parquet(run, entry, schema)
+        str(entry["name"]): _read_parquet(run, parts, entry, schema, csvs[str(entry["name"])])
         for entry, schema in zip(parts.tables, parts.schemas, strict=True)
     }
     if "same" in chosen:
@@ -410,7 +418,8 @@ def _check_tables(run: _Validation, tables: Sequence[Mapping[str, Any]]) -> None
 def _check_files(run: _Validation, resources: Sequence[Mapping[str, Any]]) -> None:
     """Every file is in the folder and has the stated size and hash."""
     for resource in resources:
-        for entry in (resource, *resource.get("alternates", ())):
+        others = () if run.is_installed else resource.get("alternates", ())
+        for entry in (resource, *others):
             path = str(entry.get("path"))
             data = run.read(path, entry.get("bytes"))
             if data is None:
@@ -418,8 +427,16 @@ def _check_files(run: _Validation, resources: Sequence[Mapping[str, Any]]) -> No
             if entry.get("bytes") != len(data):
                 message = f"the file has {len(data)} bytes, stated are {entry.get('bytes')}"
                 run.add("files", message, path)
-            elif entry.get("hash") != f"sha256:{hashlib.sha256(data).hexdigest()}":
-                run.add("files", "the file was altered: its sha256 is not the stated one", path)
+            else:
+                _check_hash(run, path, data, entry.get("hash"))
+        path = str(resource.get("schema"))
+        if resource.get("type") == "table" and (data := run.read(path)) is not None:
+            _check_hash(run, path, data, resource.get("schemaHash"))
+
+
+def _check_hash(run: _Validation, path: str, data: bytes, stated: object) -> None:
+    if stated != f"sha256:{hashlib.sha256(data).hexdigest()}":
+        run.add("files", "the file was altered: its sha256 is not the stated one", path)
 
 
 def _beside(
@@ -532,10 +549,15 @@ def _read_csv(
 
 
 def _read_parquet(
-    run: _Validation, resource: Mapping[str, Any], schema: Mapping[str, Any]
+    run: _Validation,
+    parts: _Parts,
+    resource: Mapping[str, Any],
+    schema: Mapping[str, Any],
+    rows: list[Record] | None,
 ) -> pa.Table | None:
+    """Return the table of a Parquet file, in a wheel of the one that an export writes."""
     path = str(resource["alternates"][0]["path"])
-    data = run.read(path)
+    data = _exported(parts, schema, rows) if run.is_installed else run.read(path)
     if data is None or any(f.file == path for f in run.findings if f.proof == "files"):
         return None
     try:
@@ -549,6 +571,13 @@ def _read_parquet(
     return table
 
 
+def _exported(parts: _Parts, schema: Mapping[str, Any], rows: list[Record] | None) -> bytes | None:
+    try:
+        return None if rows is None else parquet_bytes(schema, rows, labels(parts.descriptor))
+    except TOO_BROKEN:
+        return None  # another proof says which cell is of another type
+
+
 def _check_same(
     run: _Validation,
     parts: _Parts,
@@ -557,10 +586,10 @@ def _check_same(
 ) -> None:
     """CSV, Parquet, SQLite and the loaded DataFrame hold the same cells and say the same."""
     tables = list(zip(parts.tables, parts.schemas, strict=True))
-    for _, schema in tables:
+    for resource, schema in tables:
         rows, parquet = csvs[schema["name"]], parquets[schema["name"]]
-        if rows is not None and parquet is not None:
-            run.findings += form_findings(schema, rows, parquet)
+        if rows is not None and (data := run.read(str(resource["path"]))) is not None:
+            run.findings += form_findings(schema, rows, data, parquet)
     try:
         stated = labels(parts.descriptor)
         for resource, schema in tables:

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from kazakhstan_assembly.arrow import labels
 from kazakhstan_assembly.exports.content import Content, Table, released
+from kazakhstan_assembly.forms import parquet_bytes
 from kazakhstan_assembly.package import (
     DESCRIPTOR,
     REPORT,
@@ -19,6 +21,7 @@ from kazakhstan_assembly.package import (
     read_bytes,
     resources,
     stated_sha256,
+    table_schema,
 )
 
 _JSONL = {"format": "jsonl", "mediatype": "application/jsonl"}
@@ -32,11 +35,12 @@ def make_csv(content: Content) -> dict[str, bytes]:
 
 
 def make_parquet(content: Content) -> dict[str, bytes]:
-    """Return the published Parquet files, which describe themselves, and a codebook."""
-    files: dict[str, bytes] = {}
-    for table in content.tables:
-        entry = resources()[table.name]["alternates"][0]
-        files[f"{table.name}.parquet"] = read_bytes(entry["path"], stated_sha256(entry))
+    """Return the Parquet files as they are published, of which a wheel has none, and a codebook."""
+    stated = labels(descriptor())
+    files = {
+        f"{table.name}.parquet": parquet_bytes(table_schema(table.name), table.records(), stated)
+        for table in content.tables
+    }
     return {**files, **make_companions(content)}
 
 
@@ -100,7 +104,7 @@ def _resource(
     kept = {
         name: value
         for name, value in resources()[table.name].items()
-        if name != "alternates" and not (form and name == "dialect")
+        if name not in {"alternates", "schemaHash"} and not (form and name == "dialect")
     }
     return {
         **kept,
