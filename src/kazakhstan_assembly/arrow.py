@@ -94,6 +94,8 @@ def csv_table(data: bytes, schema: Mapping[str, Any]) -> pa.Table:
     types = {field["name"]: _TYPES[field["type"]] for field in schema["fields"]}
     table = pc.read_csv(
         cast("IO[Any]", pa.BufferReader(data)),  # which the stubs do not know
+        # The default pool gives memory back and takes it again for each block of a large file.
+        memory_pool=pa.system_memory_pool(),
         # One thread is faster for small files, and a process that ends at once may find others
         # alive.
         read_options=pc.ReadOptions(use_threads=False),

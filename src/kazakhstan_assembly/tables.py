@@ -122,12 +122,17 @@ def to_frame(
 ) -> pd.DataFrame:
     """Return a table with the package's pandas types."""
     bare = table.replace_schema_metadata(None)
+    pool = pa.system_memory_pool()  # as the file is read
     if backend == "pyarrow":
-        arrow: pd.DataFrame = bare.to_pandas(types_mapper=pd.ArrowDtype, use_threads=False)
+        arrow: pd.DataFrame = bare.to_pandas(
+            types_mapper=pd.ArrowDtype, use_threads=False, memory_pool=pool
+        )
         return arrow
-    mapper = _nullable if backend else _dtype
     frame: pd.DataFrame = bare.to_pandas(
-        types_mapper=mapper, date_as_object=False, use_threads=False
+        types_mapper=_nullable if backend else _dtype,
+        date_as_object=False,
+        use_threads=False,
+        memory_pool=pool,
     )
     for field in schema["fields"]:
         if "vocabulary" in field:
