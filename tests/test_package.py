@@ -25,6 +25,7 @@ import kazakhstan_assembly as ka
 from conftest import ROOT, install, table
 
 DESCRIPTOR: dict[str, Any] = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
+FORMS = ("csv", "parquet")
 TABLES = ka.list_tables()
 
 
@@ -242,6 +243,7 @@ def test_the_wheel_works_without_being_unpacked(wheel: Path, tmp_path: Path) -> 
         "len(ka.find('Kofi Annan')) > 0, ka.diff('installed').bump, "
         "ka.connect().sql('FROM sessions').shape[0], "
         "ka.export('sessions.csv', tables=['sessions']).stat().st_size, "
+        "ka.export('sessions.parquet', tables=['sessions']).stat().st_size, "
         "ka.read(open_browser=False).stat().st_size)"
     )
     environment = {**os.environ, "PYTHONPATH": str(wheel)}
@@ -251,10 +253,12 @@ def test_the_wheel_works_without_being_unpacked(wheel: Path, tmp_path: Path) -> 
     assert found.returncode == 0, found.stderr
     file, *rest = found.stdout.split()
     assert file.startswith(str(wheel))
-    csv = (ROOT / "data/csv/sessions.csv").stat().st_size
+    sizes = [str((ROOT / f"data/{form}/sessions.{form}").stat().st_size) for form in FORMS]
     reader = (ROOT / "docs/reader.html").stat().st_size
     of_code = [str(len(TABLES)), "13332", "cff", "derived", "True"]
-    assert rest == [*of_code, "True", "none", "10", str(csv), str(reader)]
+    assert rest == [*of_code, "True", "none", "10", *sizes, str(reader)]
+    published = (ROOT / "data/parquet/sessions.parquet").read_bytes()
+    assert (tmp_path / "sessions.parquet").read_bytes() == published
 
 
 def test_an_installed_package_names_a_missing_or_altered_file(wheel: Path, tmp_path: Path) -> None:
