@@ -30,8 +30,8 @@ pandas.read_parquet({str(SESSIONS)!r}, engine="pyarrow")
 READ_ARROW = f"import pyarrow.parquet; pyarrow.parquet.ParquetFile({str(SESSIONS)!r}).read()"
 LOAD = "from kazakhstan_assembly import load_table; load_table('sessions')"
 LOAD_ARROW = "from kazakhstan_assembly import load_arrow; load_arrow('sessions')"
-FLOOR = "import pandas, pyarrow.parquet; read the file"
-ARROW_FLOOR = "import pyarrow.parquet; read the file"
+FLOOR = "import pandas, pyarrow.parquet; read the Parquet file"
+ARROW_FLOOR = "import pyarrow.parquet; read the Parquet file"
 PROCESSES = (
     ("import kazakhstan_assembly", "import kazakhstan_assembly", "a bare interpreter", "", 1.3),
     ("load_table, cold process", LOAD, FLOOR, READ, 1.05),
@@ -50,9 +50,9 @@ MOST_SECONDS = 1.5
 MOST_BYTES = 300_000
 READER = "kazakhstan_assembly/_package/reader.html"
 MEMORY = (
-    ("imports pandas and pyarrow.parquet and reads the file", READ),
+    ("imports pandas and pyarrow.parquet and reads the Parquet file", READ),
     ("calls load_table of the same table", LOAD),
-    ("imports pyarrow.parquet and reads the file", READ_ARROW),
+    ("imports pyarrow.parquet and reads the Parquet file", READ_ARROW),
     ("calls load_arrow of the same table", LOAD_ARROW),
 )
 
@@ -126,7 +126,7 @@ def warm(rounds: int) -> list[Result]:
     frame = load_table("sessions")
     load = calls(lambda: load_table("sessions"), 500)
     rest: list[tuple[str, Callable[[], object]]] = [
-        ("pd.read_parquet of the same file", lambda: pd.read_parquet(SESSIONS)),
+        ("pd.read_parquet of the same table", lambda: pd.read_parquet(SESSIONS)),
         ("palmerpenguins.load_penguins()", load_penguins),
         ("vega_datasets.data.iris()", vega.iris),
         ("sklearn load_iris(as_frame=True)", lambda: load_iris(as_frame=True)),
