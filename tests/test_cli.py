@@ -9,6 +9,7 @@ import json
 import os
 import pty
 import re
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -83,7 +84,7 @@ def test_version_and_help() -> None:
 
 def test_tables_lists_every_table_with_its_rows() -> None:
     lines = piped("tables", "--format", "csv").stdout.splitlines()
-    assert lines[0] == "table,rows,what it holds"
+    assert lines[0] == "table,rows,title"
     expected = [(name, str(len(frame))) for name, frame in ka.load_tables().items()]
     assert [tuple(line.split(",")[:2]) for line in lines[1:]] == expected
 
@@ -139,9 +140,10 @@ def test_no_color_is_honoured() -> None:
 
 
 def test_a_closed_pipe_is_no_error() -> None:
-    command = f"{PROGRAM} show evidence | head -n 1"
-    found = subprocess.run(command, shell=True, capture_output=True, text=True)
+    command = f"{PROGRAM} show evidence | head -n 1; echo ${{PIPESTATUS[0]}}"
+    found = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
     assert found.stdout.startswith("table_name")
+    assert found.stdout.splitlines()[1] == str(128 + signal.SIGPIPE)
     assert found.stderr == ""
 
 
@@ -168,6 +170,45 @@ def test_a_condition_that_nothing_meets_is_answered_with_the_values() -> None:
     )
     both = piped("show", "figures", "-w", "bound=at_most", "-w", "counted=copies").stderr
     assert both == "No row matches them all.\n"
+
+
+def test_a_condition_that_cannot_be_is_told_why() -> None:
+    assert piped("show", "sessions", "-w", "motto=").stderr.endswith("\nmotto has no nulls.\n")
+    found = piped("show", "figures", "-w", "bound!=exactly")
+    assert found.returncode == 2
+    assert "only COLUMN=VALUE is known" in found.stderr
+
+
+def test_what_is_not_found_is_still_a_list_for_programs() -> None:
+    found = piped("find", "zzz", "-f", "json")
+    assert (found.returncode, found.stdout) == (1, "[]\n")
+    assert "No cell" in found.stderr
+    assert piped("find", "zzz").stdout == ""
+
+
+def test_a_pipe_gets_every_column() -> None:
+    assert piped("find", "Sunday").stdout.split("\n")[0].split()[-1] == "unit_id"
+    header = piped("describe", "predicate", "-f", "csv").stdout.split("\n")[0]
+    assert header == "code,label,definition,triggers,inverse_triggers"
+
+
+def test_vocabularies_are_listed() -> None:
+    found = json.loads(piped("describe", "-f", "json").stdout)
+    assert [entry["vocabulary"] for entry in found] == ka.list_vocabularies()
+    bound = next(entry for entry in found if entry["vocabulary"] == "bound")
+    assert bound["codes"] == "exactly approximately at_most more_than"
+
+
+def test_a_null_is_traced_to_its_reason_in_words() -> None:
+    found = piped("trace", "sessions", "session-06", "constituent_text").stdout
+    assert "null: not_applicable" in found
+    assert "The question does not arise for this row." in found
+
+
+def test_a_validation_says_which_proofs_ran() -> None:
+    assert "The package is valid by pin: 0 findings." in piped("validate", "--only", "pin").stdout
+    found = piped("validate", str(ROOT / "src/.."), "--only", "profile", "--only", "pin").stdout
+    assert "valid by profile, pin: 0 findings." in found
 
 
 def test_columns_may_be_repeated_and_booleans_written_as_in_python() -> None:
@@ -243,7 +284,7 @@ def test_output_that_cannot_be_written_is_a_sentence() -> None:
 
 def test_describe_says_what_codes_mean() -> None:
     found = piped("describe", "bound", "-f", "csv").stdout
-    assert found.splitlines()[3] == "at_most,at most,The words up to stand before the number."
+    assert found.splitlines()[3] == "at_most,at most,The words up to stand before the number.,,"
 
 
 def test_the_trace_of_a_null_marks_no_words() -> None:

@@ -344,6 +344,11 @@ def test_one_table_is_one_file_where_the_name_is_that_of_a_file(
     assert export(tmp_path / f"two.{form}", tables=["sessions", "units"]).is_dir()
 
 
+def test_the_first_sheet_of_one_table_is_that_table(tmp_path: Path) -> None:
+    found = pd.read_excel(export(tmp_path / "media.xlsx", tables=["media"]))
+    assert list(found["medium"]) == list(ka.load_table("media")["medium"])
+
+
 def test_a_name_that_ends_as_another_format_does_is_refused(tmp_path: Path) -> None:
     told = r"mine\.xlsx ends as xlsx does, but the format is sqlite\. Choose another name"
     with pytest.raises(UnknownFormatError, match=told):

@@ -87,9 +87,20 @@ def set_schema(**properties: object) -> Callable[[Path], None]:
 
 
 def edit_columns(change: Callable[[list[dict[str, Any]]], object]) -> Callable[[Path], None]:
-    return lambda folder: edit_json(
-        folder / "schemas/media.json", lambda schema: change(schema["fields"])
-    )
+    def edited(folder: Path) -> None:
+        schema, path = folder / "schemas/media.json", folder / "data/csv/media.csv"
+        edit_json(schema, lambda data: change(data["fields"]))
+        names = [
+            field["name"] for field in json.loads(schema.read_text(encoding="utf-8"))["fields"]
+        ]
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, names, extrasaction="ignore", lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+
+    return edited
 
 
 def set_column(**properties: object) -> Callable[[Path], None]:
@@ -203,6 +214,23 @@ def test_what_changes_is_found_and_raises_the_version_as_the_page_says(
     assert cells(found)[:1] == ([first] if first else [])
     assert found.bump == rules()[rule]
     assert {change.bump for change in found.changes[:1]} <= {found.bump}
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("data/csv/media.csv", "languages_text", "languagestext", "the header is not the schema's"),
+        ("schemas/media.json", '"primaryKey"', '"primarykey"', "there is no 'primaryKey'"),
+        ("datapackage.json", '"resources"', '"resource"', "there is no 'resources'"),
+    ],
+)
+def test_what_cannot_be_compared_is_named(
+    file: str, old: str, new: str, said: str, copy: Path
+) -> None:
+    path = copy / file
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(ka.PackageError, match=re.escape(f"({file}: {said}")):
+        ka.diff(ROOT, copy)
 
 
 @pytest.mark.parametrize("what", LOST)

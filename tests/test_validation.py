@@ -47,6 +47,13 @@ def test_the_package_is_valid_by_every_proof() -> None:
     assert report.proofs == dict.fromkeys(NAMES, "passed")
 
 
+def test_no_proof_is_no_validity(package: Path) -> None:
+    report = ka.validate(package, only=["rebuild"])
+    assert (report.findings, report.ran, report.valid) == ([], [], False)
+    with pytest.raises(validation.ValidationError, match="names no proof"):
+        ka.validate(package, only=[])
+
+
 def test_the_published_package_needs_no_facts(package: Path) -> None:
     report = ka.validate(package)
     assert report.valid, report.findings

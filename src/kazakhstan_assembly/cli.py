@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import textwrap
 from collections.abc import Sequence
@@ -83,7 +84,7 @@ def tables(output: FormatOption = Output.TABLE) -> None:
         for name, entry in package.resources().items()
         if name in _table_names()
     ]
-    _print(("table", "rows", "what it holds"), rows, output)
+    _print(("table", "rows", "title"), rows, output)
 
 
 @app.command()
@@ -129,7 +130,11 @@ def show(
         typer.echo("No row matches" + (" them all." if len(conditions) > 1 else "."), err=True)
         for column, value in dict(conditions).items():
             values = dict.fromkeys(cell_text(cell) for cell in found.column(column).to_pylist())
-            if value not in values:
+            if value in values:
+                continue
+            if not value:
+                typer.echo(f"{column} has no nulls.", err=True)
+            else:
                 known = [text for text in values if text]
                 help_ = package.nearest(value, known, f"values of {column}")
                 typer.echo(f"No cell of {column} is “{value}”. {help_}", err=True)
@@ -147,34 +152,43 @@ def _condition(text: str) -> tuple[str, str]:
         raise package.RequestError(
             f"“{text}” is no condition; write COLUMN=VALUE, such as bound=at_most."
         )
+    if column.endswith(("!", "<", ">", "~", ":")):
+        raise package.RequestError(
+            f"“{text}” is no condition: only COLUMN=VALUE is known. For others use load_table, or "
+            "export to SQLite."
+        )
     return column.strip(), value
 
 
 @app.command()
 def describe(
     table: Annotated[
-        str,
-        typer.Argument(
-            help="A table, or a vocabulary that a column's description names.",
-            autocompletion=_table_names,
-        ),
-    ],
+        str | None,
+        typer.Argument(help="A table or a vocabulary.", autocompletion=_table_names),
+    ] = None,
     output: FormatOption = Output.TABLE,
 ) -> None:
     """Say what each column of a table means and where its values come from.
 
-    Also says what the codes of a vocabulary mean.
+    Also says what the codes of a vocabulary mean. Without a name, lists the vocabularies.
 
-    Example: `kazakhstan-assembly describe sessions`, `kazakhstan-assembly describe bound`
+    Example: `kazakhstan-assembly describe sessions`
     """
     from kazakhstan_assembly.describe import describe_table, describe_vocabulary, list_vocabularies
 
     vocabularies = list_vocabularies()
+    if table is None:
+        listed = [(name, " ".join(describe_vocabulary(name).index)) for name in vocabularies]
+        _print(("vocabulary", "codes"), listed, output)
+        return
     if table not in (*_table_names(), *vocabularies):
         help_ = package.nearest(table, [*_table_names(), *vocabularies], "tables and vocabularies")
         raise package.UnknownTableError(f"There is no table or vocabulary “{table}”. {help_}")
     if table in vocabularies and table not in _table_names():
-        terms = describe_vocabulary(table).reset_index()[["code", "label", "definition"]]
+        terms = describe_vocabulary(table).reset_index().astype(object)
+        terms = terms.where(terms.notna(), None)
+        if output is Output.TABLE:
+            terms = terms[["code", "label", "definition"]]
         _print(list(terms.columns), terms.to_numpy().tolist(), output)
         return
     described = describe_table(table).reset_index().astype(object)
@@ -234,12 +248,13 @@ def find(
     from kazakhstan_assembly.search import find as find_words
 
     found = find_words(" ".join(words))
+    if output is Output.TABLE and sys.stdout.isatty():
+        found = found[["table", "row_id", "column", "text"]]
+    if len(found) or output is not Output.TABLE:
+        _print(list(found.columns), found.astype(object).to_numpy().tolist(), output)
     if found.empty:
         typer.echo(f"No cell and no sentence of the report holds “{' '.join(words)}”.", err=True)
         raise typer.Exit(1)
-    if output is Output.TABLE:
-        found = found[["table", "row_id", "column", "text"]]
-    _print(list(found.columns), found.astype(object).to_numpy().tolist(), output)
 
 
 @app.command()
@@ -301,14 +316,14 @@ def export(
     csv, parquet, jsonl, dta and sav make a folder with a file a table, or one file of one table;
     xlsx, sqlite, duckdb and zip make one file.
 
-    Example: `kazakhstan-assembly export assembly.xlsx`, `… export sessions.dta -t sessions`
+    Example: `kazakhstan-assembly export sessions.dta -t sessions`
     """
     from kazakhstan_assembly import exports
 
     console = Console(stderr=True)
     with console.status(f"Writing {path} …") if console.is_terminal else nullcontext():
         made = exports.export(path, form, tables=only, overwrite=overwrite)
-    typer.echo(f"Wrote {made}")
+    typer.echo(f"Wrote the folder {made}" if made.is_dir() else f"Wrote {made}")
 
 
 # Proofs
@@ -343,14 +358,14 @@ def validate(
     if as_json:
         typer.echo(report.to_json())
     else:
-        _show_report(console, report)
-    raise typer.Exit(0 if report.valid else 1)
+        _show_report(console, report, validation.NAMES)
+    raise typer.Exit(0 if report.valid else 1 if report.ran else 2)
 
 
 _SHOWN_OF_A_PROOF = 20
 
 
-def _show_report(console: Console, report: Any) -> None:
+def _show_report(console: Console, report: Any, proofs: Sequence[str]) -> None:
     for name in report.proofs:
         found = [finding for finding in report.findings if finding.proof == name]
         for finding in found[:_SHOWN_OF_A_PROOF]:
@@ -361,9 +376,13 @@ def _show_report(console: Console, report: Any) -> None:
     for name, state in report.proofs.items():
         colour = {"passed": "green", "failed": "red"}.get(state, "yellow")
         console.print(Text(f"{name:14} ").append(state, style=colour))
+    if not report.ran:
+        console.print("No proof has run.")
+        return
     count = len(report.findings)
     verdict = "valid" if report.valid else "not valid"
-    console.print(f"The package is {verdict}: {count} finding{'s' * (count != 1)}.")
+    by = "" if set(report.proofs) == set(proofs) else f" by {', '.join(report.ran)}"
+    console.print(f"The package is {verdict}{by}: {count} finding{'s' * (count != 1)}.")
 
 
 @app.command()
@@ -418,6 +437,8 @@ def _print(
 def main() -> None:
     """Run the command."""
     print_anything()
+    if hasattr(signal, "SIGPIPE"):  # end as other programs do when “head” has read enough
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
         app()
     except (package.RequestError, package.PackageError) as error:

@@ -193,26 +193,35 @@ def _pairs(
 
 
 def _read(place: str | PathLike[str]) -> _Package:
-    read = _reader(place)
+    reader, path = _reader(place), DESCRIPTOR
+
+    def read(name: str) -> bytes:
+        nonlocal path
+        path = name
+        return reader(name)
+
     try:
         descriptor = json.loads(read(DESCRIPTOR))
         entries = [entry for entry in descriptor["resources"] if "schema" in entry]
         tables = {str(entry["name"]): _read_table(entry, read) for entry in entries}
         return _Package(str(descriptor["version"]), tables)
     except (OSError, KeyError, TypeError, ValueError) as error:
-        raise PackageError(f"{place} is no whole data package ({error}).") from None
+        reason = f"there is no {error}" if isinstance(error, KeyError) else error
+        raise PackageError(f"{place} is no whole data package ({path}: {reason}).") from None
 
 
 def _read_table(entry: dict[str, Any], read: Callable[[str], bytes]) -> _Table:
     inline: Any = entry["schema"]  # as in an export
     schema: Any = json.loads(read(inline)) if isinstance(inline, str) else inline
-    text = io.StringIO(read(entry["path"]).decode("utf-8"), newline="")
-    rows = list(csv.DictReader(text, strict=True))
     keys = schema["primaryKey"]
     columns = {
         field["name"]: ", ".join(f"{name} {field[name]}" for name in _MEANING if name in field)
         for field in schema["fields"]
     }
+    text = io.StringIO(read(entry["path"]).decode("utf-8"), newline="")
+    rows = csv.DictReader(text, strict=True)
+    if rows.fieldnames != list(columns):
+        raise ValueError("the header is not the schema's list of columns")
     by_key = {", ".join(row[key] for key in keys): row for row in rows}
     return _Table(columns, ", ".join(keys), by_key)
 

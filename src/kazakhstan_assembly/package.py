@@ -183,7 +183,7 @@ def nearest(name: object, names: Iterable[str], what: str) -> str:
     from difflib import get_close_matches
 
     known = list(names)
-    near = get_close_matches(str(name), known, n=1, cutoff=0.5)
+    near = get_close_matches(str(name).lower(), known, n=1, cutoff=0.5)
     if near:
         return f"Did you mean “{near[0]}”?"
     more = f" and {len(known) - _SHOWN} more" if len(known) > _SHOWN else ""

@@ -329,6 +329,8 @@ def _how(cell: TracedCell) -> Iterator[str]:
         yield f"derived by {cell.rule} from {', '.join(cell.inputs)}: {cell.rule_text}"
         return
     if cell.value is None:
+        if cell.reason:
+            yield str(_definitions()["missing_reason", cell.reason])
         return
     if cell.kind in {"structural", "written"}:
         yield f"{cell.kind}: {cell.description}"

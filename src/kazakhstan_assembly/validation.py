@@ -73,8 +73,14 @@ class Report:
 
     @property
     def valid(self) -> bool:
-        """Whether no finding is an error."""
-        return all(finding.severity != "error" for finding in self.findings)
+        """Whether proofs have run, and no finding is an error."""
+        is_error = any(finding.severity == "error" for finding in self.findings)
+        return bool(self.ran) and not is_error
+
+    @property
+    def ran(self) -> list[str]:
+        """The proofs that have run."""
+        return [name for name, state in self.proofs.items() if state in {"passed", "failed"}]
 
     def to_frame(self) -> pd.DataFrame:
         """Return the findings as a DataFrame, one row a finding, text columns."""
@@ -208,6 +214,8 @@ def validate(path: str | Path | None = None, *, only: Collection[str] | None = N
     """
     if isinstance(only, str):
         raise ValidationError(f"only takes a list of names: write only=[{only!r}].")
+    if only is not None and not only:
+        raise ValidationError("only names no proof; leave it out to run them all.")
     for name in only or ():
         if name not in NAMES:
             help_ = nearest(name, NAMES, "proofs")

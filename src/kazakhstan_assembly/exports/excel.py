@@ -1,4 +1,4 @@
-"""Excel: one workbook with a sheet a table, and what they are in front."""
+"""Excel: one workbook with a sheet a table, and what they are in front of more than one."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ def make_xlsx(content: Content) -> bytes:
             cell=workbook.add_format({"text_wrap": True, "valign": "top"}),
             day=workbook.add_format({"num_format": "yyyy-mm-dd", "valign": "top"}),
         )
-        for table in (content.package, content.codebook, *content.tables):
+        about_all = (content.package, content.codebook)
+        # Programs that read one sheet read the first.
+        is_one = len(content.tables) == 1
+        for table in (*content.tables, *about_all) if is_one else (*about_all, *content.tables):
             _add(workbook, table, formats)
     return buffer.getvalue()
 
