@@ -345,7 +345,7 @@ def test_one_table_is_one_file_where_the_name_is_that_of_a_file(
 
 
 def test_the_first_sheet_of_one_table_is_that_table(tmp_path: Path) -> None:
-    found = pd.read_excel(export(tmp_path / "media.xlsx", tables=["media"]))
+    found = pd.read_excel(export(tmp_path / "media.xlsx", tables=["media"]), engine="calamine")
     assert list(found["medium"]) == list(ka.load_table("media")["medium"])
 
 
