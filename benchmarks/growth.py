@@ -12,7 +12,6 @@ rows take ten times as long.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import math
 import shutil
@@ -23,6 +22,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import simulation
+
+from kazakhstan_assembly.package import hash_of
 
 ROOT = Path(__file__).parents[1]
 FACTORS = (1, 10, 100, 1000)
@@ -63,7 +64,7 @@ def simulate(folder: Path, factor: int) -> int:
             header, body = (ROOT / resource["path"]).read_bytes().split(b"\n", 1)
             data = header + b"\n" + body * factor
             (folder / resource["path"]).write_bytes(data)
-            resource["hash"] = f"sha256:{hashlib.sha256(data).hexdigest()}"
+            resource["hash"] = hash_of(data)
             rows += resource["rows"] * factor
     (folder / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
     return rows

@@ -88,17 +88,14 @@ def set_schema(**properties: object) -> Callable[[Path], None]:
 
 def edit_columns(change: Callable[[list[dict[str, Any]]], object]) -> Callable[[Path], None]:
     def edited(folder: Path) -> None:
-        schema, path = folder / "schemas/media.json", folder / "data/csv/media.csv"
+        schema = folder / "schemas/media.json"
         edit_json(schema, lambda data: change(data["fields"]))
-        names = [
-            field["name"] for field in json.loads(schema.read_text(encoding="utf-8"))["fields"]
-        ]
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file))
-        with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, names, extrasaction="ignore", lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
+        fields = json.loads(schema.read_text(encoding="utf-8"))["fields"]
+
+        def choose(rows: Rows) -> None:
+            rows[:] = [{field["name"]: row[field["name"]] for field in fields} for row in rows]
+
+        edit(folder, "media", choose)
 
     return edited
 

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from curation.clients import elsewhere, use_from
 from curation.declare import Schema
-from curation.files import Files, csv_cell, sha256, to_json
+from curation.files import Files, csv_cell, to_json
 from curation.metadata import Dataset, metadata_files
 from curation.pages import citation, citation_cff, readme
 from curation.reader import reader
@@ -22,6 +22,7 @@ from curation.stubs import names, stub
 from kazakhstan_assembly.arrow import labels
 from kazakhstan_assembly.assembly import Record, Records
 from kazakhstan_assembly.forms import CSV_FORM, DIALECT, PARQUET_FORM, parquet_bytes
+from kazakhstan_assembly.package import hash_of
 from kazakhstan_assembly.text import fold
 
 _EXAMPLES = {"string": "words", "integer": "1", "boolean": "true", "date": "2000-12-31"}
@@ -139,17 +140,17 @@ def _resource(schema: Schema, rows: int, files: Files) -> dict[str, Any]:
         "path": csv_path,
         **CSV_FORM,
         "bytes": len(files[csv_path]),
-        "hash": f"sha256:{sha256(files[csv_path])}",
+        "hash": hash_of(files[csv_path]),
         "rows": rows,
         "dialect": DIALECT,
         "schema": f"schemas/{name}.json",
-        "schemaHash": f"sha256:{sha256(files[f'schemas/{name}.json'])}",
+        "schemaHash": hash_of(files[f"schemas/{name}.json"]),
         "alternates": [
             {
                 "path": parquet_path,
                 **PARQUET_FORM,
                 "bytes": len(files[parquet_path]),
-                "hash": f"sha256:{sha256(files[parquet_path])}",
+                "hash": hash_of(files[parquet_path]),
             }
         ],
     }
@@ -165,7 +166,7 @@ def _report_resource(source: Any, data: bytes) -> dict[str, Any]:
         "mediatype": "text/plain",
         "encoding": "utf-8",
         "bytes": len(data),
-        "hash": f"sha256:{sha256(data)}",
+        "hash": hash_of(data),
     }
 
 

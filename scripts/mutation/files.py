@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 import tempfile
@@ -16,7 +15,7 @@ from curation.outputs import csv_bytes
 from kazakhstan_assembly.arrow import labels
 from kazakhstan_assembly.assembly import Record, Records
 from kazakhstan_assembly.forms import parquet_bytes
-from kazakhstan_assembly.package import DESCRIPTOR
+from kazakhstan_assembly.package import DESCRIPTOR, hash_of
 from kazakhstan_assembly.validation import NAMES, validate
 from mutation.operators import Mutant
 from mutation.trial import ROOT, base
@@ -58,7 +57,7 @@ def _seen(folder: Path) -> frozenset[str]:
     return frozenset(finding.proof for finding in report.findings)
 
 
-_NOTHING = f"sha256:{hashlib.sha256(b'').hexdigest()}"
+_NOTHING = hash_of(b"")
 # What is changed in the descriptor, or in its entry of a table.
 DESCRIPTOR_CHANGES: dict[str, Callable[[dict[str, Any], dict[str, Any]], object]] = {
     "another hash of the CSV file": lambda _, table: table.update(hash=_NOTHING),
@@ -123,10 +122,10 @@ def refresh(folder: Path, rows: dict[str, int] | None = None) -> None:
         for entry in (resource, *resource.get("alternates", ())):
             data = (folder / entry["path"]).read_bytes()
             entry["bytes"] = len(data)
-            entry["hash"] = f"sha256:{hashlib.sha256(data).hexdigest()}"
+            entry["hash"] = hash_of(data)
         if "schema" in resource:
             data = (folder / resource["schema"]).read_bytes()
-            resource["schemaHash"] = f"sha256:{hashlib.sha256(data).hexdigest()}"
+            resource["schemaHash"] = hash_of(data)
         if rows and resource["name"] in rows:
             resource["rows"] = rows[resource["name"]]
     path.write_text(json.dumps(descriptor), encoding="utf-8")

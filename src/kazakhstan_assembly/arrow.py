@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import IO, Any, cast
+from typing import IO, Any, NoReturn, cast
 
 import pyarrow as pa
 import pyarrow.csv as pc
@@ -19,7 +19,7 @@ from kazakhstan_assembly.package import (
     stated_sha256,
 )
 
-_TYPES = {
+TYPES = {
     "string": pa.string(),
     "integer": pa.int64(),
     "boolean": pa.bool_(),
@@ -63,24 +63,31 @@ def load_arrow(name: str) -> pa.Table:
     >>> load_arrow("sessions").column("ordinal")[:3].to_pylist()
     [1, 2, 3]
     """
-    return read_table(name)[0]
+    table, schema = read_table(name)
+    try:
+        described = arrow_schema(schema, labels(descriptor()))
+    except (KeyError, TypeError) as error:
+        _broken_schema(name, error)
+    text = json.dumps(schema, ensure_ascii=False)
+    described = described.with_metadata({**described.metadata, b"table_schema": text})
+    return pa.Table.from_arrays(table.columns, schema=described)
 
 
 def read_table(name: str) -> tuple[pa.Table, Mapping[str, Any]]:
-    """Return a table as its CSV file holds it, typed and described, and its Table Schema."""
+    """Return a table as its CSV file holds it, typed but not described, and its Table Schema."""
     entry, schema = resource(name), schema_of(name)
     data = read_bytes(entry["path"], stated_sha256(entry))
     try:
-        described = arrow_schema(schema, labels(descriptor()))
-    except (KeyError, TypeError, ValueError) as error:
-        broken(entry["schema"], f"the schema lacks what a table needs ({error!r})")
-    try:
-        table = csv_table(data, schema)
+        return csv_table(data, schema), schema
     except (pa.ArrowException, ValueError) as error:
         broken(entry["path"], f"the file cannot be read as CSV ({error})")
-    text = json.dumps(schema, ensure_ascii=False)
-    described = described.with_metadata({**described.metadata, b"table_schema": text})
-    return pa.Table.from_arrays(table.columns, schema=described), schema
+    except (KeyError, TypeError) as error:
+        _broken_schema(name, error)
+
+
+def _broken_schema(name: str, error: Exception) -> NoReturn:
+    """Raise the PackageError of a Table Schema that lacks what its table needs."""
+    broken(resource(name)["schema"], f"the schema lacks what a table needs ({error!r})")
 
 
 def csv_table(data: bytes, schema: Mapping[str, Any]) -> pa.Table:
@@ -91,7 +98,7 @@ def csv_table(data: bytes, schema: Mapping[str, Any]) -> pa.Table:
     pyarrow.ArrowException, ValueError
         If the file is no CSV, has other columns than the schema, or cells of other types.
     """
-    types = {field["name"]: _TYPES[field["type"]] for field in schema["fields"]}
+    types = {field["name"]: TYPES[field["type"]] for field in schema["fields"]}
     table = pc.read_csv(
         cast("IO[Any]", pa.BufferReader(data)),  # which the stubs do not know
         # The default pool gives memory back and takes it again for each block of a large file.
@@ -129,7 +136,7 @@ def arrow_schema(schema: Mapping[str, Any], labels: Mapping[str, str]) -> pa.Sch
     fields = [
         pa.field(
             field["name"],
-            _TYPES[field["type"]],
+            TYPES[field["type"]],
             nullable=not field.get("constraints", {}).get("required", False),
             metadata={"description": field["description"]},
         )

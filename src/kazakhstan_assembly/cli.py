@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -20,6 +20,9 @@ from kazakhstan_assembly.citation import STYLES
 from kazakhstan_assembly.exports import FORMATS
 from kazakhstan_assembly.rendering import as_csv, as_json, as_markdown, cell_text, print_table
 from kazakhstan_assembly.terminal import print_anything
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 app = typer.Typer(
     help="Every fact of one report on the Assembly of the Peoples of Kazakhstan, as tables.",
@@ -185,14 +188,12 @@ def describe(
         help_ = package.nearest(table, [*_table_names(), *vocabularies], "tables and vocabularies")
         raise package.UnknownTableError(f"There is no table or vocabulary “{table}”. {help_}")
     if table in vocabularies and table not in _table_names():
-        terms = describe_vocabulary(table).reset_index().astype(object)
-        terms = terms.where(terms.notna(), None)
+        terms = _plain(describe_vocabulary(table).reset_index())
         if output is Output.TABLE:
             terms = terms[["code", "label", "definition"]]
         _print(list(terms.columns), terms.to_numpy().tolist(), output)
         return
-    described = describe_table(table).reset_index().astype(object)
-    described = described.where(described.notna(), None)
+    described = _plain(describe_table(table).reset_index())
     if output is not Output.TABLE:
         _print(list(described.columns), described.to_numpy().tolist(), output)
         return
@@ -410,6 +411,12 @@ def diff(
 
 
 # Printing
+
+
+def _plain(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame of Python's own values, None where a cell is null."""
+    values = frame.astype(object)
+    return values.where(values.notna(), None)
 
 
 def _console() -> Console:

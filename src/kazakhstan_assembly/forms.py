@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
+
 from kazakhstan_assembly.arrow import arrow_schema, csv_table
 from kazakhstan_assembly.assembly import Record
 from kazakhstan_assembly.evidence import Finding, told
 from kazakhstan_assembly.package import DESCRIPTOR
 
 if TYPE_CHECKING:
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
 Cell = str | int | bool | date | None
@@ -93,7 +94,6 @@ def parquet_bytes(
     schema: Mapping[str, Any], records: list[Record], labels: Mapping[str, str]
 ) -> bytes:
     """Return a table as Parquet that describes itself."""
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
     described = arrow_schema(schema, labels)
@@ -120,7 +120,6 @@ def parquet_table(data: bytes) -> tuple[pa.Table, Any]:
     FormError
         If the file is no Parquet, holds more than its table, or no Table Schema.
     """
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
@@ -234,8 +233,6 @@ def _through_pandas(schema: Mapping[str, Any], data: bytes) -> Columns | None:
 
     None if a cell is not of its column's type, which another proof says.
     """
-    import pyarrow as pa
-
     from kazakhstan_assembly.tables import to_frame
 
     try:

@@ -230,6 +230,11 @@ def schema_of(name: str) -> dict[str, Any]:
     return schema
 
 
+def hash_of(data: bytes) -> str:
+    """Return the sha256 of a file as a descriptor states it."""
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"
+
+
 def stated_sha256(entry: Mapping[str, Any], of: str = "hash") -> str:
     """Return the sha256 that a resource states, of its file or as `of` says of its schema."""
     return str(entry[of]).removeprefix("sha256:")

@@ -32,7 +32,7 @@ from kazakhstan_assembly.forms import (
 )
 from kazakhstan_assembly.mentions import MentionException
 from kazakhstan_assembly.model import Model, read_model, read_vocabularies
-from kazakhstan_assembly.package import DESCRIPTOR, INSTALLED, RequestError, nearest, root
+from kazakhstan_assembly.package import DESCRIPTOR, INSTALLED, RequestError, hash_of, nearest, root
 from kazakhstan_assembly.proofs import PROOFS, prove
 from kazakhstan_assembly.text import Span, find_first
 
@@ -443,7 +443,7 @@ def _check_files(run: _Validation, resources: Sequence[Mapping[str, Any]]) -> No
 
 
 def _check_hash(run: _Validation, path: str, data: bytes, stated: object) -> None:
-    if stated != f"sha256:{hashlib.sha256(data).hexdigest()}":
+    if stated != hash_of(data):
         run.add("files", "the file was altered: its sha256 is not the stated one", path)
 
 

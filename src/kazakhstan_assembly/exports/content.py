@@ -11,7 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from kazakhstan_assembly.arrow import load_arrow
+from kazakhstan_assembly.arrow import TYPES, load_arrow
 from kazakhstan_assembly.package import (
     REPORT,
     RequestError,
@@ -28,11 +28,6 @@ Field = Mapping[str, Any]
 CODEBOOK = "codebook"
 PACKAGE = "package"
 
-_ARROW_TYPES: dict[str, pa.DataType] = {
-    "string": pa.string(),
-    "integer": pa.int64(),
-    "boolean": pa.bool_(),
-}
 _CODEBOOK_FIELDS = (
     ("table_name", "string", "The table."),
     ("column_name", "string", "The column."),
@@ -255,5 +250,5 @@ def _table(
         "fields": fields,
         "primaryKey": list(key),
     }
-    arrow = pa.schema([pa.field(column, _ARROW_TYPES[kind]) for column, kind, _ in columns])
+    arrow = pa.schema([pa.field(column, TYPES[kind]) for column, kind, _ in columns])
     return Table(schema, pa.Table.from_pylist(list(rows), schema=arrow))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 import zipfile
@@ -18,6 +17,7 @@ from kazakhstan_assembly.package import (
     DESCRIPTOR,
     REPORT,
     descriptor,
+    hash_of,
     read_bytes,
     resources,
     stated_sha256,
@@ -111,7 +111,7 @@ def _resource(
         "path": path,
         **(form or {}),
         "bytes": len(files[path]),
-        "hash": f"sha256:{hashlib.sha256(files[path]).hexdigest()}",
+        "hash": hash_of(files[path]),
         "schema": table.schema,
     }
 
