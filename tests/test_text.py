@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kazakhstan_assembly.text import Cover, Span, find_all, fold, merge
+from kazakhstan_assembly.text import Cover, Disjoint, Places, Span, find_all, fold, merge, solid
 
 WORDS = st.lists(st.text("abc’-", min_size=1, max_size=3).filter(str.strip), min_size=1)
 SPANS = st.lists(
@@ -59,3 +59,22 @@ def test_a_cover_holds_what_one_of_its_spans_holds(
 ) -> None:
     sought = Span(start, start + length)
     assert Cover(spans).holds(sought) == any(span.holds(sought) for span in spans)
+
+
+@given(SPANS)
+def test_of_overlapping_spans_the_first_is_taken(spans: list[Span]) -> None:
+    found, taken = Disjoint(" " * 60), list[Span]()
+    for span in spans:
+        is_free = not any(span.overlaps(other) for other in taken)
+        assert found.take(span) == is_free
+        if is_free:
+            taken.append(span)
+
+
+@given(SPANS, st.text("ab \n\u00a0", min_size=60, max_size=60))
+def test_characters_are_counted_in_what_two_spans_share(spans: list[Span], text: str) -> None:
+    whole = Span(10, 30)
+    cells = Places((span, None) for span in merge(spans))
+    held = {n for span in spans for n in range(span.start, span.end)} & set(range(10, 30))
+    counted = sum(solid(text, whole.common(span)) for span, _ in cells.over(whole))
+    assert counted == sum(not text[n].isspace() for n in held)

@@ -182,7 +182,7 @@ class _Curation:
 
     def _check_forms(self, assembly: Assembly) -> None:
         entities = assembly.entities
-        for one, another, span in ambiguous_forms(self.report, entities.values()):
+        for one, another, span in ambiguous_forms(assembly.named):
             row = entities[another]
             assert isinstance(row, CuratedRow)
             self.problems.add(

@@ -19,7 +19,7 @@ from kazakhstan_assembly.package import (
     stated_sha256,
 )
 
-TYPES = {
+TYPES: dict[str, pa.DataType] = {
     "string": pa.string(),
     "integer": pa.int64(),
     "boolean": pa.bool_(),

@@ -14,11 +14,17 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from kazakhstan_assembly.mentions import Mention, MentionException, dispose, find_mentions
+from kazakhstan_assembly.mentions import (
+    Mention,
+    MentionException,
+    dispose,
+    find_mentions,
+    form_mentions,
+)
 from kazakhstan_assembly.model import Column, Model
 from kazakhstan_assembly.rows import Form, Row, derive_cells, form_places, make_key, names_within
 from kazakhstan_assembly.rules import Cell, Missing
-from kazakhstan_assembly.text import Places, Span, fold, merge, words
+from kazakhstan_assembly.text import Places, Span, fold, merge, solid, words
 from kazakhstan_assembly.units import Unit, Units, cut
 
 Record = dict[str, str | int | bool | date | None]
@@ -59,9 +65,14 @@ class Assembly:
         return {row.key: row for row in self._all_rows() if row.table.role == "entity"}
 
     @cached_property
+    def named(self) -> list[Mention]:
+        """Every place where a form of an entity stands, be it within a longer one."""
+        return list(form_mentions(self.report, self.entities.values()))
+
+    @cached_property
     def mentions(self) -> list[Mention]:
         """All mentions; an empty disposition is one that is missing."""
-        found = find_mentions(self.report, self.entities.values(), self.exceptions)
+        found = find_mentions(self.report, self.named, self.exceptions)
         return list(dispose(self.report, found, [*self._fact_spans(), *self._claim_spans()]))
 
     @cached_property
@@ -255,8 +266,10 @@ class Assembly:
         )
 
     def _first_place(self, entity_id: str, form: Form) -> Span | None:
-        places, named = form_places(self.report, form), self.entity_places.get(entity_id, ())
-        return next((place for place in places if place in named), None)
+        named = self.entity_places.get(entity_id, ())
+        return next(
+            (place for place in named if place in form_places(self.report, form, place)), None
+        )
 
     def is_ambiguous(self, entity_id: str, form: Form) -> bool:
         """Return whether a local form's words stand elsewhere too and mean something else there."""
@@ -264,10 +277,10 @@ class Assembly:
             return False
         own = self.entity_places.get(entity_id, ())
         others = [place for place in form_places(self.report, form) if place not in own]
-        return any(all(span in others for span, _ in self._named.over(place)) for place in others)
+        return any(all(span in others for span, _ in self._names.over(place)) for place in others)
 
     @cached_property
-    def _named(self) -> Places[None]:
+    def _names(self) -> Places[None]:
         return Places((m.span, None) for m in self.mentions if m.kind in {"name", "description"})
 
     def _authority_records(self) -> list[Record]:
@@ -319,12 +332,9 @@ class Assembly:
         }
 
     def _unit_records(self) -> Iterator[Record]:
-        held: set[int] = set()
-        for span in self._fact_spans():
-            held.update(range(span.start, span.end))
+        cells = Places((span, None) for span in merge(list(self._fact_spans())))
         for unit in self.units.all:
-            offsets = range(unit.span.start, unit.span.end)
-            solid = {offset for offset in offsets if not self.report[offset].isspace()}
+            held = [unit.span.common(span) for span, _ in cells.over(unit.span)]
             yield {
                 "unit_id": unit.unit_id,
                 "char_start": unit.span.start,
@@ -332,8 +342,8 @@ class Assembly:
                 "kind": unit.kind,
                 "section": unit.section,
                 "paragraph": unit.paragraph,
-                "characters": len(solid),
-                "fact_characters": len(solid & held),
+                "characters": solid(self.report, unit.span),
+                "fact_characters": sum(solid(self.report, span) for span in held),
                 "text": unit.text,
             }
 

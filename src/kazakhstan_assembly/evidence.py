@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from operator import itemgetter
+from typing import Any, cast
 
 from kazakhstan_assembly.assembly import Assembly, Note, Record, Records
 from kazakhstan_assembly.mentions import MentionException
@@ -71,26 +72,35 @@ class Evidence:
     tables: Records
     written: Written
     problems: list[Finding] = field(default_factory=list[Finding])
-    _made: Records = field(default_factory=dict[str, "list[Record]"])
+    _made: Records | None = None
 
     @cached_property
-    def spans(self) -> dict[tuple[str, str, str], list[Span]]:
-        """The spans of each cell by table, row and column, in the order of their numbers."""
-        numbered: dict[tuple[str, str, str], list[tuple[int, Span]]] = defaultdict(list)
-        for record in self.tables["evidence"]:
-            place = (str(record["table_name"]), str(record["row_id"]), str(record["column_name"]))
-            start, end, seq = record["char_start"], record["char_end"], record["seq"]
-            if (
-                isinstance(start, int)
-                and isinstance(end, int)
-                and isinstance(seq, int)
-                and 0 <= start < end <= len(self.report)
-            ):
-                numbered[place].append((seq, Span(start, end)))
-        return {
-            place: [span for _, span in sorted(found, key=lambda pair: pair[0])]
-            for place, found in numbered.items()
-        }
+    def spans(self) -> dict[tuple[str, str], dict[str, list[Span]]]:
+        """The spans of each row by table and key, then by column, in the order of their numbers."""
+        spans: dict[tuple[str, str], dict[str, list[Span]]] = defaultdict(dict)
+        sound = filter(self._is_sound, self.tables["evidence"])
+        for record in sorted(sound, key=itemgetter("seq")):
+            cells = spans[str(record["table_name"]), str(record["row_id"])]
+            span = Span(cast("int", record["char_start"]), cast("int", record["char_end"]))
+            cells.setdefault(str(record["column_name"]), []).append(span)
+        return spans
+
+    def _is_sound(self, record: Record) -> bool:
+        """Return whether a row of evidence has a number, and cites a stretch of the report."""
+        start, end, seq = record["char_start"], record["char_end"], record["seq"]
+        return (
+            isinstance(start, int)
+            and isinstance(end, int)
+            and isinstance(seq, int)
+            and 0 <= start < end <= len(self.report)
+        )
+
+    def cited(self) -> Iterator[tuple[str, str, Span]]:
+        """Yield all spans, each with its table and column, those of whole rows aside."""
+        for (table, _), cells in self.spans.items():
+            for column, spans in cells.items():
+                if column != "*":
+                    yield from ((table, column, span) for span in spans)
 
     @cached_property
     def rows(self) -> dict[str, list[tuple[str, Row]]]:
@@ -109,8 +119,9 @@ class Evidence:
         row = Row(table, key)
         if table.role == "entity":
             row.forms = forms
+        cited = self.spans.get((table.name, key), {})
         for column in table.columns:
-            spans = self.spans.get((table.name, key, column.name), [])
+            spans = cited.get(column.name, [])
             if spans:
                 row.spans[column.name] = spans
             if not column.is_curated:
@@ -166,6 +177,8 @@ class Evidence:
     def share(self, other: Evidence) -> None:
         """Take over what `other` makes, where both cite the same words, codes and links."""
         self.spans, self.rows, self.assembly = other.spans, other.rows, other.assembly
+        if other._made is None:
+            other._made = {}
         self._made = other._made
 
     def around(self, finding: Finding) -> str | None:
@@ -187,9 +200,9 @@ class Evidence:
             return []
         if not table.is_fact:
             return self._stretches.get((name, key), [])
-        own = table.by_name.get(str(column))
+        own, cited = table.by_name.get(str(column)), self.spans.get((name, key), {})
         for place in (column, *(own.inputs if own else ()), "*"):
-            if spans := self.spans.get((name, key, str(place))):
+            if spans := cited.get(str(place)):
                 return spans
         return []
 
@@ -204,12 +217,14 @@ class Evidence:
                     spans = [Span(start, end)]
                 else:
                     row = str(record.get("table_name")), str(record.get("row_id"))
-                    spans = self.spans.get((*row, "*"), [])
+                    spans = self.spans.get(row, {}).get("*", [])
                 found[table.name, row_key(table, record)] = spans
         return found
 
     def expected(self, name: str) -> list[Record]:
-        """Return a table as the citations give it."""
+        """Return a table as the citations give it; it is kept if it is shared with another."""
+        if self._made is None:
+            return self.assembly.table(name)
         if name not in self._made:
             self._made[name] = self.assembly.table(name)
         return self._made[name]

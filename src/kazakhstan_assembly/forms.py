@@ -7,12 +7,15 @@ import io
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from datetime import date
+from itertools import starmap, zip_longest
+from operator import eq
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from kazakhstan_assembly.arrow import arrow_schema, csv_table
+from kazakhstan_assembly.arrow import TYPES, arrow_schema, csv_table
 from kazakhstan_assembly.assembly import Record
 from kazakhstan_assembly.evidence import Finding, told
 from kazakhstan_assembly.package import DESCRIPTOR
@@ -57,20 +60,24 @@ def csv_records(data: bytes, schema: Mapping[str, Any]) -> list[Record]:
     FormError
         If the file is no CSV, has other columns than the schema, or a row too long or too short.
     """
+    lines = csv.reader(io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline=""))
     try:
-        lines = list(csv.reader(io.StringIO(data.decode("utf-8"), newline="")))
+        return list(_records(lines, schema))
     except csv.Error as error:
         raise FormError(f"the file cannot be read as CSV: {error}") from None
-    kinds = {str(entry["name"]): str(entry["type"]) for entry in schema["fields"]}
-    if not lines or lines[0] != list(kinds):
+
+
+def _records(lines: Iterator[list[str]], schema: Mapping[str, Any]) -> Iterator[Record]:
+    kinds = [(str(entry["name"]), str(entry["type"])) for entry in schema["fields"]]
+    if next(lines, None) != [name for name, _ in kinds]:
         raise FormError("the header is not the schema's list of columns")
-    records: list[Record] = []
-    for number, line in enumerate(lines[1:], start=2):
+    for number, line in enumerate(lines, start=2):
         if len(line) != len(kinds):
             raise FormError(f"line {number} has {len(line)} cells, not {len(kinds)}")
-        cells = zip(kinds.items(), line, strict=True)
-        records.append({name: typed(cell, kind) for (name, kind), cell in cells})
-    return records
+        yield {
+            name: (cell or None) if kind == "string" else typed(cell, kind)
+            for (name, kind), cell in zip(kinds, line, strict=True)
+        }
 
 
 def typed(cell: str, kind: str) -> Cell:
@@ -214,9 +221,9 @@ def form_findings(
     """
     columns = {field["name"]: [row[field["name"]] for row in rows] for field in schema["fields"]}
     forms: tuple[tuple[str, Callable[[], Columns | None]], ...] = (
-        ("the Parquet file", lambda: None if parquet is None else parquet.to_pydict()),
+        ("the Parquet file", lambda: _other_cells(schema, columns, parquet)),
         ("SQLite", lambda: _through_sqlite(schema, columns)),
-        ("the DataFrame", lambda: _through_pandas(schema, data)),
+        ("the DataFrame", lambda: _other_cells(schema, columns, _through_pandas(schema, data))),
     )
     for what, cells in forms:  # one after the other, for each is as large as the table
         found = cells()
@@ -224,12 +231,27 @@ def form_findings(
             yield from _differences(schema, rows, _rows(found), what)
 
 
+def _other_cells(
+    schema: Mapping[str, Any], columns: Columns, table: pa.Table | None
+) -> Columns | None:
+    """Return the columns of an Arrow table, or None if Arrow finds them the same, or no table."""
+    if table is None:
+        return None
+    types = [(str(field["name"]), TYPES[field["type"]]) for field in schema["fields"]]
+    try:
+        ours = pa.Table.from_pydict(columns, pa.schema(types))
+    except (pa.ArrowException, ValueError, OverflowError):  # a cell that is not of its type
+        return table.to_pydict()
+    is_same = table.column_names == ours.column_names and table.columns == ours.columns
+    return None if is_same else table.to_pydict()
+
+
 def _rows(columns: Columns) -> list[Record]:
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
-def _through_pandas(schema: Mapping[str, Any], data: bytes) -> Columns | None:
-    """Return the columns of the DataFrame that load_table makes of a CSV file.
+def _through_pandas(schema: Mapping[str, Any], data: bytes) -> pa.Table | None:
+    """Return the DataFrame that load_table makes of a CSV file, as a table.
 
     None if a cell is not of its column's type, which another proof says.
     """
@@ -240,7 +262,7 @@ def _through_pandas(schema: Mapping[str, Any], data: bytes) -> Columns | None:
     except (pa.ArrowException, ValueError):
         return None
     back = pa.Table.from_pandas(to_frame(table, schema), preserve_index=False)
-    return back.cast(table.schema).to_pydict()
+    return back.cast(table.schema)
 
 
 def _differences(
@@ -278,8 +300,8 @@ def _unlike(row: Record, other: Record) -> Iterator[tuple[str, object, object]]:
             yield column, value, found
 
 
-def _through_sqlite(schema: Mapping[str, Any], columns: Columns) -> Columns:
-    """Return the columns after a way through a table of SQLite."""
+def _through_sqlite(schema: Mapping[str, Any], columns: Columns) -> Columns | None:
+    """Return the columns after a way through a table of SQLite, or None if they are the same."""
     kinds = {field["name"]: str(field["type"]) for field in schema["fields"]}
     declared = ", ".join(f'"{name}" {_SQL_TYPES.get(kind, "TEXT")}' for name, kind in kinds.items())
     there = [
@@ -288,13 +310,14 @@ def _through_sqlite(schema: Mapping[str, Any], columns: Columns) -> Columns:
         else columns[name]
         for name, kind in kinds.items()
     ]
-    with sqlite3.connect(":memory:") as connection:
+    with closing(sqlite3.connect(":memory:")) as connection:
         connection.execute(f"CREATE TABLE t ({declared})")
         marks = ", ".join("?" for _ in kinds)
-        rows = zip(*there, strict=True)
-        connection.executemany(f"INSERT INTO t VALUES ({marks})", rows)
-        found = connection.execute("SELECT * FROM t ORDER BY rowid").fetchall()
-    connection.close()
+        connection.executemany(f"INSERT INTO t VALUES ({marks})", zip(*there, strict=True))
+        select = "SELECT * FROM t ORDER BY rowid"
+        if all(starmap(eq, zip_longest(connection.execute(select), zip(*there, strict=True)))):
+            return None
+        found = connection.execute(select).fetchall()
     back = zip(kinds.items(), zip(*found, strict=True) if found else [()] * len(kinds), strict=True)
     return {name: _from_sqlite(cells, kind) for (name, kind), cells in back}
 

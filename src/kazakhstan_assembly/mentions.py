@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kazakhstan_assembly.rows import Row, places_of
@@ -47,13 +47,11 @@ class MentionException:
 
 
 def find_mentions(
-    report: str, rows: Iterable[Row], exceptions: list[MentionException]
+    report: str, named: Sequence[Mention], exceptions: list[MentionException]
 ) -> list[Mention]:
-    """Return all mentions, those of exceptions settled, in the report's order."""
+    """Return all mentions, `named` among them, those of exceptions settled, in order."""
     settled = {exception.span: exception.disposition for exception in exceptions}
-    candidates = [*_form_mentions(report, rows), *_pattern_mentions(report)]
-    named = [m for m in candidates if m.entity_id is not None]
-    found = [*_longest(named, list(settled)), *(m for m in candidates if m.entity_id is None)]
+    found = [*_longest(report, named, list(settled)), *_pattern_mentions(report)]
     found = [replace(m, disposition=settled.get(m.span, "")) for m in found]
     found += [
         replace(mention, entity_id=None, disposition=settled[mention.span])
@@ -63,16 +61,17 @@ def find_mentions(
     return sorted(found, key=lambda mention: (mention.span.start, -mention.span.end, mention.kind))
 
 
-def _form_mentions(report: str, rows: Iterable[Row]) -> Iterator[Mention]:
+def form_mentions(report: str, rows: Iterable[Row]) -> Iterator[Mention]:
+    """Yield every place where a form of an entity stands, row by row."""
     for row in rows:
         for form in row.forms:
             for span in places_of(report, form):
                 yield Mention(span, form.kind, row.key)
 
 
-def _longest(candidates: Iterable[Mention], blocked: list[Span]) -> list[Mention]:
+def _longest(report: str, candidates: Iterable[Mention], blocked: list[Span]) -> list[Mention]:
     """Keep the longest of the mentions that overlap; an exception blocks what lies within it."""
-    exceptions, taken = Cover(blocked), Disjoint()
+    exceptions, taken = Cover(blocked), Disjoint(report)
     return [
         mention
         for mention in sorted(candidates, key=lambda m: (m.span.start - m.span.end, m.span.start))
@@ -80,17 +79,17 @@ def _longest(candidates: Iterable[Mention], blocked: list[Span]) -> list[Mention
     ]
 
 
-def ambiguous_forms(report: str, rows: Iterable[Row]) -> Iterator[tuple[str, str, Span]]:
+def ambiguous_forms(named: Iterable[Mention]) -> Iterator[tuple[str, str, Span]]:
     """Yield two entities that claim the same words at the same place, and the place."""
     owners: dict[Span, str] = {}
-    for mention in _form_mentions(report, rows):
+    for mention in named:
         owner = owners.setdefault(mention.span, str(mention.entity_id))
         if owner != mention.entity_id:
             yield owner, str(mention.entity_id), mention.span
 
 
 def _pattern_mentions(report: str) -> Iterator[Mention]:
-    taken = Disjoint()
+    taken = Disjoint(report)
     for kind, regex in _PATTERNS.items():
         for match in regex.finditer(report):
             span = Span(match.start(), match.end())
@@ -103,12 +102,13 @@ def dispose(report: str, mentions: list[Mention], cells: list[Span]) -> Iterator
     quotations = {mention.span for mention in mentions if mention.kind == "quotation"}
     exact = set(cells)
     inner, quoted = Cover(exact - quotations), Cover(quotations)
-    held = {mention: mention.span in exact or inner.holds(mention.span) for mention in mentions}
-    known = {_sense(report, mention) for mention in mentions if held[mention]}
-    for mention in mentions:
+    held = [mention.span in exact or inner.holds(mention.span) for mention in mentions]
+    pairs = list(zip(mentions, held, strict=True))
+    known = {_sense(report, mention) for mention, is_held in pairs if is_held}
+    for mention, is_held in pairs:
         if mention.disposition:
             yield mention
-        elif held[mention]:
+        elif is_held:
             yield replace(mention, disposition="cell")
         elif quoted.holds(mention.span):
             yield replace(mention, disposition="inside_quotation")

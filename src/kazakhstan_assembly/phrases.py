@@ -7,8 +7,9 @@ nothing is known here. A phrase begins and ends at a mark, at such a word, or at
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kazakhstan_assembly.text import Span
 
@@ -58,8 +59,10 @@ class Words:
 
     def __init__(self, report: str, borders: Iterable[int]) -> None:
         self._report = report
-        self._spans = [Span(*match.span()) for match in _WORD.finditer(report)]
-        self._starts = [span.start for span in self._spans]
+        self._starts, self._ends = array("q"), array("q")
+        for match in _WORD.finditer(report):
+            self._starts.append(match.start())
+            self._ends.append(match.end())
         self._borders = frozenset(map(self._first, borders))
 
     def _first(self, offset: int) -> int:
@@ -71,20 +74,20 @@ class Words:
 
     def span(self, phrase: range) -> Span:
         """Return the stretch from the first word to the last."""
-        return Span(self._spans[phrase[0]].start, self._spans[phrase[-1]].end)
+        return Span(self._starts[phrase[0]], self._ends[phrase[-1]])
 
     def word(self, number: int) -> str:
         """Return a word in small letters."""
         return self._text(number).lower()
 
     def _text(self, number: int) -> str:
-        return self._report[self._spans[number].start : self._spans[number].end]
+        return self._report[self._starts[number] : self._ends[number]]
 
     def is_apart(self, number: int) -> bool:
         """Return whether a mark, or the border of a unit, stands before a word."""
-        if number in self._borders or not 0 < number < len(self._spans):
+        if number in self._borders or not 0 < number < len(self._starts):
             return True
-        between = self._report[self._spans[number - 1].end : self._spans[number].start]
+        between = self._report[self._ends[number - 1] : self._starts[number]]
         return bool(between.strip())
 
     def dangling(self, phrase: range, *, leading: bool = False) -> str | None:
@@ -142,10 +145,17 @@ class Words:
         word = self.word(number)
         return word in _CLOSED or bool(_PARTICIPLE.fullmatch(word))
 
-    def untold(self, sentence: range, told: Container[int]) -> Iterator[str]:
-        """Yield the words of a sentence that are not told, conjunctions aside."""
+    def marked(self, phrases: Iterable[range]) -> bytearray:
+        """Return a 1 for each word that a phrase holds, and a 0 for all others."""
+        marks = bytearray(len(self._starts))
+        for phrase in phrases:
+            marks[phrase.start : phrase.stop] = b"\1" * len(phrase)
+        return marks
+
+    def untold(self, sentence: range, told: Sequence[int]) -> Iterator[str]:
+        """Yield the words of a sentence that :meth:`marked` has as 0, conjunctions aside."""
         for number in sentence:
-            if number not in told and self.word(number) not in _CONJUNCTIONS:
+            if not told[number] and self.word(number) not in _CONJUNCTIONS:
                 yield self._text(number)
 
 

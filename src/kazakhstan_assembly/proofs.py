@@ -75,8 +75,9 @@ def _exactness(evidence: Evidence) -> Iterator[Finding]:
     for table in evidence.model.facts():
         for record in evidence.tables[table.name]:
             key = str(record[table.key_column])
+            cited = evidence.spans.get((table.name, key), {})
             for column in table.columns:
-                spans = evidence.spans.get((table.name, key, column.name), [])
+                spans = cited.get(column.name, [])
                 if message := _inexactness(evidence.report, column, record[column.name], spans):
                     yield Finding("exactness", message, table.name, key, column.name)
 
@@ -146,7 +147,7 @@ def _justification(evidence: Evidence) -> Iterator[Finding]:
                 yield Finding("justification", message, name, key, "subject_id")
             if misnomer := _misnomer(row, evidence):
                 yield Finding("justification", misnomer, name, key, row.table.name_column)
-    for one, other, span in ambiguous_forms(evidence.report, assembly.entities.values()):
+    for one, other, span in ambiguous_forms(assembly.named):
         message = f"“{words(evidence.report, [span])}” is a form of {one} and of {other}"
         yield Finding("justification", message, "entity_forms", other, "form")
 
@@ -157,8 +158,7 @@ def _misnomer(row: Row, evidence: Evidence) -> str | None:
     if not name:
         return None
     sentence = evidence.assembly.units.at(name[0].start).span
-    places = [place for form in row.forms for place in places_of(evidence.report, form)]
-    near = [place for place in places if sentence.holds(place)]
+    near = [place for form in row.forms for place in places_of(evidence.report, form, sentence)]
     if not near or any(span.holds(place) for span in name for place in near):
         return None
     forms = ", ".join(f"“{form.words}”" for form in row.forms)
@@ -383,12 +383,7 @@ def _coverage(evidence: Evidence) -> Iterator[Finding]:
             message = f"no claim or fact cites “{unit['text']}”"
             yield Finding("coverage", message, "units", str(unit["unit_id"]))
     claims = ("claims", "text"), ("voices", "speech_text")
-    cells = Cover(
-        span
-        for (table, _, column), spans in evidence.spans.items()
-        if (table, column) not in claims and column != "*"
-        for span in spans
-    )
+    cells = Cover(s for table, column, s in evidence.cited() if (table, column) not in claims)
     mentions = evidence.tables["mentions"]
     disposed = Cover(
         Span(start, end)
@@ -413,12 +408,7 @@ def _is_alike(report: str, one: Span, other: Span) -> bool:
 
 def _recount(evidence: Evidence) -> Iterator[Finding]:
     """Yield enumerations of which a table holds most members, but not all."""
-    cited = Places(
-        (span, table)
-        for (table, _, column), spans in evidence.spans.items()
-        if table != "claims" and column != "*"
-        for span in spans
-    )
+    cited = Places((span, table) for table, _, span in evidence.cited() if table != "claims")
     for members in recognizers.enumerations(evidence.report):
         whole = Span(members[0].start, members[-1].end)
         held: dict[str, set[int]] = defaultdict(set)

@@ -149,12 +149,7 @@ def tighten(
 
 def _tightest(report: str, span: Span, forms: Iterable[Form]) -> Span:
     """Return the longest form within a span, else its one pronoun, else the span."""
-    within = [
-        place
-        for form in forms
-        for place in ([form.place] if form.place else form_places(report, form, span))
-        if span.holds(place)
-    ]
+    within = [place for form in forms for place in places_of(report, form, span)]
     if within:
         return max(within, key=lambda place: (place.end - place.start, -place.start))
     pronouns = list(_PRONOUN.finditer(report, span.start, span.end))
@@ -171,9 +166,11 @@ def form_places(report: str, form: Form, within: Span | None = None) -> list[Spa
     return find_all(report, form.words, within or Span(0, len(report)), any_case_first=True)
 
 
-def places_of(report: str, form: Form) -> list[Span]:
+def places_of(report: str, form: Form, within: Span | None = None) -> list[Span]:
     """Return the places where a form refers to its entity: of a local form, the one."""
-    return [form.place] if form.place is not None else form_places(report, form)
+    if form.place is None:
+        return form_places(report, form, within)
+    return [form.place] if within is None or within.holds(form.place) else []
 
 
 def within_problems(row: Row) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ Unicode code points from 0, spans are half-open.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -32,10 +33,19 @@ class Span:
     def overlaps(self, other: Span) -> bool:
         return self.start < other.end and other.start < self.end
 
+    def common(self, other: Span) -> Span:
+        """Return what both of two spans that overlap hold."""
+        return Span(max(self.start, other.start), min(self.end, other.end))
+
 
 def fold(text: str) -> str:
     """Return `text` with every run of white space, no-break spaces included, as one space."""
     return " ".join(text.split())
+
+
+def solid(report: str, span: Span) -> int:
+    """Return how many characters of a stretch are not white space."""
+    return sum(map(len, report[span.start : span.end].split()))
 
 
 def words(report: str, spans: Iterable[Span], joint: str = " ") -> str:
@@ -94,7 +104,7 @@ def _places(report: str, sought: str, within: Span, any_case_first: bool) -> Ite
 def _starts(report: str, sought: str, within: Span) -> Iterable[int]:
     """Return where the first word of some words, or the mark before it, stands in a stretch."""
     if first := _WORD.match(sought):
-        known = _word_starts(report).get(first[0].lower(), [])
+        known = _word_starts(report).get(first[0].lower(), array("q"))
         return known[bisect_left(known, within.start) : bisect_left(known, within.end)]
     marks = re.compile(_literal(sought[0], any_case_first=False))
     return (match.start() for match in marks.finditer(report, within.start, within.end))
@@ -104,9 +114,9 @@ _WORD = re.compile(r"\w+")
 
 
 @lru_cache(maxsize=4)
-def _word_starts(report: str) -> dict[str, list[int]]:
+def _word_starts(report: str) -> dict[str, array[int]]:
     """Return where each word stands, by its small letters."""
-    starts: dict[str, list[int]] = defaultdict(list)
+    starts: dict[str, array[int]] = defaultdict(lambda: array("q"))
     for match in _WORD.finditer(report):
         starts[match[0].lower()].append(match.start())
     return starts
@@ -170,16 +180,14 @@ class Places(Generic[_Value]):
 
 
 class Disjoint:
-    """Spans of which none overlaps another."""
+    """Spans of a report of which none overlaps another."""
 
-    def __init__(self) -> None:
-        self._spans: list[Span] = []
+    def __init__(self, report: str) -> None:
+        self._taken = bytearray(len(report))
 
     def take(self, span: Span) -> bool:
         """Add a span if it overlaps none, and return whether it was added."""
-        index = bisect_left(self._spans, span)
-        near = self._spans[max(0, index - 1) : index + 1]
-        if any(other.overlaps(span) for other in near):
+        if self._taken.find(1, span.start, span.end) >= 0:
             return False
-        self._spans.insert(index, span)
+        self._taken[span.start : span.end] = b"\1" * (span.end - span.start)
         return True

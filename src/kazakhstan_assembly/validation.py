@@ -301,12 +301,12 @@ def _run(run: _Validation, chosen: Sequence[str], skipped: dict[str, str]) -> No
     if "profile" in chosen:
         run.findings += profile_findings(parts.descriptor, parts.schemas)
     csvs = _read_csvs(run, parts)
-    parquets = {
-        str(entry["name"]): _read_parquet(run, parts, entry, schema, csvs[str(entry["name"])])
-        for entry, schema in zip(parts.tables, parts.schemas, strict=True)
-    }
-    if "same" in chosen:
-        _check_same(run, parts, csvs, parquets)
+    stated = _stated(run, parts) if "same" in chosen else None
+    for entry, schema in zip(parts.tables, parts.schemas, strict=True):
+        rows = csvs[str(entry["name"])]
+        parquet = _read_parquet(run, parts, entry, schema, rows)
+        if "same" in chosen:
+            _check_same(run, stated, entry, schema, rows, parquet)
     if run.leads_elsewhere or None in run.content.values():
         skipped["frictionless"] = _NOT_RUN
     elif "frictionless" in chosen:
@@ -586,25 +586,33 @@ def _exported(parts: _Parts, schema: Mapping[str, Any], rows: list[Record] | Non
         return None  # another proof says which cell is of another type
 
 
+def _stated(run: _Validation, parts: _Parts) -> Mapping[str, str] | None:
+    """Return what the descriptor says and every Parquet file repeats."""
+    try:
+        return labels(parts.descriptor)
+    except TOO_BROKEN as error:
+        run.add("same", f"the descriptor lacks what the files repeat ({error!r})", DESCRIPTOR)
+        return None
+
+
 def _check_same(
     run: _Validation,
-    parts: _Parts,
-    csvs: Mapping[str, list[Record] | None],
-    parquets: Mapping[str, pa.Table | None],
+    stated: Mapping[str, str] | None,
+    resource: Mapping[str, Any],
+    schema: Mapping[str, Any],
+    rows: list[Record] | None,
+    parquet: pa.Table | None,
 ) -> None:
     """CSV, Parquet, SQLite and the loaded DataFrame hold the same cells and say the same."""
-    tables = list(zip(parts.tables, parts.schemas, strict=True))
-    for resource, schema in tables:
-        rows, parquet = csvs[schema["name"]], parquets[schema["name"]]
-        if rows is not None and (data := run.read(str(resource["path"]))) is not None:
-            run.findings += form_findings(schema, rows, data, parquet)
+    if rows is not None and (data := run.read(str(resource["path"]))) is not None:
+        run.findings += form_findings(schema, rows, data, parquet)
+    if stated is None or parquet is None:
+        return
     try:
-        stated = labels(parts.descriptor)
-        for resource, schema in tables:
-            if (parquet := parquets[schema["name"]]) is not None:
-                run.findings += stated_findings(resource, schema, stated, parquet.schema)
+        run.findings += stated_findings(resource, schema, stated, parquet.schema)
     except TOO_BROKEN as error:
-        run.add("same", f"descriptor or schemas lack what the files repeat ({error!r})", DESCRIPTOR)
+        message = f"the schema lacks what the files repeat ({error!r})"
+        run.add("same", message, str(resource["schema"]))
 
 
 # The build

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kazakhstan_assembly import recognizers
 from kazakhstan_assembly.evidence import Evidence, Finding
@@ -86,8 +86,7 @@ def phrases(evidence: Evidence) -> Iterator[Finding]:
     yield from _untold(evidence, text, cells)
 
 
-@dataclass(frozen=True)
-class _Cited:
+class _Cited(NamedTuple):
     """A cell with the numbers of its words in the report; of a token a number or date is made."""
 
     table: str
@@ -118,8 +117,8 @@ def _cited(evidence: Evidence, text: Words) -> Iterator[_Cited]:
 
 
 def _untold(evidence: Evidence, text: Words, cells: list[_Cited]) -> Iterator[Finding]:
-    claimed = {n for cell in cells if cell.is_claim for phrase in cell.words for n in phrase}
-    told = {n for cell in cells for phrase in cell.words for n in phrase}
+    claimed = text.marked(phrase for cell in cells if cell.is_claim for phrase in cell.words)
+    told = text.marked(phrase for cell in cells for phrase in cell.words)
     for unit in evidence.assembly.units.all:
         if unit.kind != "heading":
             by_cells = claimed if unit.kind == "sentence" else told
