@@ -498,3 +498,24 @@ def test_a_descriptor_that_lacks_something_hides_no_cell(package: Path) -> None:
     found = ka.validate(package, only=["same"]).findings
     assert ("media", "print", "languages") in {(f.table, f.row, f.column) for f in found}
     assert [f.message for f in found if f.message.startswith("the descriptor lacks")]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        {"type": "number"},
+        {"type": None},
+        {"constraints": {"enum": 7}},
+        {"constraints": {"enum": "x"}},
+        {"constraints": {"enum": [7]}},
+    ],
+)
+def test_a_schema_too_broken_for_its_table_is_named(package: Path, part: dict[str, Any]) -> None:
+    path = package / "schemas/figures.json"
+    schema = json.loads(path.read_text(encoding="utf-8"))
+    next(field for field in schema["fields"] if field["name"] == "bound").update(part)
+    path.write_text(json.dumps(schema), encoding="utf-8")
+    refresh(package)
+    found = ka.validate(package, only=["same"]).findings
+    (broken,) = [f.message for f in found if f.file == "schemas/figures.json"]
+    assert broken.startswith("the schema is too broken for its table to be compared")

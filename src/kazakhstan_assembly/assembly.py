@@ -267,9 +267,8 @@ class Assembly:
 
     def _first_place(self, entity_id: str, form: Form) -> Span | None:
         named = self.entity_places.get(entity_id, ())
-        return next(
-            (place for place in named if place in form_places(self.report, form, place)), None
-        )
+        places = (place for place in named if place in form_places(self.report, form, place))
+        return next(places, None)
 
     def is_ambiguous(self, entity_id: str, form: Form) -> bool:
         """Return whether a local form's words stand elsewhere too and mean something else there."""

@@ -240,7 +240,7 @@ def _other_cells(
     types = [(str(field["name"]), TYPES[field["type"]]) for field in schema["fields"]]
     try:
         ours = pa.Table.from_pydict(columns, pa.schema(types))
-    except (pa.ArrowException, ValueError, OverflowError):  # a cell that is not of its type
+    except (pa.ArrowException, ValueError):  # a cell that is not of its type
         return table.to_pydict()
     is_same = table.column_names == ours.column_names and table.columns == ours.columns
     return None if is_same else table.to_pydict()

@@ -604,14 +604,13 @@ def _check_same(
     parquet: pa.Table | None,
 ) -> None:
     """CSV, Parquet, SQLite and the loaded DataFrame hold the same cells and say the same."""
-    if rows is not None and (data := run.read(str(resource["path"]))) is not None:
-        run.findings += form_findings(schema, rows, data, parquet)
-    if stated is None or parquet is None:
-        return
     try:
-        run.findings += stated_findings(resource, schema, stated, parquet.schema)
+        if rows is not None and (data := run.read(str(resource["path"]))) is not None:
+            run.findings += form_findings(schema, rows, data, parquet)
+        if stated is not None and parquet is not None:
+            run.findings += stated_findings(resource, schema, stated, parquet.schema)
     except TOO_BROKEN as error:
-        message = f"the schema lacks what the files repeat ({error!r})"
+        message = f"the schema is too broken for its table to be compared ({error!r})"
         run.add("same", message, str(resource["schema"]))
 
 
