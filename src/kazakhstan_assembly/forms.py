@@ -220,10 +220,11 @@ def form_findings(
         What :func:`parquet_table` gives; None if the file is missing or broken.
     """
     columns = {field["name"]: [row[field["name"]] for row in rows] for field in schema["fields"]}
+    ours = _typed_table(schema, columns)
     forms: tuple[tuple[str, Callable[[], Columns | None]], ...] = (
-        ("the Parquet file", lambda: _other_cells(schema, columns, parquet)),
+        ("the Parquet file", lambda: _other_cells(ours, parquet)),
         ("SQLite", lambda: _through_sqlite(schema, columns)),
-        ("the DataFrame", lambda: _other_cells(schema, columns, _through_pandas(schema, data))),
+        ("the DataFrame", lambda: _other_cells(ours, _through_pandas(schema, data))),
     )
     for what, cells in forms:  # one after the other, for each is as large as the table
         found = cells()
@@ -231,18 +232,21 @@ def form_findings(
             yield from _differences(schema, rows, _rows(found), what)
 
 
-def _other_cells(
-    schema: Mapping[str, Any], columns: Columns, table: pa.Table | None
-) -> Columns | None:
-    """Return the columns of an Arrow table, or None if Arrow finds them the same, or no table."""
-    if table is None:
-        return None
+def _typed_table(schema: Mapping[str, Any], columns: Columns) -> pa.Table | None:
+    """Return columns as an Arrow table, or None if a cell is not of its column's type."""
     types = [(str(field["name"]), TYPES[field["type"]]) for field in schema["fields"]]
     try:
-        ours = pa.Table.from_pydict(columns, pa.schema(types))
-    except (pa.ArrowException, ValueError):  # a cell that is not of its type
-        return table.to_pydict()
-    is_same = table.column_names == ours.column_names and table.columns == ours.columns
+        return pa.Table.from_pydict(columns, pa.schema(types))
+    except (pa.ArrowException, ValueError):
+        return None
+
+
+def _other_cells(ours: pa.Table | None, table: pa.Table | None) -> Columns | None:
+    """Return the columns of a table, or None if there is none, or Arrow finds it the same."""
+    if table is None:
+        return None
+    names = table.column_names
+    is_same = ours is not None and names == ours.column_names and table.columns == ours.columns
     return None if is_same else table.to_pydict()
 
 
