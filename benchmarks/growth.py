@@ -24,14 +24,14 @@ from pathlib import Path
 
 import simulation
 
-from kazakhstan_assembly.package import hash_of
+from kazakhstan_assembly.io.datapackage import hash_of
 
 ROOT = Path(__file__).parents[1]
 FACTORS = (1, 10, 100, 1000)
 TIMED = """
 import sys, time
 from pathlib import Path
-from kazakhstan_assembly import package
+from kazakhstan_assembly.io import datapackage as package
 package.root = lambda: Path(sys.argv[1])
 import kazakhstan_assembly as ka
 import pandas

@@ -16,16 +16,16 @@ from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
-from curation.outputs import csv_bytes
-from kazakhstan_assembly.arrow import labels
-from kazakhstan_assembly.assembly import Assembly, Records
-from kazakhstan_assembly.evidence import Evidence
-from kazakhstan_assembly.forms import parquet_bytes
-from kazakhstan_assembly.mentions import MentionException
-from kazakhstan_assembly.model import Column, Table
-from kazakhstan_assembly.package import DESCRIPTOR
-from kazakhstan_assembly.rows import Form, Row, places_of
-from kazakhstan_assembly.text import Cover, Span, fold
+from generation.outputs import csv_bytes
+from kazakhstan_assembly.checks.evidence import Evidence
+from kazakhstan_assembly.checks.formats import parquet_bytes
+from kazakhstan_assembly.derivation.mentions import MentionException
+from kazakhstan_assembly.derivation.pipeline import Assembly, Records
+from kazakhstan_assembly.derivation.rows import Form, Row, places_of
+from kazakhstan_assembly.document.matching import Cover, Span, fold
+from kazakhstan_assembly.io.arrow import labels
+from kazakhstan_assembly.io.datapackage import DESCRIPTOR
+from kazakhstan_assembly.model.tables import Column, Table
 from mutation.files import copy_package, refresh
 from mutation.trial import base
 

@@ -12,14 +12,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from curation.curate import Curated, curate
-from curation.declare import declare, load_vocabularies
-from curation.files import Files
-from curation.outputs import first_difference, generate
-from curation.problems import CurationError
-from curation.source import read_report, read_yaml
-from kazakhstan_assembly.model import read_model
-from kazakhstan_assembly.terminal import print_anything
+from annotation.curate import Curated, curate
+from annotation.problems import CurationError
+from annotation.yaml_source import read_report, read_yaml
+from generation.files import Files
+from generation.outputs import first_difference, generate
+from generation.schemas import declare, load_vocabularies
+from kazakhstan_assembly.cli.terminal import print_anything
+from kazakhstan_assembly.model.tables import read_model
 
 
 def build(root: Path) -> tuple[Files, Curated]:

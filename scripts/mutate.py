@@ -17,8 +17,8 @@ from functools import cache
 from itertools import islice
 from typing import TypeVar
 
-from kazakhstan_assembly.proofs import PROOFS
-from kazakhstan_assembly.validation import NAMES
+from kazakhstan_assembly.checks.proofs import PROOFS
+from kazakhstan_assembly.checks.validation import NAMES
 from mutation.files import DESCRIPTOR_CHANGES, FORMS, try_descriptor, try_files
 from mutation.operators import Mutant, mutants
 from mutation.trial import ROOT, base, is_killed, sample, try_mutant

@@ -15,7 +15,7 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from kazakhstan_assembly.comparison import Bump, diff
+from kazakhstan_assembly.query.diff import Bump, diff
 
 ROOT = Path(__file__).parents[1]
 _VERSION = re.compile(r"^## (\S+) ", re.MULTILINE)

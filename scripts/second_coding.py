@@ -22,10 +22,10 @@ from pathlib import Path
 
 import krippendorff
 
-from kazakhstan_assembly.evidence import Evidence
-from kazakhstan_assembly.model import Column, Model, Table
-from kazakhstan_assembly.package import table_schema
-from kazakhstan_assembly.validation import load_evidence
+from kazakhstan_assembly.checks.evidence import Evidence
+from kazakhstan_assembly.checks.validation import load_evidence
+from kazakhstan_assembly.io.datapackage import table_schema
+from kazakhstan_assembly.model.tables import Column, Model, Table
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "source" / "second_coding"

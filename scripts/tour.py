@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 import kazakhstan_assembly as ka
-from kazakhstan_assembly.terminal import print_anything
+from kazakhstan_assembly.cli.terminal import print_anything
 
 ROOT = Path(__file__).parents[1]
 

@@ -20,9 +20,9 @@ import pytest
 
 import kazakhstan_assembly as ka
 from conftest import ROOT, missing, outcome
-from curation.clients import read_clients
+from generation.clients import read_clients
 from kazakhstan_assembly.exports import export
-from kazakhstan_assembly.package import table_schema
+from kazakhstan_assembly.io.datapackage import table_schema
 
 CLIENTS = read_clients(ROOT)
 INTERPRETERS = {".py": sys.executable, ".R": "Rscript", ".mjs": "node", ".sh": "sh"}

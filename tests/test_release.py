@@ -19,7 +19,7 @@ import pytest
 import kazakhstan_assembly as ka
 import release
 from conftest import ROOT
-from kazakhstan_assembly.comparison import BUMPS, Bump
+from kazakhstan_assembly.query.diff import BUMPS, Bump
 from mutation.files import copy_package
 
 PROGRAM = str(Path(sys.executable).parent / "kazakhstan-assembly")

@@ -22,8 +22,8 @@ from playwright.sync_api import Browser
 import kazakhstan_assembly as ka
 from browsing import chromium, violations
 from conftest import ROOT, table
-from kazakhstan_assembly.package import table_schema
-from kazakhstan_assembly.rules import RULES
+from kazakhstan_assembly.derivation.rules import RULES
+from kazakhstan_assembly.io.datapackage import table_schema
 
 pytestmark = pytest.mark.slow
 # What a page fetches by itself, as opposed to what a reader may follow.

@@ -11,12 +11,12 @@ from typing import Any
 
 import pyarrow as pa
 
-from curation.outputs import csv_bytes
-from kazakhstan_assembly.arrow import labels
-from kazakhstan_assembly.assembly import Record, Records
-from kazakhstan_assembly.forms import parquet_bytes
-from kazakhstan_assembly.package import DESCRIPTOR, hash_of
-from kazakhstan_assembly.validation import NAMES, validate
+from generation.outputs import csv_bytes
+from kazakhstan_assembly.checks.formats import parquet_bytes
+from kazakhstan_assembly.checks.validation import NAMES, validate
+from kazakhstan_assembly.derivation.pipeline import Record, Records
+from kazakhstan_assembly.io.arrow import labels
+from kazakhstan_assembly.io.datapackage import DESCRIPTOR, hash_of
 from mutation.operators import Mutant
 from mutation.trial import ROOT, base
 

@@ -14,12 +14,12 @@ from functools import partial
 from itertools import chain, combinations, pairwise, repeat
 from typing import Any
 
-from kazakhstan_assembly.assembly import Assembly, Record, Records
-from kazakhstan_assembly.evidence import Evidence
-from kazakhstan_assembly.model import Column, Table
-from kazakhstan_assembly.rows import Row
-from kazakhstan_assembly.rules import Missing
-from kazakhstan_assembly.text import Span, find_all, words
+from kazakhstan_assembly.checks.evidence import Evidence
+from kazakhstan_assembly.derivation.pipeline import Assembly, Record, Records
+from kazakhstan_assembly.derivation.rows import Row
+from kazakhstan_assembly.derivation.rules import Missing
+from kazakhstan_assembly.document.matching import Span, find_all, words
+from kazakhstan_assembly.model.tables import Column, Table
 
 HOMOGLYPHS = str.maketrans("aeocp", "аеоср")
 

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from kazakhstan_assembly.evidence import Evidence
-from kazakhstan_assembly.model import Column, Table
-from kazakhstan_assembly.proofs import PROOFS
-from kazakhstan_assembly.validation import TOO_BROKEN, load_evidence
+from kazakhstan_assembly.checks.evidence import Evidence
+from kazakhstan_assembly.checks.proofs import PROOFS
+from kazakhstan_assembly.checks.validation import TOO_BROKEN, load_evidence
+from kazakhstan_assembly.model.tables import Column, Table
 from mutation.operators import Mutant, mutants
 
 ROOT = Path(__file__).parents[2]

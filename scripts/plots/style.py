@@ -13,8 +13,8 @@ import altair as alt
 import vl_convert
 
 import kazakhstan_assembly as ka
-from kazakhstan_assembly.describe import describe_vocabulary
-from kazakhstan_assembly.tables import load_table
+from kazakhstan_assembly.io.frames import load_table
+from kazakhstan_assembly.query.describe import describe_vocabulary
 
 # Okabe and Ito's palette, told apart by colour-blind readers too.
 ORANGE, SKY, GREEN, BLUE, VERMILION, PURPLE = (

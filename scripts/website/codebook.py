@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from inspect import getdoc
 from typing import Any
 
-from kazakhstan_assembly.describe import describe_table, describe_vocabulary
-from kazakhstan_assembly.model import FACT_ROLES
-from kazakhstan_assembly.package import list_tables, table_schema
-from kazakhstan_assembly.rules import RULES, summary
-from kazakhstan_assembly.tables import load_table
-from kazakhstan_assembly.text import fold
+from kazakhstan_assembly.derivation.rules import RULES, summary
+from kazakhstan_assembly.document.matching import fold
+from kazakhstan_assembly.io.datapackage import list_tables, table_schema
+from kazakhstan_assembly.io.frames import load_table
+from kazakhstan_assembly.model.tables import FACT_ROLES
+from kazakhstan_assembly.query.describe import describe_table, describe_vocabulary
 from website.markdown import code, fields, link, plain, prose, table
 
 _PLACES = {"csv": "CSV", "parquet": "Parquet"}
@@ -210,8 +210,8 @@ def _rules() -> str:
     return "\n".join(
         [
             "# Rules\n",
-            "Each derived cell is what one of these functions of `kazakhstan_assembly.rules` "
-            "makes of other cells of its row.\n",
+            "Each derived cell is what one of these functions of "
+            "`kazakhstan_assembly.derivation.rules` makes of other cells of its row.\n",
             *(_rule(name) for name in sorted(RULES)),
         ]
     )

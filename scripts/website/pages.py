@@ -6,10 +6,10 @@ from pathlib import Path
 
 import yaml
 
-from kazakhstan_assembly.citation import STYLES, in_style
-from kazakhstan_assembly.model import FACT_ROLES
-from kazakhstan_assembly.package import REPORT, descriptor, resources, table_schema, version
-from kazakhstan_assembly.tables import load_tables
+from kazakhstan_assembly.io.datapackage import REPORT, descriptor, resources, table_schema, version
+from kazakhstan_assembly.io.frames import load_tables
+from kazakhstan_assembly.model.tables import FACT_ROLES
+from kazakhstan_assembly.query.cite import STYLES, in_style
 from plots import PLOTS, svg
 from website.codebook import codebook
 from website.markdown import block, code, link, plain

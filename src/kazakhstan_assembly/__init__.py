@@ -8,40 +8,40 @@
 # Where each public name is defined. It is looked up when first used, so that an import costs
 # nothing; type checkers read __init__.pyi, which the build makes from this and the schemas.
 PLACES = {
-    "Difference": "comparison",
-    "DtypeBackend": "tables",
+    "Difference": "query.diff",
+    "DtypeBackend": "io.frames",
     "ExportError": "exports",
-    "FactTableName": "names",
-    "PackageError": "package",
-    "Report": "validation",
-    "RequestError": "package",
-    "TableName": "names",
-    "Trace": "tracing",
-    "UnknownColumnError": "package",
+    "FactTableName": "_literals",
+    "PackageError": "io.datapackage",
+    "Report": "checks.validation",
+    "RequestError": "io.datapackage",
+    "TableName": "_literals",
+    "Trace": "query.trace",
+    "UnknownColumnError": "io.datapackage",
     "UnknownFormatError": "exports",
-    "UnknownRowError": "package",
-    "UnknownStyleError": "citation",
-    "UnknownTableError": "package",
-    "UnknownVocabularyError": "package",
-    "ValidationError": "validation",
-    "VocabularyName": "names",
-    "cite": "citation",
-    "connect": "database",
-    "describe_table": "describe",
-    "describe_vocabulary": "describe",
-    "diff": "comparison",
+    "UnknownRowError": "io.datapackage",
+    "UnknownStyleError": "query.cite",
+    "UnknownTableError": "io.datapackage",
+    "UnknownVocabularyError": "io.datapackage",
+    "ValidationError": "checks.validation",
+    "VocabularyName": "_literals",
+    "cite": "query.cite",
+    "connect": "exports.duckdb",
+    "describe_table": "query.describe",
+    "describe_vocabulary": "query.describe",
+    "diff": "query.diff",
     "export": "exports",
-    "find": "search",
-    "list_tables": "package",
-    "list_vocabularies": "describe",
-    "load_arrow": "arrow",
-    "load_table": "tables",
-    "load_tables": "tables",
-    "read_report": "package",
-    "table_schema": "package",
-    "read": "reading",
-    "trace": "tracing",
-    "validate": "validation",
+    "find": "query.find",
+    "list_tables": "io.datapackage",
+    "list_vocabularies": "query.describe",
+    "load_arrow": "io.arrow",
+    "load_table": "io.frames",
+    "load_tables": "io.frames",
+    "read_report": "io.datapackage",
+    "table_schema": "io.datapackage",
+    "read": "query.read",
+    "trace": "query.trace",
+    "validate": "checks.validation",
 }
 
 __all__ = ["__version__", *PLACES]  # pyright: ignore[reportUnsupportedDunderAll]
@@ -51,7 +51,7 @@ def __getattr__(name: str) -> object:
     from importlib import import_module
 
     if name == "__version__":
-        value: object = import_module("kazakhstan_assembly.package").version()
+        value: object = import_module("kazakhstan_assembly.io.datapackage").version()
     elif name in PLACES:
         value = getattr(import_module(f"kazakhstan_assembly.{PLACES[name]}"), name)
     else:

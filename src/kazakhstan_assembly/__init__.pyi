@@ -6,31 +6,31 @@ from typing import Any, Literal, TypeAlias, overload
 import pandas as pd
 import pyarrow as pa
 
-from kazakhstan_assembly.citation import UnknownStyleError as UnknownStyleError
-from kazakhstan_assembly.citation import cite as cite
-from kazakhstan_assembly.comparison import Difference as Difference
-from kazakhstan_assembly.comparison import diff as diff
-from kazakhstan_assembly.database import connect as connect
+from kazakhstan_assembly._literals import FactTableName as FactTableName
+from kazakhstan_assembly._literals import TableName as TableName
+from kazakhstan_assembly._literals import VocabularyName as VocabularyName
+from kazakhstan_assembly.checks.validation import Report as Report
+from kazakhstan_assembly.checks.validation import ValidationError as ValidationError
+from kazakhstan_assembly.checks.validation import validate as validate
 from kazakhstan_assembly.exports import ExportError as ExportError
 from kazakhstan_assembly.exports import UnknownFormatError as UnknownFormatError
 from kazakhstan_assembly.exports import export as export
-from kazakhstan_assembly.names import FactTableName as FactTableName
-from kazakhstan_assembly.names import TableName as TableName
-from kazakhstan_assembly.names import VocabularyName as VocabularyName
-from kazakhstan_assembly.package import PackageError as PackageError
-from kazakhstan_assembly.package import RequestError as RequestError
-from kazakhstan_assembly.package import UnknownColumnError as UnknownColumnError
-from kazakhstan_assembly.package import UnknownRowError as UnknownRowError
-from kazakhstan_assembly.package import UnknownTableError as UnknownTableError
-from kazakhstan_assembly.package import UnknownVocabularyError as UnknownVocabularyError
-from kazakhstan_assembly.package import read_report as read_report
-from kazakhstan_assembly.reading import read as read
-from kazakhstan_assembly.search import find as find
-from kazakhstan_assembly.tables import DtypeBackend as DtypeBackend
-from kazakhstan_assembly.tracing import Trace as Trace
-from kazakhstan_assembly.validation import Report as Report
-from kazakhstan_assembly.validation import ValidationError as ValidationError
-from kazakhstan_assembly.validation import validate as validate
+from kazakhstan_assembly.exports.duckdb import connect as connect
+from kazakhstan_assembly.io.datapackage import PackageError as PackageError
+from kazakhstan_assembly.io.datapackage import RequestError as RequestError
+from kazakhstan_assembly.io.datapackage import UnknownColumnError as UnknownColumnError
+from kazakhstan_assembly.io.datapackage import UnknownRowError as UnknownRowError
+from kazakhstan_assembly.io.datapackage import UnknownTableError as UnknownTableError
+from kazakhstan_assembly.io.datapackage import UnknownVocabularyError as UnknownVocabularyError
+from kazakhstan_assembly.io.datapackage import read_report as read_report
+from kazakhstan_assembly.io.frames import DtypeBackend as DtypeBackend
+from kazakhstan_assembly.query.cite import UnknownStyleError as UnknownStyleError
+from kazakhstan_assembly.query.cite import cite as cite
+from kazakhstan_assembly.query.diff import Difference as Difference
+from kazakhstan_assembly.query.diff import diff as diff
+from kazakhstan_assembly.query.find import find as find
+from kazakhstan_assembly.query.read import read as read
+from kazakhstan_assembly.query.trace import Trace as Trace
 
 __all__: list[str]
 __version__: str

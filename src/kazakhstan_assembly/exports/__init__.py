@@ -13,7 +13,7 @@ from typing import Any
 
 from kazakhstan_assembly.exports.content import CODEBOOK, PACKAGE, Content, ExportError, choose
 from kazakhstan_assembly.exports.target import check_target, write
-from kazakhstan_assembly.package import DESCRIPTOR, RequestError, list_tables, nearest
+from kazakhstan_assembly.io.datapackage import DESCRIPTOR, RequestError, list_tables, nearest
 
 __all__ = ["FORMATS", "ExportError", "UnknownFormatError", "export"]
 
@@ -62,7 +62,7 @@ FORMATS: Mapping[str, Format] = {
         Format("dta", "exports.stata", (".dta",), is_folder=True),
         Format("sav", "exports.spss", (".sav",), is_folder=True),
         Format("sqlite", "exports.sqlite", (".sqlite", ".sqlite3", ".db")),
-        Format("duckdb", "database", (".duckdb",)),
+        Format("duckdb", "exports.duckdb", (".duckdb",)),
         Format("zip", "exports.plain", (".zip",)),
     )
 }

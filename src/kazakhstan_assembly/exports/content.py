@@ -11,8 +11,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from kazakhstan_assembly.arrow import TYPES, load_arrow
-from kazakhstan_assembly.package import (
+from kazakhstan_assembly.io.arrow import TYPES, load_arrow
+from kazakhstan_assembly.io.datapackage import (
     REPORT,
     RequestError,
     descriptor,

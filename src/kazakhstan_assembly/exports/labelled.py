@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kazakhstan_assembly.exports.content import Table, about, codes
-from kazakhstan_assembly.tables import to_frame
+from kazakhstan_assembly.io.frames import to_frame
 
 _BOOLEAN_LABELS: dict[float, str] = {0: "false", 1: "true"}
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from kazakhstan_assembly.arrow import labels
+from kazakhstan_assembly.checks.formats import parquet_bytes
 from kazakhstan_assembly.exports.content import Content, Table, released
-from kazakhstan_assembly.forms import parquet_bytes
-from kazakhstan_assembly.package import (
+from kazakhstan_assembly.io.arrow import labels
+from kazakhstan_assembly.io.datapackage import (
     DESCRIPTOR,
     REPORT,
     descriptor,

@@ -1,0 +1,1 @@
+"""From rows to every generated file: schemas, data, descriptor, metadata, pages, reader."""

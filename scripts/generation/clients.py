@@ -1,0 +1,84 @@
+"""The code with which tests load every table in other programs, on the pages that show it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from annotation.problems import CurationError, Problem
+from annotation.yaml_source import read_text, read_yaml
+from generation.pages import filled
+
+_FOLDER = "tests/clients"
+_MARK = re.compile(r"(?m)^(?:#|//) \[(?:snippet|end)\]\n")
+_LANGUAGES = {".py": "python", ".R": "r", ".mjs": "js", ".sh": "sh"}
+_KINDS = ("string", "integer", "boolean", "date", "code")
+_LOST = {
+    "boolean": "a boolean",
+    "date": "a date",
+    "code": "a code",
+    "empty": "a column of nulls alone",
+}
+_AS = {"string": "is text", "integer": "is an integer", "nothing": "has no type"}
+
+
+def read_clients(root: Path) -> Any:
+    """Return what the tests hold each client to, by the name of its script."""
+    return read_yaml(root, f"{_FOLDER}/clients.yaml", "clients.schema.json")
+
+
+def use_from(root: Path) -> bytes:
+    """Return docs/use-from.md with the code of the scripts and what each client loses."""
+    clients = read_clients(root)
+    code = {name: _snippet(root, about) for name, about in clients.items()}
+    tables = {"types": _types(clients), "losses": _losses(clients)}
+    return filled(root, "docs/use-from.md", tables | code)
+
+
+def elsewhere(root: Path) -> bytes:
+    """Return docs/tutorials/elsewhere.md with the code of the client that it shows."""
+    shown = "base_csv"
+    code = {shown: _snippet(root, read_clients(root)[shown])}
+    return filled(root, "docs/tutorials/elsewhere.md", code)
+
+
+def _snippet(root: Path, about: Any) -> str:
+    """Return the marked lines of a script, fenced, and what some of them are for."""
+    name = f"{_FOLDER}/{about['script']}"
+    parts = _MARK.split(read_text(root / name, name))
+    if len(parts) != 3:
+        message = "mark the lines that the page shows with [snippet] and [end], once"
+        raise CurationError([Problem(name, message)])
+    code = f"```{_LANGUAGES[Path(name).suffix]}\n{parts[1].strip()}\n```\n"
+    notes = [
+        f"- Without {_code(part.strip(', '))} {what}.\n"
+        for part, what in about.get("because", {}).items()
+    ]
+    return code + "\n".join(["", "".join(notes)] if notes else [])
+
+
+def _code(text: str) -> str:
+    fence = "``" if "`" in text else "`"
+    return f"{fence}{text}{fence}"
+
+
+def _types(clients: Any) -> str:
+    lines = [
+        "| client | text | integer | boolean | date | code |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    for about in clients.values():
+        types = (f"`{about['types'][kind]}`" for kind in _KINDS)
+        lines.append(f"| {about['title']} | {' | '.join(types)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _losses(clients: Any) -> str:
+    lines = ["| client | what is lost | instead |", "| --- | --- | --- |"]
+    lines += [
+        f"| {about['title']} | {_LOST[kind]} {_AS[loss['as']]} | {loss['instead']} |"
+        for about in clients.values()
+        for kind, loss in about.get("lost", {}).items()
+    ]
+    return "\n".join(lines) + "\n"

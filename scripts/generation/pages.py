@@ -1,0 +1,91 @@
+"""The generated parts of the pages that people read, README among them, and CITATION.cff."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from annotation.problems import CurationError, Problem
+from annotation.yaml_source import read_text
+from generation.schemas import Schema
+from kazakhstan_assembly.derivation.pipeline import Records
+from kazakhstan_assembly.document.matching import fold
+from kazakhstan_assembly.query.cite import apa
+
+_BLOCK = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def citation(package: Any) -> str:
+    """Return how to cite the package, in one sentence."""
+    return apa({**package, "created": package["released"]})
+
+
+def citation_cff(package: Any) -> bytes:
+    """Return CITATION.cff (Citation File Format 1.2.0)."""
+    report = package["report"]
+    data = {
+        "cff-version": "1.2.0",
+        "message": "If you use these data, please cite them as below.",
+        "type": "dataset",
+        "title": package["title"],
+        "abstract": fold(f"{package['description']} {report['limits']}"),
+        "version": package["version"],
+        "date-released": package["released"],
+        "license": [package["licenses"][0]["name"], package["code_license"]["name"]],
+        "authors": [{"name": person["title"]} for person in package["contributors"]],
+        "keywords": list(package["keywords"]),
+        "references": [
+            {
+                "type": "report",
+                "title": report["title"],
+                "authors": [{"name": "Not stated in the document"}],
+                "copyright": fold(report["rights"]),
+                "notes": f"{report['issued']}; sha256 {report['sha256']}",
+            }
+        ],
+    }
+    text: str = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=100)
+    return text.encode()
+
+
+def readme(root: Path, package: Any, schemas: dict[str, Schema], records: Records) -> bytes:
+    """Return README.md with its generated blocks made anew."""
+    blocks = {
+        "tables": _tables(schemas, records),
+        "citation": f"> {citation(package)}\n",
+        "limits": fold(package["report"]["limits"]) + "\n",
+        "rights": _rights(package),
+    }
+    return filled(root, "README.md", blocks)
+
+
+def filled(root: Path, name: str, blocks: Mapping[str, str]) -> bytes:
+    """Return a page with its generated blocks made anew."""
+    text = read_text(root / name, name)
+    marked = [block for _, block, _ in _BLOCK.findall(text)]
+    if sorted(marked) != sorted(blocks):
+        message = f"needs each of the generated blocks {', '.join(blocks)} once, marked"
+        raise CurationError([Problem(name, message)])
+    return _BLOCK.sub(lambda match: match[1] + blocks[match[2]] + match[3], text).encode()
+
+
+def _tables(schemas: dict[str, Schema], records: Records) -> str:
+    lines = ["| table | rows | what it holds |", "| --- | ---: | --- |"]
+    lines += [
+        f"| [`{name}`](data/csv/{name}.csv) | {len(records[name])} | {schema['title']} |"
+        for name, schema in schemas.items()
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _rights(package: Any) -> str:
+    data, code = package["licenses"][0], package["code_license"]
+    return (
+        f"- The tables and the metadata: {data['title']} ([{data['name']}]({data['path']})).\n"
+        f"- The code: {code['title']} ([{code['name']}]({code['path']})).\n"
+        f"- The report: {fold(package['report']['rights'])}\n"
+    )

@@ -1,0 +1,1 @@
+"""What proves a package: checks by family, and the validators of others."""

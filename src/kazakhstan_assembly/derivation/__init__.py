@@ -1,0 +1,1 @@
+"""From quotes, codes and links to the cells of every table."""

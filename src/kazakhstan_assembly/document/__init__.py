@@ -1,0 +1,1 @@
+"""The text of a report, and all that is known of English."""

@@ -1,0 +1,1 @@
+"""Tables, columns and vocabularies, as the schemas declare them."""

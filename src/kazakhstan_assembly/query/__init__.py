@@ -1,0 +1,1 @@
+"""What people ask of a package: descriptions, words, citations, differences."""

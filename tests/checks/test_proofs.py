@@ -1,0 +1,122 @@
+"""What each proof says, word for word, of a corruption that it is there to see."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from kazakhstan_assembly.checks.evidence import Evidence
+from kazakhstan_assembly.checks.proofs import PROOFS, prove
+from mutation.operators import Mutant, mutants
+from mutation.trial import base
+
+# The mutant; then table, row and column, message, and the report's words around.
+SAID: dict[str, tuple[str, str, str, tuple[str, str | None, str | None], str, str | None]] = {
+    "partition": (
+        *("units merged", "units", "row 0"),
+        ("units", "unit-02", None),
+        "the row is missing: unit_id unit-02, char_start 171, char_end 253, kind sentence, section "
+        "opening, paragraph 2, characters 70, fact_characters 66, text The Assembly of the Peoples "
+        "of Kazakhstan celebrates its 10th anniversary in 2005.",
+        None,
+    ),
+    "exactness": (
+        *("start moved by one", "evidence", "row 23"),
+        ("sessions", "session-03", "name_text"),
+        "the quote is “The third session”, but the report has “…of the Society”; The third session "
+        '(April of 1996) – "…”',
+        '…c Reforms of the Society”; T[he third session] (April of 1996) – "Social Acc…',
+    ),
+    "derivation": (
+        *("number moved by one", "events", "row 1: 10 to 11"),
+        ("events", "tenth-anniversary", "ordinal"),
+        "the cell is 11, the rule ordinal gives 10",
+        "…of Kazakhstan celebrates its [10th] anniversary in 2005. The uniq…",
+    ),
+    "justification": (
+        *("code swapped", "figures", "row 1: 'languages' to 'book_titles'"),
+        ("figures", "figure-07657", "counted"),
+        "the words “languages” do not justify the code book_titles, which needs one of: "
+        "book titles",
+        "…and magazines in 11 different [languages] and the production of TV prog…",
+    ),
+    "locality": (
+        *("anchor widened to its neighbour", "evidence", "row 112"),
+        ("evidence", "events, first-forum, *, 1", "char_start"),
+        "the cell is 591, it should be 594",
+        "…ident Nursultan A. Nazarbayev [in 1992] at the first forum of represe…",
+    ),
+    "coverage": (
+        *("row deleted", "events", "row 8"),
+        ("mentions", "description-02881", None),
+        "nothing in the report or the tables gives this row",
+        "…hat body has strengthened. On [visiting] Kazakhstan, the United Nation…",
+    ),
+    "whole_spans": (
+        *("span a word shorter", "sessions", "row session-06:  “of 1999”"),
+        ("sessions", "session-06", "date_text"),
+        "the words cut “December of 1999” in two",
+        "…The sixth session (December [of 1999]) – “Into the 21st Century in…",
+    ),
+    "phrases": (
+        *("span a word longer", "events", "row address-1992:  “his address the”"),
+        ("events", "address-1992", "name_text"),
+        "“the” leads on to words that are left out",
+        "…Kazakhstan’s independence. In [his address the] head of our state said the fo…",
+    ),
+    "counts": (
+        *("row left out, the rest remade", "sessions", "row session-01"),
+        ("sessions", None, None),
+        "the table has 9 rows, its schema states 10",
+        None,
+    ),
+    "nulls": (
+        *("null filled", "events", "row 2: None to 'first'"),
+        ("missing_values", "events, convocation-proposal, ordinal_text", None),
+        "nothing in the report or the tables gives this row",
+        "…Soviet Union and elsewhere. [The convocation of an Assembly of the Peoples of Kazakhstan "
+        "was proposed … Nursultan A. Nazarbayev … 1992 … first forum] of representatives of "
+        "ethnic…",
+    ),
+    "keys": (
+        *("row duplicated", "events", "row 14"),
+        ("events", "independence", None),
+        "the key stands 2 times",
+        "…ional holidays, revived since [the country has gained its independence] and celebrated "
+        "together with…",
+    ),
+    "written": (
+        *("digit changed", "authorities", "row 2: 'iso639_3:hye' to 'iso739_3:hye'"),
+        ("authorities", "armenians, iso739_3:hye", None),
+        "nothing in the report or the tables gives this row",
+        None,
+    ),
+}
+
+
+@cache
+def wanted() -> dict[tuple[str, str, str], Mutant]:
+    """Return the first mutant of each name in SAID; there are too many to keep all."""
+    names = {said[:3] for said in SAID.values()}
+    found: dict[tuple[str, str, str], Mutant] = {}
+    for mutant in mutants(base()):
+        name = mutant.operator, mutant.table, mutant.what
+        if name in names:
+            found.setdefault(name, mutant)
+            if len(found) == len(names):
+                break
+    return found
+
+
+@pytest.mark.parametrize("proof", sorted(set(PROOFS) - {"isolation"}))
+def test_a_proof_says_what_is_wrong_and_where(proof: str) -> None:
+    operator, table, what, place, message, context = SAID[proof]
+    source = base()
+    made = wanted()[operator, table, what].make()
+    found = prove(Evidence(source.report, source.model, made, source.written), [proof])
+    first = found[0]
+    assert (first.table, first.row, first.column) == place
+    assert first.message == message
+    assert first.context == context
+    assert {finding.proof for finding in found} == {proof}

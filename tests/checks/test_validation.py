@@ -1,0 +1,521 @@
+"""validate(): a sound package passes, and no fault in a file escapes it or breaks it."""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import random
+import re
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from frictionless import Package
+
+import kazakhstan_assembly as ka
+from kazakhstan_assembly.checks import validation
+from kazakhstan_assembly.checks.evidence import told
+from kazakhstan_assembly.checks.validation import NAMES
+from kazakhstan_assembly.io.datapackage import INSTALLED
+from mutation.files import copy_package, refresh
+from mutation.operators import consistent_mutants
+from mutation.trial import base, try_mutant
+
+FAST = [name for name in NAMES if name not in {"frictionless", "rebuild"}]
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """Return a copy of the published package alone, without source/facts."""
+    copy_package(tmp_path)
+    return tmp_path
+
+
+def test_the_package_is_valid_by_every_proof() -> None:
+    report = ka.validate()
+    assert report.findings == []
+    assert report.valid
+    assert report.proofs == dict.fromkeys(NAMES, "passed")
+
+
+def test_no_proof_is_no_validity(package: Path) -> None:
+    report = ka.validate(package, only=["rebuild"])
+    assert (report.findings, report.ran, report.valid) == ([], [], False)
+    with pytest.raises(validation.ValidationError, match="names no proof"):
+        ka.validate(package, only=[])
+
+
+def test_the_published_package_needs_no_facts(package: Path) -> None:
+    report = ka.validate(package)
+    assert report.valid, report.findings
+    assert report.proofs["rebuild"].startswith("not run")
+    assert {s for n, s in report.proofs.items() if n != "rebuild"} == {"passed"}
+    assert ka.validate(package / "datapackage.json", only=["pin"]).proofs == {"pin": "passed"}
+
+
+def test_a_finding_says_where_and_what(package: Path) -> None:
+    path = package / "data/csv/figures.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",470,", ",471,"), encoding="utf-8")
+    refresh(package)
+    report = ka.validate(package, only=FAST)
+    frame = report.to_frame()
+    wrong = frame[frame["proof"] == "derivation"].iloc[0]
+    assert (wrong["table"], wrong["row"], wrong["column"]) == ("figures", "figure-01788", "value")
+    assert wrong["message"] == "the cell is 471, the rule number gives 470"
+    assert wrong["file"] == "data/csv/figures.csv"
+    assert wrong["context"] == (
+        "…se serving as an umbrella for [some 470] ethnic and cultural centers.…"
+    )
+    data = json.loads(report.to_json())
+    assert data["valid"] is False
+    assert data["proofs"]["derivation"] == "failed"
+    assert len(data["findings"]) == len(frame)
+
+
+def test_an_altered_file_hides_nothing_that_the_proofs_see(package: Path) -> None:
+    path = package / "data/csv/figures.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",470,", ",471,"), encoding="utf-8")
+    report = ka.validate(package, only=FAST)
+    assert {"files", "same", "derivation"} == {finding.proof for finding in report.findings}
+    assert "not run" not in "".join(report.proofs.values())
+
+
+def test_messages_tell_cells_as_files_have_them() -> None:
+    cells = (None, True, date(1995, 3, 1), "1995-03", 7)
+    assert [told(cell) for cell in cells] == ["null", "true", "1995-03-01", "'1995-03'", "7"]
+
+
+def altered(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("proof", "file", "old", "new"),
+    [
+        ("pin", "source/report.txt", "by 44 TV companies", "by 45 TV companies"),
+        ("profile", "datapackage.json", '"name": "CC0-1.0"', '"name": 7'),
+        ("frictionless", "data/csv/figures.csv", ",at_most,", ",at_least,"),
+        ("isolation", "schemas/figures.json", '"kind": "judged"', '"kind": "written"'),
+        ("isolation", "schemas/figures.json", '"kind": "coded"', '"kind": "written"'),
+    ],
+)
+def test_what_others_say_and_what_schemas_hold_can_fail(
+    package: Path, proof: str, file: str, old: str, new: str
+) -> None:
+    if proof == "isolation" and old not in (package / file).read_text(encoding="utf-8"):
+        file = "schemas/claims.json"
+    altered(package / file, old, new)
+    if file != "datapackage.json":
+        refresh(package)
+    assert ka.validate(package, only=[proof]).proofs == {proof: "failed"}
+
+
+def test_a_build_that_gives_other_files_is_a_finding(
+    package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (package / "source" / "facts").mkdir()
+    (package / "scripts").mkdir()
+    stale = "import sys; sys.exit('data/csv/figures.csv is not what the source gives')"
+    (package / "scripts" / "build.py").write_text(stale)
+    monkeypatch.setattr(validation, "root", lambda: package)
+    found = ka.validate(package, only=["rebuild"]).findings
+    assert [finding.message for finding in found] == [
+        "data/csv/figures.csv is not what the source gives"
+    ]
+
+
+def test_what_is_no_package_or_proof_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ka.ValidationError, match=r"There is no datapackage\.json in"):
+        ka.validate(tmp_path)
+    with pytest.raises(ka.ValidationError, match="no proof “exactnes”"):
+        ka.validate(only=["exactnes"])
+
+
+Damage = Callable[[bytes], bytes]
+FAULTS: dict[str, Damage] = {
+    "truncated": lambda data: data[: len(data) // 2],
+    "empty": lambda data: b"",
+    "doubled": lambda data: data + data,
+    "byte order mark": lambda data: b"\xef\xbb\xbf" + data,
+    "CR LF": lambda data: data.replace(b"\n", b"\r\n"),
+    "lone CR": lambda data: data.replace(b"\n", b"\r"),
+    "NUL": lambda data: data.replace(b",", b"\0", 1),
+    "latin-1": lambda data: data.decode().encode("latin-1", errors="replace"),
+    "UTF-16": lambda data: data.decode().encode("utf-16"),
+    "a huge cell": lambda data: data + b"x" * 5_000_000 + b"\n",
+    "no header": lambda data: data.split(b"\n", 1)[1],
+    "no newline at the end": lambda data: data.rstrip(b"\n"),
+    "a column more": lambda data: data.replace(b"\n", b",x\n"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fresh", [False, True], ids=["stale hashes", "fresh hashes"])
+def test_a_broken_csv_is_found(package: Path, fault: str, fresh: bool) -> None:
+    path = package / "data/csv/voices.csv"
+    path.write_bytes(FAULTS[fault](path.read_bytes()))
+    if fresh:
+        refresh(package)
+    report = ka.validate(package, only=FAST)
+    same_cells = fresh and fault == "no newline at the end"
+    assert report.valid == same_cells
+    if not same_cells:
+        assert any("voices" in f"{f.file} {f.table}" for f in report.findings)
+
+
+OF_TEXT = ("truncated", "empty", "doubled", "byte order mark", "CR LF", "lone CR", "NUL", "UTF-16")
+TEXTS = (
+    "datapackage.json",
+    "schemas/units.json",
+    "source/authorities.yaml",
+    "source/editorial_notes.yaml",
+    "source/mentions.yaml",
+    "source/vocabularies.yaml",
+    "source/report.txt",
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("fault", [*OF_TEXT, "latin-1", "a list", "a number", "missing"])
+@pytest.mark.parametrize("file", TEXTS)
+def test_a_broken_text_is_found_and_named(package: Path, file: str, fault: str) -> None:
+    path = package / file
+    data = path.read_bytes()
+    other: dict[str, Damage] = {
+        "latin-1": lambda data: data.replace(b"\n", b" \xe9\n", 1),
+        "a list": lambda data: b"[]\n",
+        "a number": lambda data: b"7\n",
+    }
+    if fault == "missing" and file == "datapackage.json":
+        path.write_text("")  # without one there is no package to validate
+    elif fault == "missing":
+        path.unlink()
+    else:
+        path.write_bytes((other | FAULTS if fault not in other else other)[fault](data))
+    if file == "source/report.txt" and fault != "missing":
+        refresh(package)
+    report = ka.validate(package, only=["files", "pin", "written", "partition", "coverage"])
+    assert not report.valid
+    named = " ".join(f"{finding.file} {finding.table}" for finding in report.findings)
+    assert Path(file).stem in named or "schemas" in named or "units" in named
+
+
+@pytest.mark.parametrize("fault", ["truncated", "empty", "doubled", "missing", "swapped"])
+@pytest.mark.parametrize("file", ["data/parquet/voices.parquet", "source/report.txt"])
+def test_a_broken_file_is_found_and_named(package: Path, fault: str, file: str) -> None:
+    path = package / file
+    if fault == "missing":
+        path.unlink()
+    elif fault == "swapped":
+        shutil.copy(package / "data/parquet/units.parquet", path)
+    else:
+        path.write_bytes(FAULTS[fault](path.read_bytes()))
+    found = ka.validate(package, only=FAST).findings
+    assert file in {finding.file for finding in found}
+
+
+def test_a_doubled_parquet_file_is_found_though_its_cells_are_the_same(package: Path) -> None:
+    path = package / "data/parquet/voices.parquet"
+    path.write_bytes(path.read_bytes() * 2)
+    refresh(package)
+    found = ka.validate(package, only=["files", "same"]).findings
+    assert [(f.file, f.message) for f in found] == [
+        ("data/parquet/voices.parquet", "the file holds more than its table")
+    ]
+
+
+@pytest.fixture
+def installed(tmp_path: Path) -> Path:
+    """Return a copy of the folder that a wheel has, with the Parquet files still there."""
+    folder = tmp_path / INSTALLED
+    folder.mkdir()
+    copy_package(folder)
+    return folder
+
+
+def test_a_wheel_is_proved_with_the_parquet_files_that_it_would_write(installed: Path) -> None:
+    shutil.rmtree(installed / "data/parquet")
+    report = ka.validate(installed)
+    assert report.findings == []
+    assert report.proofs["same"] == "passed"
+
+
+@pytest.mark.parametrize(("new", "proof"), [("13", "derivation"), ("x", "keys")])
+def test_a_wrong_cell_of_a_wheel_is_found(installed: Path, new: str, proof: str) -> None:
+    altered(installed / "data/csv/media.csv", ",12,12,", f",12,{new},")
+    refresh(installed)
+    shutil.rmtree(installed / "data/parquet")
+    report = ka.validate(installed)
+    assert report.proofs[proof] == "failed"
+    assert report.proofs["files"] == "passed"
+
+
+def test_only_a_wheel_may_leave_the_parquet_files_out(package: Path) -> None:
+    shutil.rmtree(package / "data/parquet")
+    found = ka.validate(package, only=["files"]).findings
+    assert [finding.file for finding in found] == [
+        f"data/parquet/{name}.parquet" for name in ka.list_tables()
+    ]
+
+
+def test_a_flipped_bit_anywhere_in_a_parquet_file_is_found(package: Path) -> None:
+    path = package / "data/parquet/schools.parquet"
+    data = path.read_bytes()
+    draw = random.Random(5)
+    for position in draw.sample(range(len(data)), 40):
+        flipped = bytearray(data)
+        flipped[position] ^= 1 << draw.randrange(8)
+        path.write_bytes(bytes(flipped))
+        found = ka.validate(package, only=["files"]).findings
+        assert {finding.file for finding in found} == {"data/parquet/schools.parquet"}
+
+
+def set_path(value: str) -> Callable[[dict[str, Any]], None]:
+    def change(descriptor: dict[str, Any]) -> None:
+        descriptor["resources"][0]["path"] = value
+
+    return change
+
+
+def set_property(name: str) -> Callable[[dict[str, Any]], None]:
+    def change(descriptor: dict[str, Any]) -> None:
+        address = "https://example.org/a.json"
+        descriptor["resources"][0][name] = [address] if name.endswith("s") else address
+
+    return change
+
+
+def swap_schemas(descriptor: dict[str, Any]) -> None:
+    first, second = descriptor["resources"][:2]
+    first["schema"], second["schema"] = second["schema"], first["schema"]
+
+
+DESCRIPTORS: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
+    "outside": (set_path("../secret.csv"), "leads out of the package's folder"),
+    "absolute": (set_path("/etc/hostname"), "leads out of the package's folder"),
+    "address": (set_path("https://example.org/a.csv"), "leads out of the package's folder"),
+    "link": (set_path("data/link.csv"), "leads out of the package's folder"),
+    "no resources": (lambda d: d.pop("resources"), "lists no resources"),
+    "resources of a wrong kind": (lambda d: d.update(resources=7), "lists no resources"),
+    "nameless": (lambda d: d["resources"][0].pop("name"), "lacks a name"),
+    "the same twice": (lambda d: d["resources"].append(d["resources"][0]), "a name of its own"),
+    "a table less": (lambda d: d["resources"].pop(3), "are not the same"),
+    "no report": (lambda d: d["resources"].pop(), "no readable resource “report”"),
+    "schemas swapped": (swap_schemas, "has another table's schema"),
+    "no alternates": (lambda d: d["resources"][0].update(alternates=[]), "its Parquet file"),
+    "no alternate": (lambda d: d["resources"][0].update(alternates=[7]), "its Parquet file"),
+    "renamed": (lambda d: d["resources"][0].update(name="x"), "another table's schema"),
+    "wrong contributors": (
+        lambda d: d["resources"][0].update(contributors=7),
+        "frictionless cannot read the package",
+    ),
+    "wrong $schema": (lambda d: d.update({"$schema": []}), "[] is not of type 'string'"),
+    "stated rows": (lambda d: d["resources"][0].update(rows=11), "stated are 11"),
+    **{
+        f"{name} at an address": (set_property(name), f"the property “{name}” can lead elsewhere")
+        for name in ("dialect", "profile", "profiles", "extrapaths", "compression")
+    },
+}
+
+
+@pytest.mark.parametrize("fault", DESCRIPTORS)
+def test_a_wrong_descriptor_is_found_and_nothing_outside_is_read(
+    package: Path, fault: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (package.parent / "secret.csv").write_text("classified\n")
+    (package / "data/link.csv").symlink_to(package.parent / "secret.csv")
+    path = package / "datapackage.json"
+    descriptor = json.loads(path.read_text(encoding="utf-8"))
+    change, said = DESCRIPTORS[fault]
+    change(descriptor)
+    path.write_text(json.dumps(descriptor), encoding="utf-8")
+    asked: list[object] = []
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *place, **_: asked.append(place))
+    report = ka.validate(package, only=[*FAST, "frictionless"])
+    assert asked == []
+    assert not report.valid
+    assert any(said in finding.message for finding in report.findings)
+    assert "classified" not in "".join(finding.message for finding in report.findings)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", "7", "[" * 100_000, "{}", '{"resources": []}'])
+def test_what_is_no_descriptor_is_found(package: Path, text: str) -> None:
+    (package / "datapackage.json").write_text(text)
+    report = ka.validate(package)
+    assert [finding.file for finding in report.findings] == ["datapackage.json"]
+
+
+def test_a_huge_descriptor_is_not_read(package: Path) -> None:
+    with (package / "datapackage.json").open("wb") as file:
+        file.truncate(80 * 1024 * 1024)
+    assert "larger than any" in ka.validate(package).findings[0].message
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_a_change_in_one_form_alone_is_found(package: Path, form: str, tmp_path: Path) -> None:
+    if form == "csv":
+        path = package / "data/csv/schools.csv"
+        path.write_text(path.read_text(encoding="utf-8").replace(",101,101,", ",101,102,"))
+    else:
+        path = package / "data/parquet/schools.parquet"
+        table = ka.load_arrow("schools")
+        rows = table.to_pylist()
+        rows[0]["schools"] = 102
+        pq.write_table(pa.Table.from_pylist(rows, schema=table.schema), path)
+    refresh(package)
+    found = ka.validate(package, only=["same"]).findings
+    assert {(f.table, f.column) for f in found} == {("schools", "schools")}
+
+
+def command(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    program = Path(sys.executable).parent / "kazakhstan-assembly"
+    return subprocess.run(
+        [str(program), *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "COLUMNS": "80", **environment},
+    )
+
+
+def test_the_command_says_valid_with_exit_code_0(package: Path) -> None:
+    found = command("validate", str(package))
+    assert found.returncode == 0, found.stderr
+    assert found.stdout.endswith("The package is valid: 0 findings.\n")
+    assert re.search(r"^exactness +passed$", found.stdout, re.MULTILINE)
+
+
+def test_the_command_lists_findings_with_exit_code_1(package: Path) -> None:
+    (package / "data/csv/media.csv").unlink()
+    found = command("validate", str(package))
+    assert found.returncode == 1
+    assert "files: data/csv/media.csv: the file is missing" in found.stdout
+    assert "not run: a file that it needs is missing or broken" in found.stdout
+    as_json = command("validate", str(package), "--json")
+    assert as_json.returncode == 1
+    assert json.loads(as_json.stdout)["findings"][0]["file"] == "data/csv/media.csv"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["validate", "/nowhere"], "There is no datapackage.json in /nowhere."),
+        (["validate", "--only", "nothing"], "There is no proof “nothing”. "),
+    ],
+)
+def test_the_command_that_cannot_run_has_exit_code_2(arguments: list[str], said: str) -> None:
+    found = command(*arguments)
+    assert found.returncode == 2
+    assert found.stderr.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("table", "row"),
+    [
+        ("ethnic_groups", "uighurs"),
+        ("ethnic_groups", "poles"),
+        ("list_members", "member-12584-12595"),
+        ("international_ties", "tie-12229-12322"),
+    ],
+)
+def test_a_member_that_is_left_out_of_an_enumeration_is_missed(table: str, row: str) -> None:
+    chosen = [
+        mutant
+        for mutant in consistent_mutants(base())
+        if mutant.operator == "row left out, the rest remade"
+        and (mutant.table, mutant.what) == (table, f"row {row}")
+    ]
+    assert chosen
+    assert "coverage" in try_mutant(chosen[0], ["coverage"])
+
+
+def test_frictionless_says_what_it_says_by_itself(package: Path) -> None:
+    altered(package / "data/csv/figures.csv", ",unit-11,", ",unit-99,")
+    altered(package / "data/csv/figures.csv", "that organization,assembly,", "it,assemblies,")
+    altered(package / "data/csv/claims.csv", "\nclaim-00088,", "\nclaim-00067,")
+    altered(package / "data/csv/organizations.csv", "\nethnic-and-", "\n")
+    altered(package / "data/csv/media.csv", ",11,11,", ",11,eleven,")
+    report = Package(str(package / "datapackage.json")).validate()
+    faults = [fault for task in report.tasks for fault in task.errors]
+    by_itself = [fault.message for fault in faults]
+    assert {fault.type for fault in faults} >= {"foreign-key", "primary-key", "type-error"}
+    found = ka.validate(package, only=["frictionless"]).findings
+    assert [finding.message for finding in found] == by_itself
+
+
+def test_what_a_parquet_file_says_of_itself_is_compared(package: Path) -> None:
+    path = package / "data/parquet/media.parquet"
+    table = pq.read_table(path)
+    metadata = dict(table.schema.metadata or {})
+    text = (pq.read_metadata(path).metadata or {})[b"table_schema"].decode()
+    copies, outlets = map(table.schema.get_field_index, ("copies", "outlets"))
+    schema = table.schema.with_metadata({**metadata, b"version": b"7"})
+    schema = schema.set(copies, schema.field(copies).with_metadata({"description": "Not so."}))
+    schema = schema.set(outlets, schema.field(outlets).with_type(pa.int32()))
+    with pq.ParquetWriter(path, schema, compression="none", write_page_checksum=True) as writer:
+        writer.write_table(table.cast(schema))
+        writer.add_key_value_metadata({"table_schema": text})
+    refresh(package)
+    found = ka.validate(package, only=["same"]).findings
+    fields = {f["name"]: f["description"] for f in ka.table_schema("media")["fields"]}
+    assert {finding.file for finding in found} == {"data/parquet/media.parquet"}
+    assert [finding.message for finding in found] == [
+        f"its version is '7', it should be {told(ka.__version__)}",
+        "its copies description is 'Not so.', it should be " + told(fields["copies"]),
+        "its columns are not those of the schema, or of other types",
+    ]
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_collector_of_garbage_is_left_as_it_was(package: Path, enabled: bool) -> None:
+    was_enabled = gc.isenabled()
+    try:
+        (gc.enable if enabled else gc.disable)()
+        ka.validate(package, only=["pin"])
+        assert gc.isenabled() is enabled
+        (package / "source/report.txt").write_bytes(b"\0")
+        ka.validate(package, only=["pin"])
+        assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if was_enabled else gc.disable)()
+
+
+def test_a_descriptor_that_lacks_something_hides_no_cell(package: Path) -> None:
+    altered(package / "data/csv/media.csv", ",11,11,", ",11,12,")
+    altered(package / "datapackage.json", '"citation":', '"cited":')
+    refresh(package)
+    found = ka.validate(package, only=["same"]).findings
+    assert ("media", "print", "languages") in {(f.table, f.row, f.column) for f in found}
+    assert [f.message for f in found if f.message.startswith("the descriptor lacks")]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        {"type": "number"},
+        {"type": None},
+        {"constraints": {"enum": 7}},
+        {"constraints": {"enum": "x"}},
+        {"constraints": {"enum": [7]}},
+    ],
+)
+def test_a_schema_too_broken_for_its_table_is_named(package: Path, part: dict[str, Any]) -> None:
+    path = package / "schemas/figures.json"
+    schema = json.loads(path.read_text(encoding="utf-8"))
+    next(field for field in schema["fields"] if field["name"] == "bound").update(part)
+    path.write_text(json.dumps(schema), encoding="utf-8")
+    refresh(package)
+    found = ka.validate(package, only=["same"]).findings
+    (broken,) = [f.message for f in found if f.file == "schemas/figures.json"]
+    assert broken.startswith("the schema is too broken for its table to be compared")

@@ -1,0 +1,120 @@
+"""Phrases: where a quoted stretch of words may begin and end."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kazakhstan_assembly.document.matching import Span
+from kazakhstan_assembly.document.phrases import Words, crossings
+
+TEXT = "The Council of the Assembly has held ten sessions, addressing religious groups of the land"
+
+
+def phrase(quote: str, text: str = TEXT) -> range:
+    start = text.index(quote)
+    return Words(text, [0]).of(Span(start, start + len(quote)))
+
+
+@pytest.mark.parametrize(
+    ("quote", "word"),
+    [
+        ("The Council of the", "the"),
+        ("Council of", "of"),
+        ("Assembly has", "has"),
+        ("of the Assembly", "of"),
+        ("Council of the Assembly", None),
+        ("the Assembly", None),
+    ],
+)
+def test_a_phrase_does_not_lead_on(quote: str, word: str | None) -> None:
+    assert Words(TEXT, [0]).dangling(phrase(quote)) == word
+
+
+@pytest.mark.parametrize(
+    ("quote", "word"),
+    [
+        ("Council of the Assembly", "The"),
+        ("joined by the Assembly", None),
+        ("by the Assembly", "joined"),
+        ("help the groups", "to"),
+        ("to help the groups", None),
+        ("matter to them", "which"),
+        ("it goes on", None),  # behind "thanks to which"
+        ("May", None),
+        ("since May", None),  # begins a time, though it follows a participle
+    ],
+)
+def test_a_phrase_is_not_severed_from_what_leads_in(quote: str, word: str | None) -> None:
+    text = (
+        "The Council of the Assembly, joined by the Assembly, is there to help the groups which "
+        "matter to them, thanks to which it goes on, published since May"
+    )
+    assert Words(text, [0]).severed(phrase(quote, text)) == word
+
+
+def test_modifiers_may_lead_to_a_list_and_names_do_not_begin_with_a_preposition() -> None:
+    text = "groups such as Poles and of May, in the land"
+    words = Words(text, [0])
+    assert words.dangling(phrase("such as", text)) == "as"
+    assert words.dangling(phrase("such as", text), leading=True) is None
+    assert words.dangling(phrase("in the", text), leading=True) == "the"
+    assert words.dangling(phrase("and of May", text), leading=True) == "and"
+    assert words.dangling(phrase("of May", text), leading=True) is None
+    assert words.governed(phrase("in the land", text)) == "in"
+    assert words.governed(phrase("the land", text)) is None
+
+
+@pytest.mark.parametrize(
+    ("quote", "word"),
+    [
+        ("religious", "groups"),
+        ("groups of the land", "religious"),
+        ("ten", "sessions"),
+        ("sessions", "ten"),
+        ("ten sessions", None),  # behind a participle, before a mark
+        ("addressing religious groups", None),
+        ("religious groups", None),
+        ("land", None),
+    ],
+)
+def test_a_phrase_is_not_cut_in_two(quote: str, word: str | None) -> None:
+    assert Words(TEXT, [0]).cut(phrase(quote), meets=False, is_met=False) == word
+
+
+def test_a_phrase_may_end_where_another_begins() -> None:
+    assert Words(TEXT, [0]).cut(phrase("religious"), meets=False, is_met=True) is None
+    assert Words(TEXT, [0]).cut(phrase("groups"), meets=True, is_met=False) is None
+
+
+def test_a_unit_ends_a_phrase_without_a_mark() -> None:
+    text = "International ties The Assembly"
+    ties = phrase("International ties", text)
+    assert Words(text, [0]).cut(range(0, 1), meets=False, is_met=False) == "ties"
+    assert Words("Many ties Several guests", [0, 10]).is_apart(2)
+    assert Words(text, [0]).cut(ties, meets=False, is_met=False) is None
+
+
+def test_all_words_but_conjunctions_must_be_told() -> None:
+    words = Words("Arts and crafts but no music", [0])
+    assert list(words.untold(range(6), words.marked([range(1), range(4, 5)]))) == [
+        "crafts",
+        "music",
+    ]
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(1, 6)), max_size=8))
+def test_crossings_are_found_if_there_are_any(drawn: list[tuple[int, int]]) -> None:
+    phrases = [range(start, start + length) for start, length in drawn]
+    apart = all(
+        not set(one) & set(other) or set(one) <= set(other) or set(other) <= set(one)
+        for one in phrases
+        for other in phrases
+    )
+    found = list(crossings(phrases))
+    assert (not found) == apart
+    for one, other in found:
+        assert set(one) & set(other)
+        assert not set(one) <= set(other)
+        assert not set(other) <= set(one)

@@ -1,0 +1,152 @@
+"""A sample of the mutation test: no inconsistent corruption survives the proofs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+
+import pytest
+
+from kazakhstan_assembly.checks.evidence import Evidence
+from kazakhstan_assembly.checks.proofs import PROOFS
+from mutation.files import DESCRIPTOR_CHANGES, FORMS, try_descriptor, try_files
+from mutation.operators import Mutant, consistent_mutants
+from mutation.trial import ROOT, base, is_killed, is_read, sample, try_mutant
+
+
+def drawn(each: int) -> list[Mutant]:
+    """Return a few inconsistent mutants of every operator, from different columns."""
+    by_operator: dict[str, list[Mutant]] = defaultdict(list)
+    for mutant in sample(1):
+        if not mutant.consistent:
+            by_operator[mutant.operator].append(mutant)
+    return [
+        m for group in by_operator.values() for m in group[:: max(1, len(group) // each)][:each]
+    ]
+
+
+@cache
+def choices() -> list[Mutant]:
+    return list(consistent_mutants(base()))
+
+
+def test_every_column_of_every_table_is_mutated() -> None:
+    cells = {(mutant.table, mutant.column) for mutant in sample(1)}
+    for table in base().model.tables.values():
+        for column in table.columns:
+            assert (table.name, column.name) in cells
+
+
+@pytest.mark.parametrize("mutant", drawn(4), ids=lambda m: f"{m.operator}, {m.table}.{m.column}")
+def test_no_inconsistent_mutant_survives(mutant: Mutant) -> None:
+    assert try_mutant(mutant), mutant.what
+    assert is_killed(mutant), mutant.what
+
+
+def test_the_uncorrupted_tables_are_proved() -> None:
+    same = Mutant("none", "sessions", "*", "nothing", lambda: base().tables)
+    assert try_mutant(same) == frozenset()
+    assert not is_killed(same)
+
+
+@pytest.mark.parametrize("proof", sorted(set(PROOFS) - {"isolation"}))
+def test_every_proof_can_fail(proof: str) -> None:
+    wanted = {
+        "partition": "units merged",
+        "exactness": "start moved by one",
+        "derivation": "number moved by one",
+        "justification": "code swapped",
+        "locality": "anchor widened to its neighbour",
+        "coverage": "row deleted",
+        "whole_spans": "span a word shorter",
+        "phrases": "span a word longer",
+        "counts": "row left out, the rest remade",
+        "nulls": "null filled",
+        "keys": "row duplicated",
+        "written": "digit changed",
+    }
+    tried = [m for m in sample(1) if m.operator == wanted[proof]]
+    assert any(proof in try_mutant(mutant, [proof]) for mutant in tried)
+
+
+def test_the_members_of_a_list_cite_the_same_words() -> None:
+    changed = ("span a word shorter", "list_members", "lead_text")
+    tried = [m for m in choices() if (m.operator, m.table, m.column) == changed]
+    assert tried
+    for mutant in tried[::8]:
+        assert "counts" in try_mutant(mutant, ["counts"]), mutant.what
+
+
+def test_what_the_proofs_do_not_read_does_not_change_what_they_make() -> None:
+    source = base()
+    for mutant in drawn(4):
+        column = source.model.tables[mutant.table].by_name.get(mutant.column)
+        if column is not None and not is_read(source.model.tables[mutant.table], column):
+            made = Evidence(source.report, source.model, mutant.make(), source.written)
+            assert made.assembly.records() == source.tables, mutant.what
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_mutant_is_seen_through_the_files(form: str) -> None:
+    mutant = next(m for m in sample(1) if (m.operator, m.table) == ("number moved by one", "media"))
+    killers = try_files(mutant, form)
+    assert killers
+    assert killers >= ({"derivation"} if form == "both" else {"same"})
+    assert ("same" in killers) == (form != "both")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("change", DESCRIPTOR_CHANGES)
+def test_a_descriptor_that_says_something_wrong_is_seen(change: str) -> None:
+    assert try_descriptor(change)
+
+
+@pytest.mark.parametrize(
+    ("column", "words", "proof"),
+    [
+        ("figures.value_text", "“held 10”", "whole_spans"),
+        ("claims.time_text", "“April of”", "whole_spans"),
+        ("relations.time_text", "“1 March 1995”", "whole_spans"),
+        ("figures.counted_text", "“national”", "locality"),
+        ("list_members.member_text", "“tolerance”", "locality"),
+        ("offices.name_text", "“President of the Republic of Kazakhstan”", "phrases"),
+        ("places.name_text", "“for other states”", "phrases"),
+        ("claims.text", "“by tolerance and openness to innovation”", "phrases"),
+        ("claims.hedge_text", "“some people”", "keys"),
+        ("persons.name_text", "“A. Nazarbayev”", "justification"),
+    ],
+)
+def test_a_wrong_choice_of_words_is_seen(column: str, words: str, proof: str) -> None:
+    chosen = [
+        mutant
+        for mutant in choices()
+        if mutant.consistent
+        and f"{mutant.table}.{mutant.column}" == column
+        and words in mutant.what
+    ]
+    assert chosen
+    assert all(proof in try_mutant(mutant, [proof]) for mutant in chosen)
+
+
+def block(name: str) -> list[list[str]]:
+    """Return the cells of the tables in a marked block of the page of reliability."""
+    text = (ROOT / "docs/reliability.md").read_text(encoding="utf-8")
+    found = text.partition(f"<!-- mutation test: {name} -->\n")[2]
+    found = found.partition(f"<!-- end of {name} -->")[0]
+    lines = [line for line in found.splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+
+
+def test_the_page_has_the_matrix_of_these_operators_and_proofs() -> None:
+    head, _, *rows = block("matrix")
+    proofs = [*(name for name in PROOFS if name != "isolation"), "files"]
+    assert head == ["operator", "tried", "survived", *proofs]
+    assert {row[0] for row in rows} == {"**alone**", *(mutant.operator for mutant in sample(1))}
+    alone = dict(zip(head, rows[-1], strict=True))
+    assert all(int(alone[proof]) > 0 for proof in PROOFS if proof != "isolation"), alone
+
+
+def test_the_page_has_no_inconsistent_survivor() -> None:
+    (inconsistent,) = (row for row in block("all") if row[0] == "inconsistent")
+    assert int(inconsistent[1]) == int(inconsistent[2]) > 0
+    assert inconsistent[3] == "0"
