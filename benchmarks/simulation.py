@@ -212,9 +212,9 @@ def _write(folder: Path, report: str, records: Records) -> None:
     for name, found in records.items():
         path = folder / f"schemas/{name}.json"
         schema = json.loads(path.read_text(encoding="utf-8"))
-        schema["statedRows"] = len(found)
+        schema["stated_rows"] = len(found)
         if name == "units":
-            schema["reportSha256"] = sha256(report.encode()).hexdigest()
+            schema["report_sha256"] = sha256(report.encode()).hexdigest()
         path.write_text(json.dumps(schema), encoding="utf-8")
         (folder / f"data/csv/{name}.csv").write_bytes(csv_bytes(schema, found))
         parquet = parquet_bytes(schema, found, labels(descriptor))

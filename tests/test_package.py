@@ -115,7 +115,7 @@ def test_columns_say_what_they_mean(name: ka.TableName) -> None:
             assert field["vocabulary"]
         if field["kind"] == "derived":
             assert field["rule"]
-            assert field["from"]
+            assert field["inputs"]
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -121,7 +121,7 @@ def changed_cell(table: str, row: str, name: str, old: str, new: str) -> Found:
 
 
 def changed_column(**properties: object) -> Found:
-    known = {"type": "integer", "kind": "derived", "rule": "number", "from": ["languages_text"]}
+    known = {"type": "integer", "kind": "derived", "rule": "number", "inputs": ["languages_text"]}
     place = ("column", "changed", "media", None, "languages")
     return *place, told(**known), told(**(known | properties))
 
@@ -131,9 +131,9 @@ ANOTHER: dict[str, object] = {
     "type": "number",
     "kind": "judged",
     "rule": "other",
-    "from": ["other"],
+    "inputs": ["other"],
     "vocabulary": "other",
-    "entityKinds": ["other"],
+    "entity_kinds": ["other"],
 }
 CODE = "missing_reason, not_stated"
 MEANING = "The report does not say."

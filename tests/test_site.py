@@ -178,7 +178,7 @@ def test_the_codebook_says_of_each_column_what_its_schema_and_the_nulls_say(
         assert facts["example"] == " ".join(field["example"].split())
         if field.get("rule") in RULES:
             assert facts["rule"].startswith(field["rule"])
-            assert [i for i in field.get("from", ()) if i not in facts["rule"]] == []
+            assert [i for i in field.get("inputs", ()) if i not in facts["rule"]] == []
         reasons = missing[missing["column_name"] == field["name"]]["reason"].value_counts()
         counts = {f"{count} {labels[reason]}" for reason, count in reasons.items() if count}
         assert set(facts["nulls"].split(", ")) == (counts or {"none"})

@@ -142,16 +142,16 @@ class FactReader:
         return self._code(column, entry, context)
 
     def _missing(self, column: Column, entry: Any) -> Missing:
-        if column.missing is None:
+        if column.missing_reason is None:
             raise CellError("is never null; quote the report's words for it")
-        reason = column.missing if entry is None else entry["missing"]
+        reason = column.missing_reason if entry is None else entry["missing"]
         if reason not in self._model.vocabularies["missing_reason"]:
             known = ", ".join(self._model.vocabularies["missing_reason"])
             raise CellError(f"unknown reason {reason}; the reasons are {known}")
-        if reason != column.missing:
+        if reason != column.missing_reason:
             raise CellError(
-                f"a null of this column means {column.missing}, not {reason}; quote words, or "
-                "change “missing” where the column is declared"
+                f"a null of this column means {column.missing_reason}, not {reason}; quote words, "
+                "or change “missing_reason” where the column is declared"
             )
         return Missing(reason)
 

@@ -39,7 +39,7 @@ def generate(
     """Return every generated file by its path from the repository's root."""
     files: Files = {}
     schemas = {name: complete_schema(schema, records[name]) for name, schema in declared.items()}
-    schemas["units"]["reportSha256"] = package["report"]["sha256"]
+    schemas["units"]["report_sha256"] = package["report"]["sha256"]
     described = _package(package, report)
     stated = labels(described)
     for name, schema in schemas.items():
@@ -63,10 +63,10 @@ def generate(
 
 def complete_schema(schema: Schema, records: list[Record]) -> Schema:
     """Return a Table Schema with the examples and the row count that the facts give."""
-    first = ("$schema", "name", "title", "description", "role", "entityKind")
+    first = ("$schema", "name", "title", "description", "role", "entity_kind")
     return {
         **{name: schema[name] for name in first if name in schema},
-        "statedRows": len(records),
+        "stated_rows": len(records),
         **{name: part for name, part in schema.items() if name not in first},
         "fields": [_with_example(field, records) for field in schema["fields"]],
     }
@@ -144,7 +144,7 @@ def _resource(schema: Schema, rows: int, files: Files) -> dict[str, Any]:
         "rows": rows,
         "dialect": DIALECT,
         "schema": f"schemas/{name}.json",
-        "schemaHash": hash_of(files[f"schemas/{name}.json"]),
+        "schema_hash": hash_of(files[f"schemas/{name}.json"]),
         "alternates": [
             {
                 "path": parquet_path,

@@ -44,7 +44,7 @@ RESOLVERS = {
     "wikidata": "https://www.wikidata.org/wiki/",
 }
 _HEADINGS = {"title": "h3", "heading": "h4"}
-_FIELD_PARTS = ("name", "type", "kind", "description", "rule", "from", "vocabulary")
+_FIELD_PARTS = ("name", "type", "kind", "description", "rule", "inputs", "vocabulary")
 
 
 def reader(package: Any, schemas: dict[str, Schema], records: Records, report: str) -> bytes:

@@ -111,7 +111,7 @@ def _schema(table: Any, tables: dict[str, Any], vocabularies: Vocabularies) -> S
         "role": table["role"],
     }
     if "entity_kind" in table:
-        schema["entityKind"] = table["entity_kind"]
+        schema["entity_kind"] = table["entity_kind"]
     key = table["key"]
     schema["key"] = {part: key[part] for part in ("rule", "format", "prefix", "of") if part in key}
     schema["fields"] = [_field(table, column, vocabularies) for column in table["columns"]]
@@ -147,9 +147,9 @@ def _field(table: Any, column: Any, vocabularies: Vocabularies) -> Schema:
         field |= {"trueValues": ["true"], "falseValues": ["false"]}
     for source, target in (
         ("rule", "rule"),
-        ("from", "from"),
+        ("inputs", "inputs"),
         ("vocabulary", "vocabulary"),
-        ("entities", "entityKinds"),
+        ("entity_kinds", "entity_kinds"),
         ("side", "side"),
         ("within", "within"),
     ):
@@ -160,8 +160,8 @@ def _field(table: Any, column: Any, vocabularies: Vocabularies) -> Schema:
     for flag in ("nested", "modifier", "elsewhere"):
         if column.get(flag) == "true":
             field[flag] = True
-    if "missing" in column:
-        field["missingReason"] = column["missing"]
+    if "missing_reason" in column:
+        field["missing_reason"] = column["missing_reason"]
     constraints = _constraints(table, column, vocabularies)
     if constraints:
         field["constraints"] = constraints
@@ -190,13 +190,13 @@ def _constraints(table: Any, column: Any, vocabularies: Vocabularies) -> Schema:
 
 def _nullable(table: Any, column: Any) -> bool:
     """Return whether a column may be null: declared, or because what it reads may be."""
-    if "missing" in column:
+    if "missing_reason" in column:
         return True
-    if "from" not in column or column.get("rule") in TOTAL_RULES:
+    if "inputs" not in column or column.get("rule") in TOTAL_RULES:
         return False
     named = {other["name"]: other for other in table["columns"]}
     return column.get("rule") in PARTIAL_RULES or any(
-        _nullable(table, named[name]) for name in column["from"]
+        _nullable(table, named[name]) for name in column["inputs"]
     )
 
 
@@ -231,7 +231,7 @@ def _is_pattern(text: str) -> bool:
 
 
 def _derivation_problems(column: Any, names: list[str], tables: dict[str, Any]) -> Iterator[str]:
-    rule, inputs = column.get("rule"), column.get("from", [])
+    rule, inputs = column.get("rule"), column.get("inputs", [])
     if rule not in RULES:
         yield f"unknown rule {rule}.{did_you_mean(str(rule), RULES)}"
         return
@@ -240,7 +240,7 @@ def _derivation_problems(column: Any, names: list[str], tables: dict[str, Any]) 
     table = next(t for t in tables.values() if any(c is column for c in t["columns"]))
     quoted = {c["name"] for c in table["columns"] if c["kind"] == "quoted"}
     if len(inputs) != 1 or inputs[0] not in quoted:
-        yield f"the rule {rule} reads one quoted column; name it in “from”"
+        yield f"the rule {rule} reads one quoted column; name it in “inputs”"
 
 
 def _table_problems(table: Any, names: list[str]) -> Iterator[str]:
@@ -306,18 +306,21 @@ def _column_problems(
         yield "only an integer has a minimum"
     if "pattern" in column and not _is_pattern(column["pattern"]):
         yield f"the pattern {column['pattern']} is no regular expression"
-    if column["kind"] == "linked" and "entities" not in column:
-        yield "a linked column needs the kinds of entity that it takes, as “entities”"
+    if column["kind"] == "linked" and "entity_kinds" not in column:
+        yield "a linked column needs the kinds of entity that it takes, as “entity_kinds”"
     if "references" in column and column["references"] not in tables:
         yield f"references an unknown table {column['references']}"
-    if "missing" in column and column["missing"] not in vocabularies["missing_reason"]:
+    if (
+        "missing_reason" in column
+        and column["missing_reason"] not in vocabularies["missing_reason"]
+    ):
         known = vocabularies["missing_reason"]
         yield f"unknown reason {column['missing']}.{did_you_mean(column['missing'], known)}"
     if "within" in column and column["within"] not in names:
         yield f"stands within an unknown column {column['within']}"
-    for name in column.get("from", ()):
+    for name in column.get("inputs", ()):
         if name not in names:
             yield f"reads an unknown column {name}.{did_you_mean(name, names)}"
-    for kind in column.get("entities", ()):
+    for kind in column.get("entity_kinds", ()):
         if kind not in kinds:
             yield f"links to an unknown kind of entity {kind}.{did_you_mean(kind, kinds)}"

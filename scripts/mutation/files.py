@@ -64,7 +64,7 @@ DESCRIPTOR_CHANGES: dict[str, Callable[[dict[str, Any], dict[str, Any]], object]
     "another hash of the Parquet file": lambda _, table: table["alternates"][0].update(
         hash=_NOTHING
     ),
-    "another hash of the schema": lambda _, table: table.update(schemaHash=_NOTHING),
+    "another hash of the schema": lambda _, table: table.update(schema_hash=_NOTHING),
     "another size of the Parquet file": lambda _, table: table["alternates"][0].update(bytes=7),
     "another count of rows": lambda _, table: table.update(rows=5),
     "another encoding": lambda _, table: table.update(encoding="latin-1"),
@@ -125,7 +125,7 @@ def refresh(folder: Path, rows: dict[str, int] | None = None) -> None:
             entry["hash"] = hash_of(data)
         if "schema" in resource:
             data = (folder / resource["schema"]).read_bytes()
-            resource["schemaHash"] = hash_of(data)
+            resource["schema_hash"] = hash_of(data)
         if rows and resource["name"] in rows:
             resource["rows"] = rows[resource["name"]]
     path.write_text(json.dumps(descriptor), encoding="utf-8")

@@ -326,7 +326,7 @@ def consistent_mutants(base: Evidence) -> Iterator[Mutant]:
                 operator = "relation flipped, words and all"
                 yield Mutant(operator, name, "subject_id", f"row {key}", make, consistent=True)
             for column in row.table.columns:
-                if column.missing and column.name in row.spans:
+                if column.missing_reason and column.name in row.spans:
                     make = partial(_remade, base, name, index, partial(_leave_out, column))
                     operator = "stated value left null, remade"
                     yield Mutant(operator, name, column.name, f"row {key}", make, consistent=True)
@@ -345,7 +345,7 @@ def _flip(row: Row) -> None:
 
 def _leave_out(column: Column, row: Row) -> None:
     del row.spans[column.name]
-    row.cells[column.name] = Missing(str(column.missing))
+    row.cells[column.name] = Missing(str(column.missing_reason))
 
 
 def _put(column: Column, spans: list[Span], value: str | None, row: Row) -> None:

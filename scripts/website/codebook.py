@@ -106,7 +106,7 @@ def _table_page(name: str) -> str:
 def _facts_of_table(schema: dict[str, Any]) -> Iterator[tuple[str, str]]:
     name = schema["name"]
     rows = len(load_table(name))
-    counted = ", as a person counted in the report" if "statedRows" in schema else ""
+    counted = ", as a person counted in the report" if "stated_rows" in schema else ""
     yield "rows", f"{rows}{counted}"
     yield "key", ", ".join(map(code, schema["primaryKey"]))
     if keys := [_foreign_key(key) for key in schema.get("foreignKeys", ())]:
@@ -141,10 +141,10 @@ def _facts_of_column(field: dict[str, Any], nulls: object) -> Iterator[tuple[str
     yield "type", field["type"] + (", unique" if limits.get("unique") else "")
     yield "kind", field["kind"]
     if field.get("rule") in RULES:
-        inputs = " and ".join(code(name) for name in field.get("from", ()))
+        inputs = " and ".join(code(name) for name in field.get("inputs", ()))
         rule = field["rule"]
         yield "rule", f"{link(code(rule), f'#rule.{rule}')} of {inputs}: {prose(summary(rule))}"
-    if kinds := field.get("entityKinds"):
+    if kinds := field.get("entity_kinds"):
         yield "links to", ", ".join(link(code(kind), "#vocabulary.entity_kind") for kind in kinds)
     if "vocabulary" in field:
         yield "codes", _codes(field["vocabulary"])

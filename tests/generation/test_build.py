@@ -392,8 +392,8 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
     ),
     "rule without input": (
         "tables/figures.yaml",
-        "rule: number, from: [value_text]",
-        "rule: number, from: [value]",
+        "rule: number, inputs: [value_text]",
+        "rule: number, inputs: [value]",
         ["the rule number reads one quoted column"],
     ),
     "unknown structural rule": (

@@ -142,7 +142,7 @@ OF_LOADING: dict[str, Callable[[dict[str, Any]], object]] = {
     "no version": lambda d: d.pop("version"),
     "no licences": lambda d: d.update(licenses=[]),
     "hash of a wrong kind": lambda d: d["resources"][0].update(hash=7),
-    "no hash of the schema": lambda d: d["resources"][0].pop("schemaHash"),
+    "no hash of the schema": lambda d: d["resources"][0].pop("schema_hash"),
 }
 
 

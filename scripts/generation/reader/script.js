@@ -233,7 +233,7 @@ function wordsOfFact(table, number, name) {
   const of = (column) => data.spans.get(`${table.name}/${table.ids[number]}/${column}`) ?? [];
   const field = table.fields[table.column.get(name)];
   if (of(name).length) return { spans: of(name), how: 'own' };
-  const inputs = (field?.from ?? []).flatMap(of);
+  const inputs = (field?.inputs ?? []).flatMap(of);
   return inputs.length ? { spans: inputs, how: 'inputs' } : { spans: of('*'), how: 'row' };
 }
 
@@ -260,7 +260,7 @@ function wordsOfCode({ vocabulary, code }) {
 function valueKind(table, field) {
   if (field.kind === 'coded') return 'codes';
   if (field.kind === 'linked') return 'entities';
-  const types = table.fields.filter((other) => other.from?.includes(field.name)).map((other) => other.type);
+  const types = table.fields.filter((other) => other.inputs?.includes(field.name)).map((other) => other.type);
   if (types.includes('date')) return 'dates';
   return types.includes('integer') ? 'numbers' : 'words';
 }
@@ -1005,13 +1005,13 @@ function valueShown(table, number, field) {
 /** Say how a cell came about, in one phrase. */
 function origin(table, number, field) {
   if (field.kind === 'derived') {
-    const inputs = field.from.map((name) => `${name} ${quotedValue(cell(table, number, name))}`);
+    const inputs = field.inputs.map((name) => `${name} ${quotedValue(cell(table, number, name))}`);
     return ['derived by ', make('code', {}, field.rule), ` from ${inputs.join(', ')}`];
   }
   const spans = data.spans.get(`${table.name}/${table.ids[number]}/${field.name}`);
   const places = spans ? ` at ${placesOf(spans)}` : '';
   const rule = field.rule ? [' by ', make('code', {}, field.rule)] : [];
-  const inputs = field.from ? [` from ${field.from.join(', ')}`] : [];
+  const inputs = field.inputs ? [` from ${field.inputs.join(', ')}`] : [];
   return [field.kind, ...rule, ...inputs, places];
 }
 
@@ -1084,7 +1084,7 @@ function derivation(table, number, field) {
   if (field.kind !== 'derived') return field.rule ? [term('Rule', make('code', {}, field.rule))] : [];
   return [
     term('Rule', [make('code', {}, field.rule), `: ${data.rules[field.rule].replace(/`/g, '')}`]),
-    ...field.from.map((name) => term('From', [
+    ...field.inputs.map((name) => term('From', [
       make('a', { href: addressOf(table, number, name) }, name), ` = ${quotedValue(cell(table, number, name))}`])),
   ];
 }

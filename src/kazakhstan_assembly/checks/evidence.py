@@ -130,7 +130,7 @@ class Evidence:
             if column.kind == "quoted" and spans:
                 row.cells[column.name] = words(self.report, spans)
             elif value is None:
-                row.cells[column.name] = Missing(column.missing or "not_stated")
+                row.cells[column.name] = Missing(column.missing_reason or "not_stated")
             else:
                 row.cells[column.name] = value
         if table.key.rule == "written":

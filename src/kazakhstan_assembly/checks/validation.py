@@ -446,7 +446,7 @@ def _check_files(run: _Validation, resources: Sequence[Mapping[str, Any]]) -> No
                 _check_hash(run, path, data, entry.get("hash"))
         path = str(resource.get("schema"))
         if resource.get("type") == "table" and (data := run.read(path)) is not None:
-            _check_hash(run, path, data, resource.get("schemaHash"))
+            _check_hash(run, path, data, resource.get("schema_hash"))
 
 
 def _check_hash(run: _Validation, path: str, data: bytes, stated: object) -> None:
@@ -535,7 +535,7 @@ def _place(report: str, around: str, quote: str) -> Span:
 
 def _check_pin(run: _Validation, schemas: Sequence[Mapping[str, Any]], report: str) -> None:
     """Check that the report is the one that the units were cut from, byte for byte."""
-    pinned = next(s.get("reportSha256") for s in schemas if s["name"] == "units")
+    pinned = next(s.get("report_sha256") for s in schemas if s["name"] == "units")
     found = hashlib.sha256(report.encode()).hexdigest()
     if found != pinned:
         message = f"the report's sha256 is {found}, the tables are made from {pinned}"

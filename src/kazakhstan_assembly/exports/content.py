@@ -219,7 +219,7 @@ def _codebook_row(table: Table, position: int, field: Field) -> dict[str, Any]:
         "required": is_required(field),
         "kind": field["kind"],
         "rule": field.get("rule"),
-        "inputs": " ".join(field.get("from", ())) or None,
+        "inputs": " ".join(field.get("inputs", ())) or None,
         "vocabulary": field.get("vocabulary"),
         "codes": " ".join(codes(field)) or None,
         "reference": targets.get(field["name"]),

@@ -104,7 +104,7 @@ def _resource(
     kept = {
         name: value
         for name, value in resources()[table.name].items()
-        if name not in {"alternates", "schemaHash"} and not (form and name == "dialect")
+        if name not in {"alternates", "schema_hash"} and not (form and name == "dialect")
     }
     return {
         **kept,

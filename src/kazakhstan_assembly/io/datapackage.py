@@ -122,7 +122,7 @@ def descriptor() -> dict[str, Any]:
             names += [entry["name"], entry["path"], entry["hash"]]
             if entry["name"] != REPORT:
                 names += [entry["title"], entry["description"]]
-                names += [entry["schema"], entry["schemaHash"]]
+                names += [entry["schema"], entry["schema_hash"]]
     except (KeyError, TypeError, IndexError) as error:
         broken(DESCRIPTOR, f"the descriptor lacks what a table needs ({error!r})")
     if not all(isinstance(name, str) for name in names):
@@ -202,7 +202,7 @@ def table_schema(name: str) -> dict[str, Any]:
     -------
     dict
         The schema with ``fields``, ``primaryKey`` and ``foreignKeys``. Each field also has its
-        ``kind`` and, where they apply, ``rule``, ``from``, ``vocabulary`` and ``entityKinds``.
+        ``kind`` and, where they apply, ``rule``, ``inputs``, ``vocabulary`` and ``entity_kinds``.
         A copy that is yours to change.
 
     Raises
@@ -224,7 +224,7 @@ def table_schema(name: str) -> dict[str, Any]:
 def schema_of(name: str) -> dict[str, Any]:
     """Return the Table Schema of a table, which all callers share."""
     entry = resource(name)
-    schema = read_json(entry["schema"], stated_sha256(entry, "schemaHash"))
+    schema = read_json(entry["schema"], stated_sha256(entry, "schema_hash"))
     if schema.get("name") != name:
         broken(entry["schema"], f"the file describes the table {schema.get('name')}, not {name}")
     return schema

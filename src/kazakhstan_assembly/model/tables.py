@@ -62,7 +62,7 @@ class Column:
     vocabulary: str | None = None
     entity_kinds: tuple[str, ...] = ()
     references: str | None = None
-    missing: str | None = None
+    missing_reason: str | None = None
     side: str | None = None
     anchor: bool = True
     nested: bool = False
@@ -166,8 +166,8 @@ def _table(schema: Mapping[str, Any]) -> Table:
             of=tuple(key.get("of", ())),
         ),
         columns=tuple(_column(field, references) for field in schema["fields"]),
-        entity_kind=schema.get("entityKind"),
-        stated_rows=schema.get("statedRows"),
+        entity_kind=schema.get("entity_kind"),
+        stated_rows=schema.get("stated_rows"),
     )
 
 
@@ -179,11 +179,11 @@ def _column(field: Mapping[str, Any], references: Mapping[str, str]) -> Column:
         type=field["type"],
         nullable=not constraints.get("required", False),
         rule=field.get("rule"),
-        inputs=tuple(field.get("from", ())),
+        inputs=tuple(field.get("inputs", ())),
         vocabulary=field.get("vocabulary"),
-        entity_kinds=tuple(field.get("entityKinds", ())),
+        entity_kinds=tuple(field.get("entity_kinds", ())),
         references=references.get(field["name"]),
-        missing=field.get("missingReason"),
+        missing_reason=field.get("missing_reason"),
         side=field.get("side"),
         anchor=field.get("anchor", True),
         nested=field.get("nested", False),

@@ -48,7 +48,9 @@ def describe_table(name: str) -> pd.DataFrame:
             "dtype": frame.dtypes.astype(str).tolist(),
             "kind": [field["kind"] for field in fields],
             "rule": [field.get("rule") for field in fields],
-            "inputs": [", ".join(field["from"]) if "from" in field else None for field in fields],
+            "inputs": [
+                ", ".join(field["inputs"]) if "inputs" in field else None for field in fields
+            ],
             "vocabulary": [field.get("vocabulary") for field in fields],
             "nulls": [nulls[column] for column in names],
             "nulls_by_reason": [reasons.get(column) for column in names],

@@ -24,7 +24,9 @@ _ARCHIVES = frozenset({".zip", ".whl", ".gz", ".tgz"})
 _GZIP = b"\x1f\x8b"
 _Value = TypeVar("_Value")
 # What makes a column mean something else; a new wording of its description does not.
-_MEANING = ("type", "kind", "rule", "from", "vocabulary", "entityKinds")
+_MEANING = ("type", "kind", "rule", "inputs", "vocabulary", "entity_kinds")
+# What releases before 1.0.0 called two of these.
+_FORMER_SPELLINGS = {"inputs": "from", "entity_kinds": "entityKinds"}
 # Cells that say what codes mean: a new one means another code under the old name.
 _DEFINITIONS = ("vocabularies", "definition")
 
@@ -214,16 +216,20 @@ def _read_table(entry: dict[str, Any], read: Callable[[str], bytes]) -> _Table:
     inline: Any = entry["schema"]  # as in an export
     schema: Any = json.loads(read(inline)) if isinstance(inline, str) else inline
     keys = schema["primaryKey"]
-    columns = {
-        field["name"]: ", ".join(f"{name} {field[name]}" for name in _MEANING if name in field)
-        for field in schema["fields"]
-    }
+    columns = {field["name"]: ", ".join(_meaning(field)) for field in schema["fields"]}
     text = io.StringIO(read(entry["path"]).decode("utf-8"), newline="")
     rows = csv.DictReader(text, strict=True)
     if rows.fieldnames != list(columns):
         raise ValueError("the header is not the schema's list of columns")
     by_key = {", ".join(row[key] for key in keys): row for row in rows}
     return _Table(columns, ", ".join(keys), by_key)
+
+
+def _meaning(field: Mapping[str, Any]) -> Iterator[str]:
+    for name in _MEANING:
+        value = field.get(name, field.get(_FORMER_SPELLINGS.get(name, name)))
+        if value is not None:
+            yield f"{name} {value}"
 
 
 def _reader(place: str | PathLike[str]) -> Callable[[str], bytes]:

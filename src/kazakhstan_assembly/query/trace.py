@@ -226,7 +226,7 @@ def trace(table: str, row_id: str, column: str | None = None) -> Trace:
 
 def _made_of(column: str, fields: dict[str, Any]) -> Iterator[str]:
     yield column
-    for name in fields[column].get("from", ()):
+    for name in fields[column].get("inputs", ()):
         yield from _made_of(name, fields)
 
 
@@ -254,7 +254,7 @@ def _cell(table: str, row_id: str, fields: dict[str, Any], name: str, value: Any
         reason=_reasons().get((table, row_id, name)),
         rule=rule,
         rule_text=summary(rule) if rule in RULES else None,
-        inputs=tuple(field.get("from", ())),
+        inputs=tuple(field.get("inputs", ())),
         meaning=_definitions().get((field.get("vocabulary", ""), value)),
         passages=passages,
     )
