@@ -22,7 +22,7 @@ from kazakhstan_assembly.checks.formats import parquet_bytes
 from kazakhstan_assembly.derivation.mentions import MentionException
 from kazakhstan_assembly.derivation.pipeline import Assembly, Records
 from kazakhstan_assembly.derivation.rows import Form, Row, places_of
-from kazakhstan_assembly.document.matching import Cover, Span, fold
+from kazakhstan_assembly.document.spans import Cover, Span, fold
 from kazakhstan_assembly.io.arrow import labels
 from kazakhstan_assembly.io.datapackage import DESCRIPTOR
 from kazakhstan_assembly.model.tables import Column, Table

@@ -24,7 +24,7 @@ from kazakhstan_assembly.derivation.rows import (
     tighten,
     within_problems,
 )
-from kazakhstan_assembly.document.matching import Span, words
+from kazakhstan_assembly.document.spans import Span, words
 from kazakhstan_assembly.model.tables import Column, Model, Table
 
 

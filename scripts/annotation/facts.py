@@ -13,7 +13,8 @@ from annotation.quotes import QuoteError, find_once
 from annotation.yaml_source import Map, Seq, read_yaml
 from kazakhstan_assembly.derivation.rows import Form, Row
 from kazakhstan_assembly.derivation.rules import Cell, Missing
-from kazakhstan_assembly.document.matching import Span, find_all, fold, words
+from kazakhstan_assembly.document.matching import find_all
+from kazakhstan_assembly.document.spans import Span, fold, words
 from kazakhstan_assembly.model.tables import Column, Model, Table
 
 _NOT_CELLS = frozenset({"at", "id", "forms", "descriptions"})

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from rapidfuzz import fuzz
 
-from kazakhstan_assembly.document.matching import Span, find_all, fold, words
+from kazakhstan_assembly.document.matching import find_all
+from kazakhstan_assembly.document.spans import Span, fold, words
 
 
 class QuoteError(ValueError):

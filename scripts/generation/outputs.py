@@ -21,7 +21,7 @@ from generation.schemas import Schema
 from generation.stubs import names, stub
 from kazakhstan_assembly.checks.formats import CSV_FORM, DIALECT, PARQUET_FORM, parquet_bytes
 from kazakhstan_assembly.derivation.pipeline import Record, Records
-from kazakhstan_assembly.document.matching import fold
+from kazakhstan_assembly.document.spans import fold
 from kazakhstan_assembly.io.arrow import labels
 from kazakhstan_assembly.io.datapackage import hash_of
 

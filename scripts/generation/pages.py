@@ -13,7 +13,7 @@ from annotation.problems import CurationError, Problem
 from annotation.yaml_source import read_text
 from generation.schemas import Schema
 from kazakhstan_assembly.derivation.pipeline import Records
-from kazakhstan_assembly.document.matching import fold
+from kazakhstan_assembly.document.spans import fold
 from kazakhstan_assembly.query.cite import apa
 
 _BLOCK = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)

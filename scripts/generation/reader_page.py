@@ -20,7 +20,7 @@ from generation.pages import citation
 from generation.schemas import Schema
 from kazakhstan_assembly.derivation.pipeline import Record, Records
 from kazakhstan_assembly.derivation.rules import RULES, summary
-from kazakhstan_assembly.document.matching import fold
+from kazakhstan_assembly.document.spans import fold
 from kazakhstan_assembly.model.tables import FACT_ROLES
 
 Rows = Sequence[Mapping[str, Any]]

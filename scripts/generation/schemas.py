@@ -12,7 +12,7 @@ from typing import Any
 from annotation.problems import CurationError, Problem, did_you_mean
 from annotation.yaml_source import read_yaml
 from kazakhstan_assembly.derivation.rules import PARTIAL_RULES, RULE_TYPES, RULES, TOTAL_RULES
-from kazakhstan_assembly.document.matching import fold
+from kazakhstan_assembly.document.spans import fold
 from kazakhstan_assembly.model.tables import FACT_ROLES, Vocabularies, read_vocabularies
 
 Schema = dict[str, Any]

@@ -18,7 +18,8 @@ from kazakhstan_assembly.checks.evidence import Evidence
 from kazakhstan_assembly.derivation.pipeline import Assembly, Record, Records
 from kazakhstan_assembly.derivation.rows import Row
 from kazakhstan_assembly.derivation.rules import Missing
-from kazakhstan_assembly.document.matching import Span, find_all, words
+from kazakhstan_assembly.document.matching import find_all
+from kazakhstan_assembly.document.spans import Span, words
 from kazakhstan_assembly.model.tables import Column, Table
 
 HOMOGLYPHS = str.maketrans("aeocp", "аеоср")

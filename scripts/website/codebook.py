@@ -7,7 +7,7 @@ from inspect import getdoc
 from typing import Any
 
 from kazakhstan_assembly.derivation.rules import RULES, summary
-from kazakhstan_assembly.document.matching import fold
+from kazakhstan_assembly.document.spans import fold
 from kazakhstan_assembly.io.datapackage import list_tables, table_schema
 from kazakhstan_assembly.io.frames import load_table
 from kazakhstan_assembly.model.tables import FACT_ROLES

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kazakhstan_assembly.document.matching import Span
 from kazakhstan_assembly.document.phrases import Words, crossings
+from kazakhstan_assembly.document.spans import Span
 
 TEXT = "The Council of the Assembly has held ten sessions, addressing religious groups of the land"
 

@@ -82,7 +82,7 @@ def test_recognizers_share_no_code_with_the_curation() -> None:
         if isinstance(node, ast.ImportFrom) and "kazakhstan" in str(node.module)
         for name in [f"{node.module}.{alias.name}" for alias in node.names]
     }
-    assert imported == {"kazakhstan_assembly.document.matching.Span"}
+    assert imported == {"kazakhstan_assembly.document.spans.Span"}
 
 
 @given(_SMALL, st.integers(0, 10**12), _SMALL)

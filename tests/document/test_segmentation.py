@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kazakhstan_assembly.document import segmentation as units
-from kazakhstan_assembly.document.matching import fold
+from kazakhstan_assembly.document.spans import fold
 
 _WORDS = st.lists(st.text("abcdefghi’-", min_size=1, max_size=6), min_size=1, max_size=6)
 _HEADS = _WORDS.map(lambda found: "A " + " ".join(found) + " a")

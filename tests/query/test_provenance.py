@@ -8,7 +8,7 @@ import pytest
 
 import kazakhstan_assembly as ka
 from conftest import table
-from kazakhstan_assembly.document.matching import fold
+from kazakhstan_assembly.document.spans import fold
 
 REPORT = ka.read_report()
 FACTS = [n for n in ka.list_tables() if ka.table_schema(n)["role"] in {"fact", "entity"}]

@@ -13,7 +13,7 @@ from generation.files import Files, sha256
 from generation.pages import citation
 from generation.schemas import Schema
 from kazakhstan_assembly.derivation.pipeline import Record, Records
-from kazakhstan_assembly.document.matching import fold
+from kazakhstan_assembly.document.spans import fold
 from kazakhstan_assembly.model.tables import FACT_ROLES
 
 REPORT = "source/report.txt"

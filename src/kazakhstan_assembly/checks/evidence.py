@@ -15,7 +15,7 @@ from kazakhstan_assembly.derivation.mentions import MentionException
 from kazakhstan_assembly.derivation.pipeline import Assembly, Note, Record, Records
 from kazakhstan_assembly.derivation.rows import Form, Row
 from kazakhstan_assembly.derivation.rules import Missing
-from kazakhstan_assembly.document.matching import Span, words
+from kazakhstan_assembly.document.spans import Span, words
 from kazakhstan_assembly.model.tables import Model, Table
 
 _AROUND, _LONG = 30, 120

@@ -28,15 +28,8 @@ from kazakhstan_assembly.derivation.rows import (
     within_problems,
 )
 from kazakhstan_assembly.document import recognizers
-from kazakhstan_assembly.document.matching import (
-    Cover,
-    Places,
-    Span,
-    begins_word,
-    ends_word,
-    fold,
-    words,
-)
+from kazakhstan_assembly.document.matching import begins_word, ends_word
+from kazakhstan_assembly.document.spans import Cover, Places, Span, fold, words
 from kazakhstan_assembly.model.tables import Column, Model, Table
 
 

@@ -31,7 +31,8 @@ from kazakhstan_assembly.checks.formats import (
 from kazakhstan_assembly.checks.proofs import PROOFS, prove
 from kazakhstan_assembly.derivation.mentions import MentionException
 from kazakhstan_assembly.derivation.pipeline import Note, Record, Records
-from kazakhstan_assembly.document.matching import Span, find_first
+from kazakhstan_assembly.document.matching import find_first
+from kazakhstan_assembly.document.spans import Span
 from kazakhstan_assembly.io.arrow import labels
 from kazakhstan_assembly.io.datapackage import (
     DESCRIPTOR,

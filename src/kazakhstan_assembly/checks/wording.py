@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from kazakhstan_assembly.checks.evidence import Evidence, Finding
 from kazakhstan_assembly.document import recognizers
-from kazakhstan_assembly.document.matching import Places, Span, fold, words
 from kazakhstan_assembly.document.phrases import Words, crossings
+from kazakhstan_assembly.document.spans import Places, Span, fold, words
 from kazakhstan_assembly.model.tables import Column, Table
 
 _NEAR = 24

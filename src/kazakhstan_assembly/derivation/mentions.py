@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kazakhstan_assembly.derivation.rows import Row, places_of
 from kazakhstan_assembly.derivation.rules import MONTHS, ORDINALS
-from kazakhstan_assembly.document.matching import Cover, Disjoint, Span, fold
+from kazakhstan_assembly.document.spans import Cover, Disjoint, Span, fold
 
 _NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _MONTH = "|".join(MONTHS)

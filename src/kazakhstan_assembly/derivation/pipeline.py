@@ -30,8 +30,8 @@ from kazakhstan_assembly.derivation.rows import (
     names_within,
 )
 from kazakhstan_assembly.derivation.rules import Cell, Missing
-from kazakhstan_assembly.document.matching import Places, Span, fold, merge, solid, words
 from kazakhstan_assembly.document.segmentation import Unit, Units, cut
+from kazakhstan_assembly.document.spans import Places, Span, fold, merge, solid, words
 from kazakhstan_assembly.model.tables import Column, Model
 
 Record = dict[str, str | int | bool | date | None]

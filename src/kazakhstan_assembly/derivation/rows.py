@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kazakhstan_assembly.derivation.rules import Cell, Missing, RuleError, derive
-from kazakhstan_assembly.document.matching import Cover, Span, find_all, holds_words, words
+from kazakhstan_assembly.document.matching import find_all, holds_words
+from kazakhstan_assembly.document.spans import Cover, Span, words
 from kazakhstan_assembly.model.tables import Column, Model, Table, Term, Vocabularies
 
 

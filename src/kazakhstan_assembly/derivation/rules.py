@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from kazakhstan_assembly.document.matching import fold
+from kazakhstan_assembly.document.spans import fold
 
 Value = str | int | bool | date
 

@@ -1,56 +1,19 @@
-"""Stretches of the report, and words sought in it.
+"""Searching the report for quoted words.
 
 White space in words matches any white space, ``'`` matches ``’``, and ``…`` stands for all between
-its two ends. Words begin and end on word boundaries; a hyphen is part of a word. Offsets count
-Unicode code points from 0, spans are half-open.
+its two ends. Words begin and end on word boundaries; a hyphen is part of a word.
 """
 
 from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import accumulate
-from typing import Generic, TypeVar
 
-_Value = TypeVar("_Value")
-
-
-@dataclass(frozen=True, order=True, slots=True)
-class Span:
-    """A half-open stretch of the report, in code points."""
-
-    start: int
-    end: int
-
-    def holds(self, other: Span) -> bool:
-        return self.start <= other.start and other.end <= self.end
-
-    def overlaps(self, other: Span) -> bool:
-        return self.start < other.end and other.start < self.end
-
-    def common(self, other: Span) -> Span:
-        """Return what both of two spans that overlap hold."""
-        return Span(max(self.start, other.start), min(self.end, other.end))
-
-
-def fold(text: str) -> str:
-    """Return `text` with every run of white space, no-break spaces included, as one space."""
-    return " ".join(text.split())
-
-
-def solid(report: str, span: Span) -> int:
-    """Return how many characters of a stretch are not white space."""
-    return sum(map(len, report[span.start : span.end].split()))
-
-
-def words(report: str, spans: Iterable[Span], joint: str = " ") -> str:
-    """Return the words of the spans, white space folded."""
-    return joint.join(fold(report[span.start : span.end]) for span in spans)
+from kazakhstan_assembly.document.spans import Span, fold
 
 
 @cache
@@ -135,59 +98,3 @@ def begins_word(report: str, start: int) -> bool:
 def holds_words(report: str, spans: Iterable[Span], sought: str) -> bool:
     """Return whether one of the spans holds the words, their first letter small or capital."""
     return any(find_all(report, sought, span, any_case_first=True) for span in spans)
-
-
-def merge(spans: Sequence[Span]) -> list[Span]:
-    """Return the union of the spans, overlapping and touching ones joined."""
-    joined: list[Span] = []
-    for span in sorted(spans):
-        if joined and span.start <= joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
-        else:
-            joined.append(span)
-    return joined
-
-
-class Cover:
-    """Spans, any one of which may hold another."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        ordered = sorted(spans)
-        self._starts = [span.start for span in ordered]
-        self._ends = list(accumulate((span.end for span in ordered), max))
-
-    def holds(self, span: Span) -> bool:
-        """Return whether one of the spans holds `span` whole."""
-        before = bisect_right(self._starts, span.start)
-        return before > 0 and self._ends[before - 1] >= span.end
-
-
-class Places(Generic[_Value]):
-    """Spans with what stands there, to be looked up by what they overlap."""
-
-    def __init__(self, items: Iterable[tuple[Span, _Value]]) -> None:
-        self._items = sorted(items, key=lambda item: item[0])
-        self._starts = [span.start for span, _ in self._items]
-        self._ends = list(accumulate((span.end for span, _ in self._items), max))
-
-    def over(self, span: Span) -> Iterator[tuple[Span, _Value]]:
-        """Yield the spans that overlap `span`, the last one first."""
-        index = bisect_left(self._starts, span.end)
-        while index > 0 and self._ends[index - 1] > span.start:
-            index -= 1
-            if self._items[index][0].overlaps(span):
-                yield self._items[index]
-
-
-class Disjoint:
-    """Spans of a report of which none overlaps another."""
-
-    def __init__(self, report: str) -> None:
-        self._taken = bytearray(len(report))
-
-    def take(self, span: Span) -> bool:
-        """Add a span if it overlaps none, and return whether it was added."""
-        if self._taken.find(1, span.start, span.end) >= 0:
-            return False
-        self._taken[span.start : span.end] = b"\1" * (span.end - span.start)
-        return True

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kazakhstan_assembly.document.matching import Span
+from kazakhstan_assembly.document.spans import Span
 
 MONTHS = (
     "January",

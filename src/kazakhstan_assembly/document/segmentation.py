@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from kazakhstan_assembly.document.matching import Span, fold
+from kazakhstan_assembly.document.spans import Span, fold
 
 _PARAGRAPH = re.compile(r"\S[^\n]*")
 _LIST_MARKER = re.compile(r"\d+\. ")

@@ -16,7 +16,7 @@ from rich.text import Text
 
 from kazakhstan_assembly.cli.rendering import cell_text
 from kazakhstan_assembly.derivation.rules import RULES, summary
-from kazakhstan_assembly.document.matching import Span, fold, merge
+from kazakhstan_assembly.document.spans import Span, fold, merge
 from kazakhstan_assembly.io.arrow import load_arrow
 from kazakhstan_assembly.io.datapackage import (
     RequestError,

@@ -1,0 +1,49 @@
+"""Spans and their indices: what holds for all spans."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kazakhstan_assembly.document.spans import Cover, Disjoint, Places, Span, merge, solid
+
+SPANS = st.lists(
+    st.tuples(st.integers(0, 40), st.integers(1, 10)).map(lambda p: Span(p[0], p[0] + p[1]))
+)
+
+
+@given(SPANS)
+def test_a_merged_union_holds_the_same_characters_apart_from_each_other(spans: list[Span]) -> None:
+    merged = merge(spans)
+    before = {n for span in spans for n in range(span.start, span.end)}
+    assert {n for span in merged for n in range(span.start, span.end)} == before
+    assert all(a.end < b.start for a, b in pairwise(merged))
+
+
+@given(SPANS, st.integers(0, 40), st.integers(1, 10))
+def test_a_cover_holds_what_one_of_its_spans_holds(
+    spans: list[Span], start: int, length: int
+) -> None:
+    sought = Span(start, start + length)
+    assert Cover(spans).holds(sought) == any(span.holds(sought) for span in spans)
+
+
+@given(SPANS)
+def test_of_overlapping_spans_the_first_is_taken(spans: list[Span]) -> None:
+    found, taken = Disjoint(" " * 60), list[Span]()
+    for span in spans:
+        is_free = not any(span.overlaps(other) for other in taken)
+        assert found.take(span) == is_free
+        if is_free:
+            taken.append(span)
+
+
+@given(SPANS, st.text("ab \n\u00a0", min_size=60, max_size=60))
+def test_characters_are_counted_in_what_two_spans_share(spans: list[Span], text: str) -> None:
+    whole = Span(10, 30)
+    cells = Places((span, None) for span in merge(spans))
+    held = {n for span in spans for n in range(span.start, span.end)} & set(range(10, 30))
+    counted = sum(solid(text, whole.common(span)) for span, _ in cells.over(whole))
+    assert counted == sum(not text[n].isspace() for n in held)
