@@ -22,7 +22,7 @@ from kazakhstan_assembly.checks.formats import parquet_bytes
 from kazakhstan_assembly.derivation.mentions import MentionException
 from kazakhstan_assembly.derivation.pipeline import Assembly, Records
 from kazakhstan_assembly.derivation.rows import Form, Row, places_of
-from kazakhstan_assembly.document.spans import Cover, Span, fold
+from kazakhstan_assembly.document.spans import Span, SpanCover, fold_spaces
 from kazakhstan_assembly.io.arrow import labels
 from kazakhstan_assembly.io.datapackage import DESCRIPTOR
 from kazakhstan_assembly.model.tables import Column, Table
@@ -41,7 +41,7 @@ class Repeated:
     def __init__(self, source: Evidence) -> None:
         self.source = source
         self.kept = _kept(source.report)
-        self._cover = Cover(self.kept)
+        self._cover = SpanCover(self.kept)
         rows = [row for found in source.rows.values() for _, row in found]
         self.entities = {
             row.key for row in rows if row.table.role == "entity" and self._is_whole(row)
@@ -62,13 +62,13 @@ class Repeated:
 
     def _is_whole(self, row: Row) -> bool:
         spans = [span for found in row.spans.values() for span in found]
-        return row.table.name not in _ONCE and all(map(self._cover.holds, spans))
+        return row.table.name not in _ONCE and all(map(self._cover.contains, spans))
 
     def named(self, entity_id: str, form: Form) -> list[Span]:
         """Return the places that can be repeated where a form stands for its entity."""
         own = self.source.assembly.entity_places.get(entity_id, ())
         places = places_of(self.source.report, form)
-        return [place for place in places if place in own and self._cover.holds(place)]
+        return [place for place in places if place in own and self._cover.contains(place)]
 
     def _breaks(self, row: Row) -> bool:
         """Return whether a word comes to stand within the words that justify a code."""
@@ -138,7 +138,7 @@ class Copy:
                 made.cells[column.name] = f"{row.cells[column.name]}-{self._word}"
             elif column.kind == "quoted" and column.name in made.spans:
                 made.cells[column.name] = " ".join(
-                    fold(report[span.start : span.end]) for span in made.spans[column.name]
+                    fold_spaces(report[span.start : span.end]) for span in made.spans[column.name]
                 )
         if row.table.key.rule == "written":
             made.key = f"{row.key}-{self._word}"
@@ -154,17 +154,17 @@ class Copy:
         """Return a form as it stands in the copy, with a small and with a capital letter."""
         places = list(map(self.span, self._repeated.named(entity_id, form)))
         if form.place:
-            return [Form(fold(report[p.start : p.end]), form.kind, p) for p in places]
-        found = dict.fromkeys(fold(report[p.start : p.end]) for p in places)
+            return [Form(fold_spaces(report[p.start : p.end]), form.kind, p) for p in places]
+        found = dict.fromkeys(fold_spaces(report[p.start : p.end]) for p in places)
         return [Form(words, form.kind) for words in found]
 
     def exceptions(self) -> list[MentionException]:
         """Return the exceptions as they stand in the copy."""
-        cover = Cover(self._repeated.kept)
+        cover = SpanCover(self._repeated.kept)
         return [
             MentionException(self.span(exception.span), exception.disposition)
             for exception in self._repeated.source.written.exceptions
-            if cover.holds(exception.span)
+            if cover.contains(exception.span)
         ]
 
 

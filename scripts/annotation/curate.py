@@ -24,7 +24,7 @@ from kazakhstan_assembly.derivation.rows import (
     tighten,
     within_problems,
 )
-from kazakhstan_assembly.document.spans import Span, words
+from kazakhstan_assembly.document.spans import Span, quote_spans
 from kazakhstan_assembly.model.tables import Column, Model, Table
 
 
@@ -187,8 +187,8 @@ class _Curation:
             assert isinstance(row, CuratedRow)
             self.problems.add(
                 row.problem(
-                    f"the form “{words(self.report, [span])}” at {span.start} is also a form of "
-                    f"{one}; make one of them local with {{in: …, form: …}}",
+                    f"the form “{quote_spans(self.report, [span])}” at {span.start} is also a form "
+                    f"of {one}; make one of them local with {{in: …, form: …}}",
                     "forms",
                 )
             )
@@ -222,7 +222,7 @@ class _Curation:
             yield f"{entity_id} cannot stand here: {problem}"
         spans = row.spans.get(column.name, [])
         if not assembly.is_named(entity_id, spans, column):
-            shown = words(self.report, spans, " … ")
+            shown = quote_spans(self.report, spans, " … ")
             forms = ", ".join(f"“{form.words}”" for form in entity.forms) or "none"
             yield (
                 f"the words “{shown}” hold no form of {entity_id}; its forms are {forms}. Quote "
@@ -236,7 +236,7 @@ class _Curation:
         found = {mention.span for mention in assembly.mentions}
         for exception in assembly.exceptions:
             if exception.span not in found:
-                shown = words(self.report, [exception.span])
+                shown = quote_spans(self.report, [exception.span])
                 message = f"“{shown}” at {exception.span.start} is no mention; take the entry out"
                 self.problems.add(Problem("source/mentions.yaml", message))
         for mention in assembly.mentions:
@@ -247,9 +247,9 @@ class _Curation:
         around = Span(max(0, mention.span.start - 40), mention.span.end + 40)
         return Problem(
             "source/mentions.yaml",
-            f"the {mention.kind} “{words(self.report, [mention.span])}” at {mention.span.start} "
-            f"(“…{words(self.report, [around])}…”) is in no cell of a fact table; quote it in one, "
-            "or give it a disposition here",
+            f"the {mention.kind} “{quote_spans(self.report, [mention.span])}” at "
+            f"{mention.span.start} (“…{quote_spans(self.report, [around])}…”) is in no cell of a "
+            "fact table; quote it in one, or give it a disposition here",
         )
 
     # Keys and references of the finished tables

@@ -14,7 +14,7 @@ from annotation.yaml_source import Map, Seq, read_yaml
 from kazakhstan_assembly.derivation.rows import Form, Row
 from kazakhstan_assembly.derivation.rules import Cell, Missing
 from kazakhstan_assembly.document.matching import find_all
-from kazakhstan_assembly.document.spans import Span, fold, words
+from kazakhstan_assembly.document.spans import Span, fold_spaces, quote_spans
 from kazakhstan_assembly.model.tables import Column, Model, Table
 
 _NOT_CELLS = frozenset({"at", "id", "forms", "descriptions"})
@@ -135,7 +135,7 @@ class FactReader:
             if isinstance(entry, Map) and "in" not in entry:
                 raise CellError("a quoted column takes the report's words, not a code or a link")
             spans = self._locate(entry, context)
-            return words(self._report, spans), spans
+            return quote_spans(self._report, spans), spans
         if column.kind == "linked":
             if not isinstance(entry, Map) or "ref" not in entry:
                 raise CellError("a link is written {ref: <entity>, quote: <the report's words>}")
@@ -177,8 +177,8 @@ class FactReader:
         for before, after in pairwise(spans):
             if after.start < before.end:
                 raise CellError(
-                    f"“{words(self._report, [after])}” does not stand behind "
-                    f"“{words(self._report, [before])}”; list the words in the report's order"
+                    f"“{quote_spans(self._report, [after])}” does not stand behind "
+                    f"“{quote_spans(self._report, [before])}”; list the words in the report's order"
                 )
         return spans
 
@@ -202,10 +202,10 @@ class FactReader:
         if isinstance(entry, Map):
             around = find_once(self._report, entry["in"], self._whole)
             place = find_once(self._report, entry["form"], around)
-            return Form(fold(entry["form"]), kind, place)
+            return Form(fold_spaces(entry["form"]), kind, place)
         if not find_all(self._report, entry, self._whole, any_case_first=True):
             raise QuoteError(f"the form “{entry}” is nowhere in the report")
-        return Form(fold(entry), kind)
+        return Form(fold_spaces(entry), kind)
 
 
 def _entries(items: Seq) -> Iterator[tuple[Map, Map]]:

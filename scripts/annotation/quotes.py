@@ -9,7 +9,7 @@ from __future__ import annotations
 from rapidfuzz import fuzz
 
 from kazakhstan_assembly.document.matching import find_all
-from kazakhstan_assembly.document.spans import Span, fold, words
+from kazakhstan_assembly.document.spans import Span, fold_spaces, quote_spans
 
 
 class QuoteError(ValueError):
@@ -35,7 +35,7 @@ def find_once(report: str, quote: str, within: Span) -> Span:
 
 def _context(report: str, span: Span, width: int = 24) -> str:
     around = Span(max(0, span.start - width), span.end + width)
-    return f"“…{words(report, [around])}…”"
+    return f"“…{quote_spans(report, [around])}…”"
 
 
 def _not_found(report: str, quote: str, within: Span) -> str:
@@ -52,10 +52,10 @@ def _not_found(report: str, quote: str, within: Span) -> str:
     ends = [end.strip() for end in quote.split("…")]
     missing = next((end for end in ends if not find_all(report, end, within)), quote)
     stretch = report[within.start : within.end]
-    near = fuzz.partial_ratio_alignment(fold(missing), stretch)
+    near = fuzz.partial_ratio_alignment(fold_spaces(missing), stretch)
     if near is None or near.score < 50:
         return f"the words “{missing}” are not in the report where they are sought"
-    text = fold(stretch[near.dest_start : near.dest_end])
+    text = fold_spaces(stretch[near.dest_start : near.dest_end])
     return (
         f"the words “{missing}” are not in the report where they are sought; the nearest "
         f"text is “{text}” at {within.start + near.dest_start}"

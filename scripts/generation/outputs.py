@@ -21,7 +21,7 @@ from generation.schemas import Schema
 from generation.stubs import names, stub
 from kazakhstan_assembly.checks.formats import CSV_FORM, DIALECT, PARQUET_FORM, parquet_bytes
 from kazakhstan_assembly.derivation.pipeline import Record, Records
-from kazakhstan_assembly.document.spans import fold
+from kazakhstan_assembly.document.spans import fold_spaces
 from kazakhstan_assembly.io.arrow import labels
 from kazakhstan_assembly.io.datapackage import hash_of
 
@@ -109,7 +109,7 @@ def _package(package: Any, report: str) -> dict[str, Any]:
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": package["name"],
         "title": package["title"],
-        "description": fold(package["description"]),
+        "description": fold_spaces(package["description"]),
         "version": package["version"],
         "created": f"{package['released']}T00:00:00Z",
         "licenses": [dict(entry) for entry in package["licenses"]],
@@ -117,7 +117,7 @@ def _package(package: Any, report: str) -> dict[str, Any]:
         "keywords": list(package["keywords"]),
         "sources": [{"title": source["title"], "path": "source/report.txt"}],
         "citation": citation(package),
-        "limits": fold(source["limits"]),
+        "limits": fold_spaces(source["limits"]),
         "resources": [_report_resource(source, report.encode())],
     }
 
@@ -160,7 +160,7 @@ def _report_resource(source: Any, data: bytes) -> dict[str, Any]:
     return {
         "name": "report",
         "title": source["title"],
-        "description": fold(source["rights"]),
+        "description": fold_spaces(source["rights"]),
         "path": "source/report.txt",
         "format": "txt",
         "mediatype": "text/plain",

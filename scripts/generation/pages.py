@@ -13,7 +13,7 @@ from annotation.problems import CurationError, Problem
 from annotation.yaml_source import read_text
 from generation.schemas import Schema
 from kazakhstan_assembly.derivation.pipeline import Records
-from kazakhstan_assembly.document.spans import fold
+from kazakhstan_assembly.document.spans import fold_spaces
 from kazakhstan_assembly.query.cite import apa
 
 _BLOCK = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -32,7 +32,7 @@ def citation_cff(package: Any) -> bytes:
         "message": "If you use these data, please cite them as below.",
         "type": "dataset",
         "title": package["title"],
-        "abstract": fold(f"{package['description']} {report['limits']}"),
+        "abstract": fold_spaces(f"{package['description']} {report['limits']}"),
         "version": package["version"],
         "date-released": package["released"],
         "license": [package["licenses"][0]["name"], package["code_license"]["name"]],
@@ -43,7 +43,7 @@ def citation_cff(package: Any) -> bytes:
                 "type": "report",
                 "title": report["title"],
                 "authors": [{"name": "Not stated in the document"}],
-                "copyright": fold(report["rights"]),
+                "copyright": fold_spaces(report["rights"]),
                 "notes": f"{report['issued']}; sha256 {report['sha256']}",
             }
         ],
@@ -57,7 +57,7 @@ def readme(root: Path, package: Any, schemas: dict[str, Schema], records: Record
     blocks = {
         "tables": _tables(schemas, records),
         "citation": f"> {citation(package)}\n",
-        "limits": fold(package["report"]["limits"]) + "\n",
+        "limits": fold_spaces(package["report"]["limits"]) + "\n",
         "rights": _rights(package),
     }
     return filled(root, "README.md", blocks)
@@ -87,5 +87,5 @@ def _rights(package: Any) -> str:
     return (
         f"- The tables and the metadata: {data['title']} ([{data['name']}]({data['path']})).\n"
         f"- The code: {code['title']} ([{code['name']}]({code['path']})).\n"
-        f"- The report: {fold(package['report']['rights'])}\n"
+        f"- The report: {fold_spaces(package['report']['rights'])}\n"
     )

@@ -20,7 +20,7 @@ from generation.pages import citation
 from generation.schemas import Schema
 from kazakhstan_assembly.derivation.pipeline import Record, Records
 from kazakhstan_assembly.derivation.rules import RULES, summary
-from kazakhstan_assembly.document.spans import fold
+from kazakhstan_assembly.document.spans import fold_spaces
 from kazakhstan_assembly.model.tables import FACT_ROLES
 
 Rows = Sequence[Mapping[str, Any]]
@@ -122,12 +122,12 @@ def _masthead(package: Any) -> dict[str, str]:
         "name": package["name"],
         "version": package["version"],
         "title": package["title"].partition(":")[0],
-        "description": fold(package["description"]),
-        "report_title": fold(report["title"]),
+        "description": fold_spaces(package["description"]),
+        "report_title": fold_spaces(report["title"]),
         "issued": report["issued"],
         "sha256": report["sha256"],
-        "limits": fold(report["limits"]),
-        "report_rights": fold(report["rights"]),
+        "limits": fold_spaces(report["limits"]),
+        "report_rights": fold_spaces(report["rights"]),
         "data_rights": f"{data['title']} ({data['name']})",
         "data_license": data["path"],
         "code_rights": f"{code['title']} ({code['name']})",

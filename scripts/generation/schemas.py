@@ -12,7 +12,7 @@ from typing import Any
 from annotation.problems import CurationError, Problem, did_you_mean
 from annotation.yaml_source import read_yaml
 from kazakhstan_assembly.derivation.rules import PARTIAL_RULES, RULE_TYPES, RULES, TOTAL_RULES
-from kazakhstan_assembly.document.spans import fold
+from kazakhstan_assembly.document.spans import fold_spaces
 from kazakhstan_assembly.model.tables import FACT_ROLES, Vocabularies, read_vocabularies
 
 Schema = dict[str, Any]
@@ -107,7 +107,7 @@ def _schema(table: Any, tables: dict[str, Any], vocabularies: Vocabularies) -> S
         "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
         "name": table["name"],
         "title": table["title"],
-        "description": fold(table["description"]),
+        "description": fold_spaces(table["description"]),
         "role": table["role"],
     }
     if "entity_kind" in table:
@@ -140,7 +140,7 @@ def _field(table: Any, column: Any, vocabularies: Vocabularies) -> Schema:
         "name": column["name"],
         "type": column.get("type", "string"),
         "title": _title(column["name"]),
-        "description": fold(column["description"]),
+        "description": fold_spaces(column["description"]),
         "kind": column["kind"],
     }
     if field["type"] == "boolean":

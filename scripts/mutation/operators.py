@@ -19,7 +19,7 @@ from kazakhstan_assembly.derivation.pipeline import Assembly, Record, Records
 from kazakhstan_assembly.derivation.rows import Row
 from kazakhstan_assembly.derivation.rules import Missing
 from kazakhstan_assembly.document.matching import find_all
-from kazakhstan_assembly.document.spans import Span, words
+from kazakhstan_assembly.document.spans import Span, quote_spans
 from kazakhstan_assembly.model.tables import Column, Table
 
 HOMOGLYPHS = str.maketrans("aeocp", "аеоср")
@@ -333,7 +333,7 @@ def consistent_mutants(base: Evidence) -> Iterator[Mutant]:
                     yield Mutant(operator, name, column.name, f"row {key}", make, consistent=True)
                 for operator, new, value in _choices(base, row, column):
                     make = partial(_remade, base, name, index, partial(_put, column, new, value))
-                    what = f"row {key}: {value or ''} “{words(base.report, new, ' … ')}”"
+                    what = f"row {key}: {value or ''} “{quote_spans(base.report, new, ' … ')}”"
                     yield Mutant(operator, name, column.name, what, make, consistent=True)
 
 
@@ -371,7 +371,7 @@ def _choices(
     unit = base.assembly.units.at(first.start).span
     if column.kind == "linked":
         for entity_id, places in base.assembly.entity_places.items():
-            near = next((place for place in places if unit.holds(place)), None)
+            near = next((place for place in places if unit.contains(place)), None)
             entity = base.assembly.entities[entity_id]
             is_allowed = entity.table.entity_kind in column.entity_kinds
             if near and is_allowed and entity_id != row.cells[column.name]:
@@ -411,7 +411,7 @@ def _remade(base: Evidence, name: str, index: int, change: Callable[[Row], None]
         change(row)
         for column in row.table.columns:
             if column.kind == "quoted" and row.spans.get(column.name):
-                row.cells[column.name] = words(base.report, row.spans[column.name])
+                row.cells[column.name] = quote_spans(base.report, row.spans[column.name])
     written = base.written
     assembly = Assembly(
         base.report, base.model, rows, written.exceptions, written.authorities, written.notes

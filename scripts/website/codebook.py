@@ -7,7 +7,7 @@ from inspect import getdoc
 from typing import Any
 
 from kazakhstan_assembly.derivation.rules import RULES, summary
-from kazakhstan_assembly.document.spans import fold
+from kazakhstan_assembly.document.spans import fold_spaces
 from kazakhstan_assembly.io.datapackage import list_tables, table_schema
 from kazakhstan_assembly.io.frames import load_table
 from kazakhstan_assembly.model.tables import FACT_ROLES
@@ -151,7 +151,7 @@ def _facts_of_column(field: dict[str, Any], nulls: object) -> Iterator[tuple[str
     for limit in ("minimum", "pattern"):
         if limit in limits:
             yield limit, code(str(limits[limit]))
-    yield "example", code(fold(field["example"]))
+    yield "example", code(fold_spaces(field["example"]))
     yield "nulls", _nulls(str(nulls) if nulls == nulls else "")
 
 

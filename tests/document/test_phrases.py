@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kazakhstan_assembly.document.phrases import Words, crossings
+from kazakhstan_assembly.document.phrases import Words, find_crossings
 from kazakhstan_assembly.document.spans import Span
 
 TEXT = "The Council of the Assembly has held ten sessions, addressing religious groups of the land"
@@ -14,7 +14,7 @@ TEXT = "The Council of the Assembly has held ten sessions, addressing religious 
 
 def phrase(quote: str, text: str = TEXT) -> range:
     start = text.index(quote)
-    return Words(text, [0]).of(Span(start, start + len(quote)))
+    return Words(text, [0]).range_of(Span(start, start + len(quote)))
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def phrase(quote: str, text: str = TEXT) -> range:
     ],
 )
 def test_a_phrase_does_not_lead_on(quote: str, word: str | None) -> None:
-    assert Words(TEXT, [0]).dangling(phrase(quote)) == word
+    assert Words(TEXT, [0]).find_dangling_word(phrase(quote)) == word
 
 
 @pytest.mark.parametrize(
@@ -51,19 +51,19 @@ def test_a_phrase_is_not_severed_from_what_leads_in(quote: str, word: str | None
         "The Council of the Assembly, joined by the Assembly, is there to help the groups which "
         "matter to them, thanks to which it goes on, published since May"
     )
-    assert Words(text, [0]).severed(phrase(quote, text)) == word
+    assert Words(text, [0]).find_missing_opener(phrase(quote, text)) == word
 
 
 def test_modifiers_may_lead_to_a_list_and_names_do_not_begin_with_a_preposition() -> None:
     text = "groups such as Poles and of May, in the land"
     words = Words(text, [0])
-    assert words.dangling(phrase("such as", text)) == "as"
-    assert words.dangling(phrase("such as", text), leading=True) is None
-    assert words.dangling(phrase("in the", text), leading=True) == "the"
-    assert words.dangling(phrase("and of May", text), leading=True) == "and"
-    assert words.dangling(phrase("of May", text), leading=True) is None
-    assert words.governed(phrase("in the land", text)) == "in"
-    assert words.governed(phrase("the land", text)) is None
+    assert words.find_dangling_word(phrase("such as", text)) == "as"
+    assert words.find_dangling_word(phrase("such as", text), leading=True) is None
+    assert words.find_dangling_word(phrase("in the", text), leading=True) == "the"
+    assert words.find_dangling_word(phrase("and of May", text), leading=True) == "and"
+    assert words.find_dangling_word(phrase("of May", text), leading=True) is None
+    assert words.find_leading_preposition(phrase("in the land", text)) == "in"
+    assert words.find_leading_preposition(phrase("the land", text)) is None
 
 
 @pytest.mark.parametrize(
@@ -80,25 +80,50 @@ def test_modifiers_may_lead_to_a_list_and_names_do_not_begin_with_a_preposition(
     ],
 )
 def test_a_phrase_is_not_cut_in_two(quote: str, word: str | None) -> None:
-    assert Words(TEXT, [0]).cut(phrase(quote), meets=False, is_met=False) == word
+    assert (
+        Words(TEXT, [0]).find_missing_neighbour(
+            phrase(quote), has_phrase_before=False, has_phrase_behind=False
+        )
+        == word
+    )
 
 
 def test_a_phrase_may_end_where_another_begins() -> None:
-    assert Words(TEXT, [0]).cut(phrase("religious"), meets=False, is_met=True) is None
-    assert Words(TEXT, [0]).cut(phrase("groups"), meets=True, is_met=False) is None
+    assert (
+        Words(TEXT, [0]).find_missing_neighbour(
+            phrase("religious"), has_phrase_before=False, has_phrase_behind=True
+        )
+        is None
+    )
+    assert (
+        Words(TEXT, [0]).find_missing_neighbour(
+            phrase("groups"), has_phrase_before=True, has_phrase_behind=False
+        )
+        is None
+    )
 
 
 def test_a_unit_ends_a_phrase_without_a_mark() -> None:
     text = "International ties The Assembly"
     ties = phrase("International ties", text)
-    assert Words(text, [0]).cut(range(0, 1), meets=False, is_met=False) == "ties"
+    assert (
+        Words(text, [0]).find_missing_neighbour(
+            range(0, 1), has_phrase_before=False, has_phrase_behind=False
+        )
+        == "ties"
+    )
     assert Words("Many ties Several guests", [0, 10]).is_apart(2)
-    assert Words(text, [0]).cut(ties, meets=False, is_met=False) is None
+    assert (
+        Words(text, [0]).find_missing_neighbour(
+            ties, has_phrase_before=False, has_phrase_behind=False
+        )
+        is None
+    )
 
 
 def test_all_words_but_conjunctions_must_be_told() -> None:
     words = Words("Arts and crafts but no music", [0])
-    assert list(words.untold(range(6), words.marked([range(1), range(4, 5)]))) == [
+    assert list(words.find_unmarked(range(6), words.mark([range(1), range(4, 5)]))) == [
         "crafts",
         "music",
     ]
@@ -112,7 +137,7 @@ def test_crossings_are_found_if_there_are_any(drawn: list[tuple[int, int]]) -> N
         for one in phrases
         for other in phrases
     )
-    found = list(crossings(phrases))
+    found = list(find_crossings(phrases))
     assert (not found) == apart
     for one, other in found:
         assert set(one) & set(other)

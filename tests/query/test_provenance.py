@@ -8,7 +8,7 @@ import pytest
 
 import kazakhstan_assembly as ka
 from conftest import table
-from kazakhstan_assembly.document.spans import fold
+from kazakhstan_assembly.document.spans import fold_spaces
 
 REPORT = ka.read_report()
 FACTS = [n for n in ka.list_tables() if ka.table_schema(n)["role"] in {"fact", "entity"}]
@@ -52,7 +52,7 @@ def test_quoted_cells_equal_their_spans(name: ka.TableName) -> None:
             if pieces is None:
                 assert row[column] != row[column], f"{row[key]} {column} has no evidence"
             else:
-                assert row[column] == fold(" ".join(REPORT[a:b] for a, b in pieces))
+                assert row[column] == fold_spaces(" ".join(REPORT[a:b] for a, b in pieces))
 
 
 @pytest.mark.parametrize("name", FACTS)
@@ -127,7 +127,7 @@ def test_numbers_dates_and_quotations_are_in_cells() -> None:
 
 def test_mentions_are_exact() -> None:
     for row in table("mentions").itertuples():
-        assert fold(REPORT[int(str(row.char_start)) : int(str(row.char_end))]) == row.text
+        assert fold_spaces(REPORT[int(str(row.char_start)) : int(str(row.char_end))]) == row.text
 
 
 def test_notes_quote_the_report() -> None:

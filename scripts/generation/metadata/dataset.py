@@ -13,7 +13,7 @@ from generation.files import Files, sha256
 from generation.pages import citation
 from generation.schemas import Schema
 from kazakhstan_assembly.derivation.pipeline import Record, Records
-from kazakhstan_assembly.document.spans import fold
+from kazakhstan_assembly.document.spans import fold_spaces
 from kazakhstan_assembly.model.tables import FACT_ROLES
 
 REPORT = "source/report.txt"
@@ -69,15 +69,15 @@ class Dataset:
 
     @property
     def description(self) -> str:
-        return fold(self.package["description"])
+        return fold_spaces(self.package["description"])
 
     @property
     def limits(self) -> str:
-        return fold(self.package["report"]["limits"])
+        return fold_spaces(self.package["report"]["limits"])
 
     @property
     def report_rights(self) -> str:
-        return fold(self.package["report"]["rights"])
+        return fold_spaces(self.package["report"]["rights"])
 
     @property
     def license(self) -> Any:

@@ -15,7 +15,7 @@ from kazakhstan_assembly.derivation.mentions import MentionException
 from kazakhstan_assembly.derivation.pipeline import Assembly, Note, Record, Records
 from kazakhstan_assembly.derivation.rows import Form, Row
 from kazakhstan_assembly.derivation.rules import Missing
-from kazakhstan_assembly.document.spans import Span, words
+from kazakhstan_assembly.document.spans import Span, quote_spans
 from kazakhstan_assembly.model.tables import Model, Table
 
 _AROUND, _LONG = 30, 120
@@ -128,7 +128,7 @@ class Evidence:
                 continue
             value = record[column.name]
             if column.kind == "quoted" and spans:
-                row.cells[column.name] = words(self.report, spans)
+                row.cells[column.name] = quote_spans(self.report, spans)
             elif value is None:
                 row.cells[column.name] = Missing(column.missing_reason or "not_stated")
             else:
@@ -189,7 +189,7 @@ class Evidence:
         start, end = spans[0].start, spans[-1].end
         before = self.report[max(0, start - _AROUND) : start]
         behind = self.report[end : end + _AROUND]
-        shown = words(self.report, spans, " … ")
+        shown = quote_spans(self.report, spans, " … ")
         if len(shown) > _LONG:
             shown = f"{shown[:_AROUND]} … {shown[-_AROUND:]}"
         return re.sub(r"\s+", " ", f"…{before.lstrip()}[{shown}]{behind.rstrip()}…")

@@ -28,8 +28,14 @@ from kazakhstan_assembly.derivation.rows import (
     within_problems,
 )
 from kazakhstan_assembly.document import recognizers
-from kazakhstan_assembly.document.matching import begins_word, ends_word
-from kazakhstan_assembly.document.spans import Cover, Places, Span, fold, words
+from kazakhstan_assembly.document.matching import is_word_end, is_word_start
+from kazakhstan_assembly.document.spans import (
+    Span,
+    SpanCover,
+    SpanIndex,
+    fold_spaces,
+    quote_spans,
+)
 from kazakhstan_assembly.model.tables import Column, Model, Table
 
 
@@ -88,11 +94,11 @@ def _misquotation(report: str, start: object, end: object, quote: object) -> str
     if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(report)):
         return f"{start} to {end} is no stretch of the report"
     if report[start:end] != quote:
-        shown = fold(report[max(0, start - 20) : end + 20])
+        shown = fold_spaces(report[max(0, start - 20) : end + 20])
         return f"the quote is “{quote}”, but the report has “…{shown}…”"
     if not _EDGES.fullmatch(report, start, end):
         return f"“{quote}” begins or ends with white space or a stray mark"
-    if not (begins_word(report, start) and ends_word(report, end)):
+    if not (is_word_start(report, start) and is_word_end(report, end)):
         return f"“{quote}” begins or ends within a word of the report"
     return None
 
@@ -102,8 +108,8 @@ def _inexactness(report: str, column: Column, value: object, spans: list[Span]) 
         return f"a {column.kind} cell has no words of its own, but evidence cites some"
     if column.has_evidence and (value is None) != (not spans):
         return f"the cell is {told(value)}, but the evidence has {len(spans)} spans"
-    if column.kind == "quoted" and spans and value != words(report, spans):
-        return f"the cell is “{value}”, its words are “{words(report, spans)}”"
+    if column.kind == "quoted" and spans and value != quote_spans(report, spans):
+        return f"the cell is “{value}”, its words are “{quote_spans(report, spans)}”"
     return None
 
 
@@ -149,7 +155,7 @@ def _justification(evidence: Evidence) -> Iterator[Finding]:
             if misnomer := _misnomer(row, evidence):
                 yield Finding("justification", misnomer, name, key, row.table.name_column)
     for one, other, span in ambiguous_forms(assembly.named):
-        message = f"“{words(evidence.report, [span])}” is a form of {one} and of {other}"
+        message = f"“{quote_spans(evidence.report, [span])}” is a form of {one} and of {other}"
         yield Finding("justification", message, "entity_forms", other, "form")
 
 
@@ -160,10 +166,11 @@ def _misnomer(row: Row, evidence: Evidence) -> str | None:
         return None
     sentence = evidence.assembly.units.at(name[0].start).span
     near = [place for form in row.forms for place in places_of(evidence.report, form, sentence)]
-    if not near or any(span.holds(place) for span in name for place in near):
+    if not near or any(span.contains(place) for span in name for place in near):
         return None
     forms = ", ".join(f"“{form.words}”" for form in row.forms)
-    return f"the name “{words(evidence.report, name)}” holds no form of the entity, such as {forms}"
+    shown = quote_spans(evidence.report, name)
+    return f"the name “{shown}” holds no form of the entity, such as {forms}"
 
 
 def _loose(
@@ -172,7 +179,9 @@ def _loose(
     spans = row.spans.get(column.name)
     tight = tighten(evidence.report, row, column, evidence.model, forms) if spans else None
     if spans != tight:
-        shown, enough = (words(evidence.report, found or [], " … ") for found in (spans, tight))
+        shown, enough = (
+            quote_spans(evidence.report, found or [], " … ") for found in (spans, tight)
+        )
         message = f"the words “{shown}” hold more than “{enough}”, which is all that it takes"
         yield Finding("justification", message, row.table.name, key, column.name)
 
@@ -190,7 +199,7 @@ def _link(row: Row, key: str, column: Column, assembly: Assembly) -> Iterator[Fi
     if problem := kind_problem(row, column, kind, vocabularies):
         yield Finding("justification", f"{target} cannot stand here: {problem}", *place)
     if not assembly.is_named(target, row.spans.get(column.name, []), column):
-        shown = words(assembly.report, row.spans.get(column.name, []), " … ")
+        shown = quote_spans(assembly.report, row.spans.get(column.name, []), " … ")
         yield Finding("justification", f"the words “{shown}” do not name {target}", *place)
 
 
@@ -384,17 +393,17 @@ def _coverage(evidence: Evidence) -> Iterator[Finding]:
             message = f"no claim or fact cites “{unit['text']}”"
             yield Finding("coverage", message, "units", str(unit["unit_id"]))
     claims = ("claims", "text"), ("voices", "speech_text")
-    cells = Cover(s for table, column, s in evidence.cited() if (table, column) not in claims)
+    cells = SpanCover(s for table, column, s in evidence.cited() if (table, column) not in claims)
     mentions = evidence.tables["mentions"]
-    disposed = Cover(
+    disposed = SpanCover(
         Span(start, end)
         for record in mentions
         if isinstance(start := record["char_start"], int)
         and isinstance(end := record["char_end"], int)
     )
     for found in recognizers.recognize(evidence.report):
-        if not cells.holds(found.span) and not disposed.holds(found.span):
-            shown = words(evidence.report, [found.span])
+        if not cells.contains(found.span) and not disposed.contains(found.span):
+            shown = quote_spans(evidence.report, [found.span])
             message = f"the {found.kind} “{shown}” at {found.span.start} is in no cell"
             place = evidence.assembly.units.at(found.span.start).unit_id
             yield Finding("coverage", message, "units", place)
@@ -403,26 +412,26 @@ def _coverage(evidence: Evidence) -> Iterator[Finding]:
 
 def _is_alike(report: str, one: Span, other: Span) -> bool:
     """Return whether two members end with words that are both names, or neither."""
-    ends = (words(report, [member]).split()[-1] for member in (one, other))
+    ends = (quote_spans(report, [member]).split()[-1] for member in (one, other))
     return len({end[0].isupper() for end in ends}) == 1
 
 
 def _recount(evidence: Evidence) -> Iterator[Finding]:
     """Yield enumerations of which a table holds most members, but not all."""
-    cited = Places((span, table) for table, _, span in evidence.cited() if table != "claims")
+    cited = SpanIndex((span, table) for table, _, span in evidence.cited() if table != "claims")
     for members in recognizers.enumerations(evidence.report):
         whole = Span(members[0].start, members[-1].end)
         held: dict[str, set[int]] = defaultdict(set)
-        for span, table in cited.over(whole):
-            if whole.holds(span):
+        for span, table in cited.overlapping(whole):
+            if whole.contains(span):
                 inside = {n for n, member in enumerate(members) if member.overlaps(span)}
                 held[table] |= inside if len(inside) == 1 else set()
         first = 0 if _is_alike(evidence.report, *members[:2]) else 1
         for table, found in held.items():
             left = set(range(first, len(members))) - found
             if left and len(found) >= (2 if len(left) == 1 else 3):
-                lacking = words(evidence.report, [members[min(left)]])
-                message = f"of “{words(evidence.report, [whole])}” the table lacks {lacking}"
+                lacking = quote_spans(evidence.report, [members[min(left)]])
+                message = f"of “{quote_spans(evidence.report, [whole])}” the table lacks {lacking}"
                 yield Finding("coverage", message, table)
 
 

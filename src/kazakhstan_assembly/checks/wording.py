@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from kazakhstan_assembly.checks.evidence import Evidence, Finding
 from kazakhstan_assembly.document import recognizers
-from kazakhstan_assembly.document.phrases import Words, crossings
-from kazakhstan_assembly.document.spans import Places, Span, fold, words
+from kazakhstan_assembly.document.phrases import Words, find_crossings
+from kazakhstan_assembly.document.spans import Span, SpanIndex, fold_spaces, quote_spans
 from kazakhstan_assembly.model.tables import Column, Table
 
 _NEAR = 24
@@ -40,8 +40,8 @@ def _names(evidence: Evidence) -> list[Span]:
 def whole_spans(evidence: Evidence) -> Iterator[Finding]:
     """Numbers and dates take their qualifiers, names all of themselves, quotations their marks."""
     report = evidence.report
-    names = Places[str]((name, "name") for name in _names(evidence))
-    tokens = Places((m.span, m.kind) for m in evidence.assembly.mentions if m.kind in _TOKENS)
+    names = SpanIndex[str]((name, "name") for name in _names(evidence))
+    tokens = SpanIndex((m.span, m.kind) for m in evidence.assembly.mentions if m.kind in _TOKENS)
     quotations = {m.span for m in evidence.assembly.mentions if m.kind == "quotation"}
     for table in evidence.model.facts():
         rules = _rules_by_input(table)
@@ -60,27 +60,27 @@ def whole_spans(evidence: Evidence) -> Iterator[Finding]:
                     yield Finding("whole_spans", message, table.name, key, column.name)
 
 
-def _halves(report: str, spans: list[Span], whole: Places[str]) -> Iterator[str]:
+def _halves(report: str, spans: list[Span], whole: SpanIndex[str]) -> Iterator[str]:
     for span in spans:
-        for found, _ in whole.over(span):
-            if not span.holds(found):
-                yield f"the words cut “{words(report, [found])}” in two"
+        for found, _ in whole.overlapping(span):
+            if not span.contains(found):
+                yield f"the words cut “{quote_spans(report, [found])}” in two"
 
 
-def _undated(report: str, spans: list[Span], tokens: Places[str]) -> Iterator[str]:
+def _undated(report: str, spans: list[Span], tokens: SpanIndex[str]) -> Iterator[str]:
     """Yield the preposition before a time that is left out of the words that say when."""
     for span in spans[:1]:
-        is_date = any(kind == "date" for _, kind in tokens.over(span))
+        is_date = any(kind == "date" for _, kind in tokens.overlapping(span))
         before = report[max(0, span.start - _NEAR) : span.start]
         if is_date and (match := _TIME_BEFORE.search(before)):
-            yield f"“{fold(match[0])}” before the words says when, but is left out"
+            yield f"“{fold_spaces(match[0])}” before the words says when, but is left out"
 
 
 def phrases(evidence: Evidence) -> Iterator[Finding]:
     """Quoted words are whole phrases, phrases nest, and claims tell every word of a sentence."""
     text = Words(evidence.report, [unit.span.start for unit in evidence.assembly.units.all])
     cells = list(_cited(evidence, text))
-    names = [phrase for span in _names(evidence) if (phrase := text.of(span))]
+    names = [phrase for span in _names(evidence) if (phrase := text.range_of(span))]
     yield from _cut_phrases(text, cells, names)
     yield from _crossings(evidence, text, cells, names)
     yield from _untold(evidence, text, cells)
@@ -109,7 +109,7 @@ def _cited(evidence: Evidence, text: Words) -> Iterator[_Cited]:
         rules = _rules_by_input(table)
         for key, row in evidence.rows[table.name]:
             for column in table.columns:
-                phrases = [text.of(span) for span in row.spans.get(column.name, ())]
+                phrases = [text.range_of(span) for span in row.spans.get(column.name, ())]
                 if found := [phrase for phrase in phrases if phrase]:
                     is_token = bool(rules.get(column.name, set()) & _TOKEN_RULES)
                     is_name = table.role == "entity" and column.name == table.name_column
@@ -117,12 +117,12 @@ def _cited(evidence: Evidence, text: Words) -> Iterator[_Cited]:
 
 
 def _untold(evidence: Evidence, text: Words, cells: list[_Cited]) -> Iterator[Finding]:
-    claimed = text.marked(phrase for cell in cells if cell.is_claim for phrase in cell.words)
-    told = text.marked(phrase for cell in cells for phrase in cell.words)
+    claimed = text.mark(phrase for cell in cells if cell.is_claim for phrase in cell.words)
+    told = text.mark(phrase for cell in cells for phrase in cell.words)
     for unit in evidence.assembly.units.all:
         if unit.kind != "heading":
             by_cells = claimed if unit.kind == "sentence" else told
-            for word in text.untold(text.of(unit.span), by_cells):
+            for word in text.find_unmarked(text.range_of(unit.span), by_cells):
                 message = f"no claim tells the word “{word}” of “{unit.text}”"
                 yield Finding("phrases", message, "units", unit.unit_id)
 
@@ -136,18 +136,20 @@ def _cut_phrases(text: Words, cells: list[_Cited], names: list[range]) -> Iterat
         if cell.column.kind != "quoted" or cell.column.pattern:
             continue
         phrase = range(cell.words[0].start, cell.words[-1].stop)
-        if word := text.dangling(phrase, leading=cell.column.modifier):
+        if word := text.find_dangling_word(phrase, leading=cell.column.modifier):
             yield cell.finding(f"“{word}” leads on to words that are left out")
         if cell.column.modifier:
             continue
-        if cell.is_name and (word := text.governed(phrase)):
+        if cell.is_name and (word := text.find_leading_preposition(phrase)):
             yield cell.finding(f"“{word}” is no part of a name")
         meets = starts[phrase.start] > 1 or phrase.start in stops or phrase.start in named[1]
         is_met = stops[phrase.stop] > 1 or phrase.stop in starts or phrase.stop in named[0]
         leads = longest.get(phrase.start, phrase.stop) <= phrase.stop  # else it leads a longer name
-        if leads and not cell.is_token and (word := text.severed(phrase)):
+        if leads and not cell.is_token and (word := text.find_missing_opener(phrase)):
             yield cell.finding(f"“{word}” before the words belongs to them, but is left out")
-        if word := text.cut(phrase, meets=meets, is_met=is_met):
+        if word := text.find_missing_neighbour(
+            phrase, has_phrase_before=meets, has_phrase_behind=is_met
+        ):
             yield cell.finding(f"“{word}” beside the words belongs to them, but is left out")
 
 
@@ -156,8 +158,8 @@ def _crossings(
 ) -> Iterator[Finding]:
     owners = {(found.start, found.stop): cell for cell in cells for found in cell.words}
     quoted = [found for cell in cells if cell.column.kind == "quoted" for found in cell.words]
-    for one, other in crossings([*names, *quoted]):
-        shown = words(evidence.report, [text.span(one)])
+    for one, other in find_crossings([*names, *quoted]):
+        shown = quote_spans(evidence.report, [text.span(one)])
         message = f"the words are part in and part out of “{shown}”"
         owner = owners.get((other.start, other.stop)) or owners.get((one.start, one.stop))
         yield owner.finding(message) if owner else Finding("phrases", message)
@@ -171,20 +173,20 @@ def _rules_by_input(table: Table) -> dict[str, set[str]]:
     return rules
 
 
-def _cut(report: str, spans: list[Span], rules: set[str], tokens: Places[str]) -> Iterator[str]:
+def _cut(report: str, spans: list[Span], rules: set[str], tokens: SpanIndex[str]) -> Iterator[str]:
     if not spans or not rules:
         return
     start, end = spans[0].start, spans[-1].end
     before, behind = report[max(0, start - _NEAR) : start], report[end : end + _NEAR]
     if match := _QUALIFIER.search(before):
-        yield f"“{fold(match[0])}” before the words qualifies them, but is left out"
+        yield f"“{fold_spaces(match[0])}” before the words qualifies them, but is left out"
     if "date_edtf" in rules and (match := _MONTH_BEFORE.search(before)):
-        yield f"“{fold(match[0])}” before the words is part of the date, but is left out"
+        yield f"“{fold_spaces(match[0])}” before the words is part of the date, but is left out"
     if match := _PART_BEHIND.match(behind):
         yield f"“{match[0]}” behind the words is part of them, but is left out"
     for span in spans:
-        for token, _ in tokens.over(span):
+        for token, _ in tokens.overlapping(span):
             for stretch in (Span(span.start, token.start), Span(token.end, span.end)):
-                rest = fold(report[stretch.start : stretch.end])
+                rest = fold_spaces(report[stretch.start : stretch.end])
                 if not _QUALIFIERS.fullmatch(rest):
                     yield f"“{rest}” is no part of the number or date"

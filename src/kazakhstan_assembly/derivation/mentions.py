@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kazakhstan_assembly.derivation.rows import Row, places_of
 from kazakhstan_assembly.derivation.rules import MONTHS, ORDINALS
-from kazakhstan_assembly.document.spans import Cover, Disjoint, Span, fold
+from kazakhstan_assembly.document.spans import DisjointSpans, Span, SpanCover, fold_spaces
 
 _NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _MONTH = "|".join(MONTHS)
@@ -71,11 +71,11 @@ def form_mentions(report: str, rows: Iterable[Row]) -> Iterator[Mention]:
 
 def _longest(report: str, candidates: Iterable[Mention], blocked: list[Span]) -> list[Mention]:
     """Keep the longest of the mentions that overlap; an exception blocks what lies within it."""
-    exceptions, taken = Cover(blocked), Disjoint(report)
+    exceptions, taken = SpanCover(blocked), DisjointSpans(report)
     return [
         mention
         for mention in sorted(candidates, key=lambda m: (m.span.start - m.span.end, m.span.start))
-        if not exceptions.holds(mention.span) and taken.take(mention.span)
+        if not exceptions.contains(mention.span) and taken.add_if_free(mention.span)
     ]
 
 
@@ -89,11 +89,11 @@ def ambiguous_forms(named: Iterable[Mention]) -> Iterator[tuple[str, str, Span]]
 
 
 def _pattern_mentions(report: str) -> Iterator[Mention]:
-    taken = Disjoint(report)
+    taken = DisjointSpans(report)
     for kind, regex in _PATTERNS.items():
         for match in regex.finditer(report):
             span = Span(match.start(), match.end())
-            if kind == "quotation" or taken.take(span):
+            if kind == "quotation" or taken.add_if_free(span):
                 yield Mention(span, kind)
 
 
@@ -101,8 +101,8 @@ def dispose(report: str, mentions: list[Mention], cells: list[Span]) -> Iterator
     """Yield each mention with its disposition; it is empty where the mention has none."""
     quotations = {mention.span for mention in mentions if mention.kind == "quotation"}
     exact = set(cells)
-    inner, quoted = Cover(exact - quotations), Cover(quotations)
-    held = [mention.span in exact or inner.holds(mention.span) for mention in mentions]
+    inner, quoted = SpanCover(exact - quotations), SpanCover(quotations)
+    held = [mention.span in exact or inner.contains(mention.span) for mention in mentions]
     pairs = list(zip(mentions, held, strict=True))
     known = {_sense(report, mention) for mention, is_held in pairs if is_held}
     for mention, is_held in pairs:
@@ -110,7 +110,7 @@ def dispose(report: str, mentions: list[Mention], cells: list[Span]) -> Iterator
             yield mention
         elif is_held:
             yield replace(mention, disposition="cell")
-        elif quoted.holds(mention.span):
+        elif quoted.contains(mention.span):
             yield replace(mention, disposition="inside_quotation")
         elif _sense(report, mention) in known:
             yield replace(mention, disposition="repeat")
@@ -119,5 +119,5 @@ def dispose(report: str, mentions: list[Mention], cells: list[Span]) -> Iterator
 
 
 def _sense(report: str, mention: Mention) -> str:
-    words = fold(report[mention.span.start : mention.span.end]).casefold()
+    words = fold_spaces(report[mention.span.start : mention.span.end]).casefold()
     return mention.entity_id or words

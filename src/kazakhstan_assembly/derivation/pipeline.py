@@ -31,7 +31,14 @@ from kazakhstan_assembly.derivation.rows import (
 )
 from kazakhstan_assembly.derivation.rules import Cell, Missing
 from kazakhstan_assembly.document.segmentation import Unit, Units, cut
-from kazakhstan_assembly.document.spans import Places, Span, fold, merge, solid, words
+from kazakhstan_assembly.document.spans import (
+    Span,
+    SpanIndex,
+    count_visible,
+    fold_spaces,
+    merge_spans,
+    quote_spans,
+)
 from kazakhstan_assembly.model.tables import Column, Model
 
 Record = dict[str, str | int | bool | date | None]
@@ -98,7 +105,7 @@ class Assembly:
         places = self.entity_places.get(entity_id, [])
         first = (bisect_left(places, span.start, key=lambda place: place.start) for span in spans)
         found = zip(spans, first, strict=True)
-        return any(span.holds(place) for span, n in found for place in places[n : n + 1])
+        return any(span.contains(place) for span, n in found for place in places[n : n + 1])
 
     def derive(self) -> None:
         """Set derived cells and keys; `failures` gets row, column and reason of what fails."""
@@ -175,10 +182,10 @@ class Assembly:
             for span in row.spans.get(column.name, ())
         ]
         innermost: tuple[int, str] | None = None
-        near = {key: voice for span in own for _, (key, voice) in self._speeches.over(span)}
+        near = {key: voice for span in own for _, (key, voice) in self._speeches.overlapping(span)}
         for voice in near.values():
             speech = voice.spans.get("speech_text", [])
-            held = [any(part.holds(span) for part in speech) for span in own]
+            held = [any(part.contains(span) for part in speech) for span in own]
             if held and all(held) and speech:
                 size = sum(part.end - part.start for part in speech)
                 innermost = min(innermost or (size, voice.key), (size, voice.key))
@@ -187,8 +194,8 @@ class Assembly:
         return innermost[1] if innermost else REPORT_VOICE
 
     @cached_property
-    def _speeches(self) -> Places[tuple[int, Row]]:
-        return Places(
+    def _speeches(self) -> SpanIndex[tuple[int, Row]]:
+        return SpanIndex(
             (span, (number, voice))
             for number, voice in enumerate(self.rows["voices"])
             for span in voice.spans.get("speech_text", ())
@@ -208,11 +215,11 @@ class Assembly:
         for column in row.table.columns:
             spans = row.spans.get(column.name, []) if not column.elsewhere else []
             if any(self.units.at(span.start) is not own for span in spans):
-                shown = words(self.report, spans, " … ")
+                shown = quote_spans(self.report, spans, " … ")
                 yield column.name, f"the words “{shown}” stand in another sentence than the row"
 
     def _words(self, row: Row, _: Column) -> str:
-        return words(self.report, merge(row.anchor_spans()), " … ")
+        return quote_spans(self.report, merge_spans(row.anchor_spans()), " … ")
 
     def _entity_name(self, row: Row, column: Column) -> Cell:
         linked = row.cells.get(column.inputs[0], Missing("not_stated"))
@@ -262,7 +269,7 @@ class Assembly:
                 records.append(
                     {
                         "entity_id": entity_id,
-                        "form": words(self.report, [first]) if first else form.words,
+                        "form": quote_spans(self.report, [first]) if first else form.words,
                         "kind": form.kind,
                         "char_start": first.start if first else None,
                         "is_local": self.is_ambiguous(entity_id, form),
@@ -283,11 +290,13 @@ class Assembly:
             return False
         own = self.entity_places.get(entity_id, ())
         others = [place for place in form_places(self.report, form) if place not in own]
-        return any(all(span in others for span, _ in self._names.over(place)) for place in others)
+        return any(
+            all(span in others for span, _ in self._names.overlapping(place)) for place in others
+        )
 
     @cached_property
-    def _names(self) -> Places[None]:
-        return Places((m.span, None) for m in self.mentions if m.kind in {"name", "description"})
+    def _names(self) -> SpanIndex[None]:
+        return SpanIndex((m.span, None) for m in self.mentions if m.kind in {"name", "description"})
 
     def _authority_records(self) -> list[Record]:
         records: list[Record] = [
@@ -321,9 +330,9 @@ class Assembly:
                 "note_type": note.entry["type"],
                 **self._located(note.span),
                 "tables": " ".join(note.entry["tables"]),
-                "issue": fold(note.entry["issue"]),
-                "reading": fold(note.entry["reading"]),
-                "other_readings": fold(note.entry["other_readings"]),
+                "issue": fold_spaces(note.entry["issue"]),
+                "reading": fold_spaces(note.entry["reading"]),
+                "other_readings": fold_spaces(note.entry["other_readings"]),
             }
             for note in self.notes
         ]
@@ -338,9 +347,9 @@ class Assembly:
         }
 
     def _unit_records(self) -> Iterator[Record]:
-        cells = Places((span, None) for span in merge(list(self._fact_spans())))
+        cells = SpanIndex((span, None) for span in merge_spans(list(self._fact_spans())))
         for unit in self.units.all:
-            held = [unit.span.common(span) for span, _ in cells.over(unit.span)]
+            held = [unit.span.intersection(span) for span, _ in cells.overlapping(unit.span)]
             yield {
                 "unit_id": unit.unit_id,
                 "char_start": unit.span.start,
@@ -348,15 +357,15 @@ class Assembly:
                 "kind": unit.kind,
                 "section": unit.section,
                 "paragraph": unit.paragraph,
-                "characters": solid(self.report, unit.span),
-                "fact_characters": sum(solid(self.report, span) for span in held),
+                "characters": count_visible(self.report, unit.span),
+                "fact_characters": sum(count_visible(self.report, span) for span in held),
                 "text": unit.text,
             }
 
     def _evidence_records(self) -> Iterator[Record]:
         for row in self._all_rows():
             cells = [(column.name, row.spans.get(column.name, [])) for column in row.table.columns]
-            for column_name, spans in [("*", merge(row.anchor_spans())), *cells]:
+            for column_name, spans in [("*", merge_spans(row.anchor_spans())), *cells]:
                 for seq, span in enumerate(spans, start=1):
                     yield {
                         "table_name": row.table.name,
@@ -372,7 +381,7 @@ class Assembly:
                 "mention_id": mention.key,
                 "char_start": mention.span.start,
                 "char_end": mention.span.end,
-                "text": words(self.report, [mention.span]),
+                "text": quote_spans(self.report, [mention.span]),
                 "kind": mention.kind,
                 "entity_id": mention.entity_id,
                 "disposition": mention.disposition or None,

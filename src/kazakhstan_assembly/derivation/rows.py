@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kazakhstan_assembly.derivation.rules import Cell, Missing, RuleError, derive
-from kazakhstan_assembly.document.matching import find_all, holds_words
-from kazakhstan_assembly.document.spans import Cover, Span, words
+from kazakhstan_assembly.document.matching import find_all, has_words
+from kazakhstan_assembly.document.spans import Span, SpanCover, quote_spans
 from kazakhstan_assembly.model.tables import Column, Model, Table, Term, Vocabularies
 
 
@@ -81,7 +81,7 @@ def code_problems(
         return
     lengths = {term.code: _longest_trigger(report, spans, term) for term in terms.values()}
     own = lengths.get(str(code), 0)
-    shown = words(report, spans)
+    shown = quote_spans(report, spans)
     if own == 0:
         triggers = ", ".join((*terms[str(code)].triggers, *terms[str(code)].inverse_triggers))
         yield f"the words “{shown}” do not justify the code {code}, which needs one of: {triggers}"
@@ -92,7 +92,7 @@ def code_problems(
 
 def _longest_trigger(report: str, spans: list[Span], term: Term) -> int:
     triggers = (*term.triggers, *term.inverse_triggers)
-    return max((len(t) for t in triggers if holds_words(report, spans, t)), default=0)
+    return max((len(t) for t in triggers if has_words(report, spans, t)), default=0)
 
 
 def side_problems(report: str, row: Row, vocabularies: Vocabularies) -> Iterator[str]:
@@ -105,8 +105,8 @@ def side_problems(report: str, row: Row, vocabularies: Vocabularies) -> Iterator
     term = vocabularies["predicate"].get(predicate)
     if not mine or not verb or term is None:
         return
-    inverse = any(holds_words(report, verb, words) for words in term.inverse_triggers)
-    direct = any(holds_words(report, verb, words) for words in term.triggers)
+    inverse = any(has_words(report, verb, words) for words in term.inverse_triggers)
+    direct = any(has_words(report, verb, words) for words in term.triggers)
     order = mine[0].start - verb[0].start
     if inverse != direct and (order < 0 if inverse else order > 0):
         side = "behind" if inverse else "before"
@@ -159,7 +159,7 @@ def _tightest(report: str, span: Span, forms: Iterable[Form]) -> Span:
 
 def names_within(report: str, spans: list[Span], forms: list[Form]) -> bool:
     """Return whether a span holds a form, be it within a longer name."""
-    return any(holds_words(report, spans, form.words) for form in forms)
+    return any(has_words(report, spans, form.words) for form in forms)
 
 
 def form_places(report: str, form: Form, within: Span | None = None) -> list[Span]:
@@ -171,13 +171,13 @@ def places_of(report: str, form: Form, within: Span | None = None) -> list[Span]
     """Return the places where a form refers to its entity: of a local form, the one."""
     if form.place is None:
         return form_places(report, form, within)
-    return [form.place] if within is None or within.holds(form.place) else []
+    return [form.place] if within is None or within.contains(form.place) else []
 
 
 def within_problems(row: Row) -> Iterator[tuple[str, str]]:
     """Yield the column and the reason where words do not stand within those of another column."""
     for column in row.table.columns:
-        outer = Cover(row.spans.get(column.within or "", ()))
+        outer = SpanCover(row.spans.get(column.within or "", ()))
         spans = row.spans.get(column.name, ())
-        if column.within and not all(outer.holds(span) for span in spans):
+        if column.within and not all(outer.contains(span) for span in spans):
             yield column.name, f"the words do not stand within those of {column.within}"

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from kazakhstan_assembly.document.spans import fold
+from kazakhstan_assembly.document.spans import fold_spaces
 
 Value = str | int | bool | date
 
@@ -221,7 +221,7 @@ PARTIAL_RULES = frozenset({"date_start", "date_end", "date_qualifier"})
 def summary(rule: str) -> str:
     """Return what a rule gives, as the first sentence of its docstring says."""
     text = RULES[rule].__doc__ or ""
-    return fold(text.partition("\n\n")[0]).removeprefix("Return ").replace("`", "")
+    return fold_spaces(text.partition("\n\n")[0]).removeprefix("Return ").replace("`", "")
 
 
 def derive(rule: str, inputs: Sequence[Cell]) -> Cell:

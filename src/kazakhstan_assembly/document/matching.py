@@ -13,11 +13,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
-from kazakhstan_assembly.document.spans import Span, fold
+from kazakhstan_assembly.document.spans import Span, fold_spaces
 
 
 @cache
-def pattern(sought: str, any_case_first: bool = False) -> re.Pattern[str]:
+def compile_words(sought: str, any_case_first: bool = False) -> re.Pattern[str]:
     """Return the regular expression that some words stand for.
 
     Raises
@@ -25,7 +25,7 @@ def pattern(sought: str, any_case_first: bool = False) -> re.Pattern[str]:
     ValueError
         If there are no words on one side of ``…``.
     """
-    ends = [fold(end) for end in sought.split("…")]
+    ends = [fold_spaces(end) for end in sought.split("…")]
     if not all(ends):
         raise ValueError(f"“{sought}” lacks words on one side of …; write the words at both ends")
     parts = [_literal(end, any_case_first and number == 0) for number, end in enumerate(ends)]
@@ -57,10 +57,10 @@ def _all_places(report: str, sought: str, within: Span, any_case_first: bool) ->
 
 
 def _places(report: str, sought: str, within: Span, any_case_first: bool) -> Iterator[Span]:
-    regex = pattern(sought, any_case_first)
+    regex = compile_words(sought, any_case_first)
     for start in _starts(report, sought, within):
         match = regex.match(report, start, within.end)
-        if match and ends_word(report, match.end()):
+        if match and is_word_end(report, match.end()):
             yield Span(*match.span())
 
 
@@ -85,16 +85,16 @@ def _word_starts(report: str) -> dict[str, array[int]]:
     return starts
 
 
-def ends_word(report: str, end: int) -> bool:
+def is_word_end(report: str, end: int) -> bool:
     """Return whether no letter, digit or hyphen goes on where a stretch ends."""
     return not (report[end - 1].isalnum() and re.match(r"[\w-]", report[end : end + 1]))
 
 
-def begins_word(report: str, start: int) -> bool:
+def is_word_start(report: str, start: int) -> bool:
     """Return whether no letter, digit or hyphen stands directly before a stretch."""
     return not (report[start].isalnum() and re.match(r"[\w-]", report[max(0, start - 1) : start]))
 
 
-def holds_words(report: str, spans: Iterable[Span], sought: str) -> bool:
+def has_words(report: str, spans: Iterable[Span], sought: str) -> bool:
     """Return whether one of the spans holds the words, their first letter small or capital."""
     return any(find_all(report, sought, span, any_case_first=True) for span in spans)

@@ -68,7 +68,7 @@ class Words:
     def _first(self, offset: int) -> int:
         return bisect_left(self._starts, offset)
 
-    def of(self, span: Span) -> range:
+    def range_of(self, span: Span) -> range:
         """Return the numbers of the words of a stretch."""
         return range(self._first(span.start), self._first(span.end))
 
@@ -90,7 +90,7 @@ class Words:
         between = self._report[self._ends[number - 1] : self._starts[number]]
         return bool(between.strip())
 
-    def dangling(self, phrase: range, *, leading: bool = False) -> str | None:
+    def find_dangling_word(self, phrase: range, *, leading: bool = False) -> str | None:
         """Return the last word if it leads on to more, or the first if it leads on from more.
 
         With `leading`, words may lead on to a list or an amount ("such as", "all contribute to")
@@ -102,11 +102,11 @@ class Words:
             return self._text(phrase[0])
         return None
 
-    def governed(self, phrase: range) -> str | None:
+    def find_leading_preposition(self, phrase: range) -> str | None:
         """Return the first word if it is a preposition, so that the phrase is no name."""
         return self._text(phrase[0]) if self.word(phrase[0]) in _PREPOSITIONS else None
 
-    def severed(self, phrase: range) -> str | None:
+    def find_missing_opener(self, phrase: range) -> str | None:
         """Return the word before a phrase if no phrase can be cut off from it.
 
         That is an article, a relative pronoun, the "to" of a verb, or the participle to which the
@@ -123,21 +123,28 @@ class Words:
             return self._text(first - 1)
         return None
 
-    def cut(self, phrase: range, *, meets: bool, is_met: bool) -> str | None:
+    def find_missing_neighbour(
+        self, phrase: range, *, has_phrase_before: bool, has_phrase_behind: bool
+    ) -> str | None:
         """Return the word before or behind a phrase that seems to belong to it.
 
         Parameters
         ----------
         phrase : range
             Numbers of words.
-        meets, is_met : bool
+        has_phrase_before, has_phrase_behind : bool
             Whether another phrase ends or starts where this one starts, and where it ends.
         """
         first, last = phrase[0], phrase[-1]
         before, behind = first - 1, last + 1
-        if not (meets or self._is_border(first) or self.is_apart(first) or self._is_border(before)):
+        if not (
+            has_phrase_before
+            or self._is_border(first)
+            or self.is_apart(first)
+            or self._is_border(before)
+        ):
             return self._text(before)
-        if not (is_met or self.is_apart(behind) or self._is_border(behind)):
+        if not (has_phrase_behind or self.is_apart(behind) or self._is_border(behind)):
             return self._text(behind)
         return None
 
@@ -145,21 +152,21 @@ class Words:
         word = self.word(number)
         return word in _CLOSED or bool(_PARTICIPLE.fullmatch(word))
 
-    def marked(self, phrases: Iterable[range]) -> bytearray:
+    def mark(self, phrases: Iterable[range]) -> bytearray:
         """Return a 1 for each word that a phrase holds, and a 0 for all others."""
         marks = bytearray(len(self._starts))
         for phrase in phrases:
             marks[phrase.start : phrase.stop] = b"\1" * len(phrase)
         return marks
 
-    def untold(self, sentence: range, told: Sequence[int]) -> Iterator[str]:
-        """Yield the words of a sentence that :meth:`marked` has as 0, conjunctions aside."""
+    def find_unmarked(self, sentence: range, marks: Sequence[int]) -> Iterator[str]:
+        """Yield the words of a sentence that :meth:`mark` has as 0, conjunctions aside."""
         for number in sentence:
-            if not told[number] and self.word(number) not in _CONJUNCTIONS:
+            if not marks[number] and self.word(number) not in _CONJUNCTIONS:
                 yield self._text(number)
 
 
-def crossings(phrases: Iterable[range]) -> Iterator[tuple[range, range]]:
+def find_crossings(phrases: Iterable[range]) -> Iterator[tuple[range, range]]:
     """Yield phrases that share words though neither holds the other, each with the one before."""
     opened: list[range] = []
     for phrase in sorted(phrases, key=lambda found: (found.start, -found.stop)):

@@ -137,7 +137,7 @@ def enumerations(text: str) -> Iterator[list[Span]]:
             members.append(Span(span.start + shift, span.end))
         first = members[0]
         following = bisect_left(proper, Span(first.start, 0))
-        is_proper = any(map(first.holds, proper[following : following + 1]))
+        is_proper = any(map(first.contains, proper[following : following + 1]))
         if _begins_sentence(text, first.start) and not is_proper:
             del members[0]
         yield members

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from kazakhstan_assembly.document.spans import Span, fold
+from kazakhstan_assembly.document.spans import Span, fold_spaces
 
 _PARAGRAPH = re.compile(r"\S[^\n]*")
 _LIST_MARKER = re.compile(r"\d+\. ")
@@ -63,7 +63,14 @@ def cut(report: str) -> Units:
             pieces.append((sentence, kind, section, number))
     return Units(
         tuple(
-            Unit(f"unit-{n:02}", span, kind, part, par, fold(report[span.start : span.end]))
+            Unit(
+                f"unit-{n:02}",
+                span,
+                kind,
+                part,
+                par,
+                fold_spaces(report[span.start : span.end]),
+            )
             for n, (span, kind, part, par) in enumerate(pieces, start=1)
         )
     )

@@ -18,33 +18,33 @@ class Span:
     start: int
     end: int
 
-    def holds(self, other: Span) -> bool:
+    def contains(self, other: Span) -> bool:
         return self.start <= other.start and other.end <= self.end
 
     def overlaps(self, other: Span) -> bool:
         return self.start < other.end and other.start < self.end
 
-    def common(self, other: Span) -> Span:
+    def intersection(self, other: Span) -> Span:
         """Return what both of two spans that overlap hold."""
         return Span(max(self.start, other.start), min(self.end, other.end))
 
 
-def fold(text: str) -> str:
+def fold_spaces(text: str) -> str:
     """Return `text` with every run of white space, no-break spaces included, as one space."""
     return " ".join(text.split())
 
 
-def solid(report: str, span: Span) -> int:
+def count_visible(report: str, span: Span) -> int:
     """Return how many characters of a stretch are not white space."""
     return sum(map(len, report[span.start : span.end].split()))
 
 
-def words(report: str, spans: Iterable[Span], joint: str = " ") -> str:
+def quote_spans(report: str, spans: Iterable[Span], joint: str = " ") -> str:
     """Return the words of the spans, white space folded."""
-    return joint.join(fold(report[span.start : span.end]) for span in spans)
+    return joint.join(fold_spaces(report[span.start : span.end]) for span in spans)
 
 
-def merge(spans: Sequence[Span]) -> list[Span]:
+def merge_spans(spans: Sequence[Span]) -> list[Span]:
     """Return the union of the spans, overlapping and touching ones joined."""
     joined: list[Span] = []
     for span in sorted(spans):
@@ -55,7 +55,7 @@ def merge(spans: Sequence[Span]) -> list[Span]:
     return joined
 
 
-class Cover:
+class SpanCover:
     """Spans, any one of which may hold another."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
@@ -63,13 +63,13 @@ class Cover:
         self._starts = [span.start for span in ordered]
         self._ends = list(accumulate((span.end for span in ordered), max))
 
-    def holds(self, span: Span) -> bool:
+    def contains(self, span: Span) -> bool:
         """Return whether one of the spans holds `span` whole."""
         before = bisect_right(self._starts, span.start)
         return before > 0 and self._ends[before - 1] >= span.end
 
 
-class Places(Generic[_Value]):
+class SpanIndex(Generic[_Value]):
     """Spans with what stands there, to be looked up by what they overlap."""
 
     def __init__(self, items: Iterable[tuple[Span, _Value]]) -> None:
@@ -77,7 +77,7 @@ class Places(Generic[_Value]):
         self._starts = [span.start for span, _ in self._items]
         self._ends = list(accumulate((span.end for span, _ in self._items), max))
 
-    def over(self, span: Span) -> Iterator[tuple[Span, _Value]]:
+    def overlapping(self, span: Span) -> Iterator[tuple[Span, _Value]]:
         """Yield the spans that overlap `span`, the last one first."""
         index = bisect_left(self._starts, span.end)
         while index > 0 and self._ends[index - 1] > span.start:
@@ -86,13 +86,13 @@ class Places(Generic[_Value]):
                 yield self._items[index]
 
 
-class Disjoint:
+class DisjointSpans:
     """Spans of a report of which none overlaps another."""
 
     def __init__(self, report: str) -> None:
         self._taken = bytearray(len(report))
 
-    def take(self, span: Span) -> bool:
+    def add_if_free(self, span: Span) -> bool:
         """Add a span if it overlaps none, and return whether it was added."""
         if self._taken.find(1, span.start, span.end) >= 0:
             return False

@@ -16,7 +16,7 @@ from rich.text import Text
 
 from kazakhstan_assembly.cli.rendering import cell_text
 from kazakhstan_assembly.derivation.rules import RULES, summary
-from kazakhstan_assembly.document.spans import Span, fold, merge
+from kazakhstan_assembly.document.spans import Span, fold_spaces, merge_spans
 from kazakhstan_assembly.io.arrow import load_arrow
 from kazakhstan_assembly.io.datapackage import (
     RequestError,
@@ -290,7 +290,7 @@ def _sentences(
     passages: list[Passage],
 ) -> Iterator[tuple[str, tuple[tuple[str, bool], ...]]]:
     report = read_report()
-    cited = merge([Span(p.char_start, p.char_end) for p in passages])
+    cited = merge_spans([Span(p.char_start, p.char_end) for p in passages])
     for unit in load_arrow("units").to_pylist():
         whole = Span(unit["char_start"], unit["char_end"])
         spans = [span for span in cited if span.overlaps(whole)]
@@ -314,7 +314,7 @@ def _folded(text: str) -> str:
     """Return `text` with its white space folded, one space kept at either end."""
     before = " " if text[0].isspace() else ""
     after = " " if text[-1].isspace() and text.strip() else ""
-    return before + fold(text) + after
+    return before + fold_spaces(text) + after
 
 
 def _shown(cell: TracedCell) -> str:
@@ -341,7 +341,9 @@ def _how(cell: TracedCell) -> Iterator[str]:
         return
     places = ", ".join(f"{p.char_start} to {p.char_end}" for p in cell.passages)
     words = (
-        "" if cell.kind == "quoted" else f" “{' … '.join(fold(p.quote) for p in cell.passages)}”"
+        ""
+        if cell.kind == "quoted"
+        else f" “{' … '.join(fold_spaces(p.quote) for p in cell.passages)}”"
     )
     yield f"{cell.kind} from{words} characters {places}{said}"
 
