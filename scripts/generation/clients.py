@@ -9,6 +9,7 @@ from typing import Any
 from annotation.problems import CurationError, Problem
 from annotation.yaml_source import read_text, read_yaml
 from generation.pages import filled
+from kazakhstan_assembly.io.markdown import markdown_table
 
 _FOLDER = "tests/clients"
 _MARK = re.compile(r"(?m)^(?:#|//) \[(?:snippet|end)\]\n")
@@ -64,21 +65,16 @@ def _code(text: str) -> str:
 
 
 def _types(clients: Any) -> str:
-    lines = [
-        "| client | text | integer | boolean | date | code |",
-        "| --- | --- | --- | --- | --- | --- |",
-    ]
-    for about in clients.values():
-        types = (f"`{about['types'][kind]}`" for kind in _KINDS)
-        lines.append(f"| {about['title']} | {' | '.join(types)} |")
-    return "\n".join(lines) + "\n"
+    rows = (
+        [about["title"], *(f"`{about['types'][kind]}`" for kind in _KINDS)]
+        for about in clients.values()
+    )
+    return markdown_table(["client", "text", "integer", "boolean", "date", "code"], rows)
 
 
 def _losses(clients: Any) -> str:
-    lines = ["| client | what is lost | instead |", "| --- | --- | --- |"]
-    lines += [
-        f"| {about['title']} | {_LOST[kind]} {_AS[loss['as']]} | {loss['instead']} |"
-        for about in clients.values()
-        for kind, loss in about.get("lost", {}).items()
-    ]
-    return "\n".join(lines) + "\n"
+    rows: list[list[str]] = []
+    for about in clients.values():
+        for kind, loss in about.get("lost", {}).items():
+            rows.append([about["title"], f"{_LOST[kind]} {_AS[loss['as']]}", loss["instead"]])
+    return markdown_table(["client", "what is lost", "instead"], rows)

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from generation.clients import elsewhere, use_from
-from generation.files import Files, csv_cell, to_json
+from generation.files import Files, to_json
 from generation.metadata import Dataset, metadata_files
 from generation.pages import citation, citation_cff, readme
 from generation.reader_page import reader
@@ -23,6 +23,7 @@ from kazakhstan_assembly.checks.formats import CSV_FORM, DIALECT, PARQUET_FORM, 
 from kazakhstan_assembly.derivation.pipeline import Record, Records
 from kazakhstan_assembly.document.spans import fold_spaces
 from kazakhstan_assembly.io.arrow import labels
+from kazakhstan_assembly.io.cells import cell_text
 from kazakhstan_assembly.io.datapackage import hash_of
 
 _EXAMPLES = {"string": "words", "integer": "1", "boolean": "true", "date": "2000-12-31"}
@@ -77,7 +78,7 @@ def _with_example(field: Schema, records: list[Record]) -> Schema:
     value = next((r[field["name"]] for r in records if r[field["name"]] is not None), None)
     codes = field.get("constraints", {}).get("enum")
     if value is not None:
-        example = csv_cell(value)
+        example = cell_text(value)
     else:
         example = codes[0] if codes else _EXAMPLES[field["type"]]
     constraints = {"constraints": field["constraints"]} if "constraints" in field else {}
@@ -95,7 +96,7 @@ def csv_bytes(schema: Schema, records: list[Record]) -> bytes:
     names = [field["name"] for field in schema["fields"]]
     writer.writerow(names)
     for record in records:
-        writer.writerow([csv_cell(record[name]) for name in names])
+        writer.writerow([cell_text(record[name]) for name in names])
     return buffer.getvalue().encode()
 
 

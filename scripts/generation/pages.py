@@ -14,6 +14,7 @@ from annotation.yaml_source import read_text
 from generation.schemas import Schema
 from kazakhstan_assembly.derivation.pipeline import Records
 from kazakhstan_assembly.document.spans import fold_spaces
+from kazakhstan_assembly.io.markdown import markdown_table
 from kazakhstan_assembly.query.cite import apa
 
 _BLOCK = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -74,12 +75,11 @@ def filled(root: Path, name: str, blocks: Mapping[str, str]) -> bytes:
 
 
 def _tables(schemas: dict[str, Schema], records: Records) -> str:
-    lines = ["| table | rows | what it holds |", "| --- | ---: | --- |"]
-    lines += [
-        f"| [`{name}`](data/csv/{name}.csv) | {len(records[name])} | {schema['title']} |"
+    rows = (
+        [f"[`{name}`](data/csv/{name}.csv)", len(records[name]), schema["title"]]
         for name, schema in schemas.items()
-    ]
-    return "\n".join(lines) + "\n"
+    )
+    return markdown_table(["table", "rows:", "what it holds"], rows)
 
 
 def _rights(package: Any) -> str:

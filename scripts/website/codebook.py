@@ -10,9 +10,10 @@ from kazakhstan_assembly.derivation.rules import RULES, summary
 from kazakhstan_assembly.document.spans import fold_spaces
 from kazakhstan_assembly.io.datapackage import list_tables, table_schema
 from kazakhstan_assembly.io.frames import load_table
+from kazakhstan_assembly.io.markdown import markdown_table
 from kazakhstan_assembly.model.tables import FACT_ROLES
 from kazakhstan_assembly.query.describe import describe_table, describe_vocabulary
-from website.markdown import code, fields, link, plain, prose, table
+from website.markdown import code, fields, link, plain, prose
 
 _PLACES = {"csv": "CSV", "parquet": "Parquet"}
 
@@ -54,18 +55,16 @@ def _index() -> str:
 
 
 def _tables(names: list[str]) -> str:
-    return table(
+    return markdown_table(
         ["table", "rows:", "columns:", "a row is one of"],
-        (
-            [
-                link(code(name), f"{name}.md"),
-                str(len(frame)),
-                str(len(frame.columns)),
-                plain(str(frame.attrs["title"])),
-            ]
-            for name, frame in ((name, load_table(name)) for name in names)
-        ),
+        map(_overview, names),
     )
+
+
+def _overview(name: str) -> list[str]:
+    rows, columns = load_table(name).shape
+    title = plain(table_schema(name)["title"])
+    return [link(code(name), f"{name}.md"), str(rows), str(columns), title]
 
 
 # A table
@@ -75,7 +74,7 @@ def _table_page(name: str) -> str:
     schema = table_schema(name)
     described = describe_table(name)
     columns = {field["name"]: field for field in schema["fields"]}
-    overview = table(
+    overview = markdown_table(
         ["column", "type", "kind", "nulls:"],
         (
             [
@@ -201,7 +200,7 @@ def _vocabulary(name: str) -> str:
         [
             f"(vocabulary.{name})=\n## {name}\n",
             f"Used by {_users('vocabulary', name)}.\n",
-            table(["code", "label", "meaning", "words that justify it"], rows),
+            markdown_table(["code", "label", "meaning", "words that justify it"], rows),
         ]
     )
 

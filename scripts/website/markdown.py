@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|$~^@])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#$~^@])")
 
 
 def plain(text: str) -> str:
@@ -20,20 +20,13 @@ def prose(text: str) -> str:
 
 
 def code(text: str) -> str:
-    """Return words as code; a bar does not end the cell of a table."""
+    """Return words as code."""
     fence = "``" if "`" in text else "`"
-    return f"{fence}{text}{fence}".replace("|", r"\|")
+    return f"{fence}{text}{fence}"
 
 
 def link(text: str, target: str) -> str:
     return f"[{text}]({target})"
-
-
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a table; a head that ends with a colon sets its column flush right."""
-    marks = ["---:" if name.endswith(":") else "---" for name in head]
-    lines = [[name.removesuffix(":") for name in head], marks, *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
 
 
 def fields(entries: Iterable[tuple[str, str]]) -> str:

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from generation.files import csv_cell
 from generation.metadata.dataset import REPORT, UP, Dataset
 from kazakhstan_assembly.derivation.pipeline import Record
+from kazakhstan_assembly.io.cells import cell_text
 
 # What an annotation of a column's kind is for.
 _MOTIVATIONS = {"quoted": "describing", "coded": "classifying", "linked": "identifying"}
@@ -77,7 +77,7 @@ def _annotations(dataset: Dataset) -> Iterator[dict[str, Any]]:
     }
     for (table, row, column), spans in groupby(dataset.records["evidence"], _cell):
         if column != "*":
-            value = csv_cell(rows[table, row][column])
+            value = cell_text(rows[table, row][column])
             kind = kinds[table, column]
             body = {
                 "type": ["TextualBody", "Statement"],

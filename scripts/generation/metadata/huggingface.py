@@ -8,6 +8,7 @@ from itertools import groupby
 import yaml
 
 from generation.metadata.dataset import Dataset
+from kazakhstan_assembly.io.markdown import markdown_table
 
 # The classes that the hub knows, by the number of rows at which they end.
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"))
@@ -48,17 +49,17 @@ def _variables(dataset: Dataset) -> Iterator[str]:
 
 def _body(dataset: Dataset) -> str:
     package, code = dataset.package, dataset.package["code_license"]
-    tables = [
-        f"| `{name}` | {len(dataset.records[name])} | {schema['title']} |"
+    tables = (
+        [f"`{name}`", len(dataset.records[name]), schema["title"]]
         for name, schema in dataset.schemas.items()
-    ]
+    )
     start, end = dataset.years
     parts = [
         f"# {dataset.title}",
         dataset.description,
         "A table is a configuration; its one split is called `train`, as the hub expects, and is "
         "meant for no training.",
-        "\n".join(["| configuration | rows | what it holds |", "| --- | ---: | --- |", *tables]),
+        markdown_table(["configuration", "rows:", "what it holds"], tables).rstrip(),
         "## Coverage",
         f"{dataset.place['name']}, {start} to {end}.",
         "## Variables",

@@ -15,10 +15,12 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from kazakhstan_assembly.cli.rendering import as_csv, as_json, as_markdown, cell_text, print_table
+from kazakhstan_assembly.cli.rendering import as_csv, as_json, print_table
 from kazakhstan_assembly.cli.terminal import print_anything
 from kazakhstan_assembly.exports import FORMATS
 from kazakhstan_assembly.io import datapackage as package
+from kazakhstan_assembly.io.cells import cell_text
+from kazakhstan_assembly.io.markdown import markdown_table
 from kazakhstan_assembly.query.cite import STYLES
 
 if TYPE_CHECKING:
@@ -434,7 +436,7 @@ def _print(
     *,
     choose: str = "Use --format csv to see all.",
 ) -> None:
-    writers = {Output.CSV: as_csv, Output.JSON: as_json, Output.MARKDOWN: as_markdown}
+    writers = {Output.CSV: as_csv, Output.JSON: as_json, Output.MARKDOWN: markdown_table}
     if output is not Output.TABLE:
         typer.echo(writers[output](columns, rows), nl=False)
         return

@@ -6,12 +6,13 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+
+from kazakhstan_assembly.io.cells import cell_text
 
 _WIDEST = 40
 _NARROWEST = 16
@@ -32,22 +33,6 @@ def as_json(columns: Sequence[str], rows: Rows) -> str:
     """Return rows as a JSON list of objects, with dates in ISO 8601 and nulls as null."""
     records = [dict(zip(columns, row, strict=True)) for row in rows]
     return json.dumps(records, indent=2, ensure_ascii=False, default=str) + "\n"
-
-
-def as_markdown(columns: Sequence[str], rows: Rows) -> str:
-    """Return rows as a table in GitHub's Markdown."""
-    lines = [list(columns), ["---"] * len(columns)]
-    lines += [[cell_text(value).replace("|", "\\|") for value in row] for row in rows]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
-
-
-def cell_text(value: Any) -> str:
-    """Return a cell as in CSV: empty if null, true or false, a date in ISO 8601."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def print_table(console: Console, columns: Sequence[str], rows: Rows) -> int:

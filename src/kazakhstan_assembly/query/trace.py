@@ -14,10 +14,10 @@ from rich.console import Console, ConsoleOptions
 from rich.padding import Padding
 from rich.text import Text
 
-from kazakhstan_assembly.cli.rendering import cell_text
 from kazakhstan_assembly.derivation.rules import RULES, summary
 from kazakhstan_assembly.document.spans import Span, fold_spaces, merge_spans
 from kazakhstan_assembly.io.arrow import load_arrow
+from kazakhstan_assembly.io.cells import cell_text
 from kazakhstan_assembly.io.datapackage import (
     RequestError,
     UnknownColumnError,
