@@ -10,11 +10,12 @@ from typing import Any
 
 from annotation.problems import CurationError, Problem, Problems, did_you_mean
 from annotation.quotes import QuoteError, find_once
-from annotation.yaml_source import Map, Seq, read_yaml
+from annotation.yaml_source import read_yaml
 from kazakhstan_assembly.derivation.rows import Form, Row
 from kazakhstan_assembly.derivation.rules import Cell, Missing
 from kazakhstan_assembly.document.matching import find_all
 from kazakhstan_assembly.document.spans import Span, fold_spaces, quote_spans
+from kazakhstan_assembly.io.yaml_reader import Map, Seq
 from kazakhstan_assembly.model.tables import Column, Model, Table
 
 _NOT_CELLS = frozenset({"at", "id", "forms", "descriptions"})

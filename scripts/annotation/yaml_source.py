@@ -1,4 +1,4 @@
-"""Reading the source: YAML with every scalar as text, duplicate keys refused, lines remembered."""
+"""Reading the files of source/: the report, and YAML checked against its JSON Schema."""
 
 from __future__ import annotations
 
@@ -7,29 +7,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-import yaml
 from jsonschema import Draft202012Validator
 
 from annotation.problems import CurationError, Problem, did_you_mean
-
-
-class Map(dict[str, Any]):
-    """A mapping that knows the lines on which it and its keys start."""
-
-    def __init__(self, line: int = 0) -> None:
-        super().__init__()
-        self.line = line
-        self.lines: dict[str, int] = {}
-
-
-class Seq(list[Any]):
-    """A sequence that knows the line on which it starts."""
-
-    line: int = 0
-
-
-def line_of(node: object, default: int | None = None) -> int | None:
-    return node.line if isinstance(node, Map | Seq) else default
+from kazakhstan_assembly.io.yaml_reader import Map, line_at, read_yaml_text
 
 
 def read_text(path: Path, name: str) -> str:
@@ -64,53 +45,18 @@ def read_report(root: Path, sha256: str) -> str:
 def read_yaml(root: Path, name: str, schema: str | None = None) -> Any:
     """Return a YAML file as maps, lists and text, checked against a schema of source/schemas."""
     text = read_text(root / name, name)
-    try:
-        node = yaml.compose(text, Loader=yaml.CBaseLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise _stop(name, f"not valid YAML: {error.problem}", line) from None
-    except yaml.reader.ReaderError as error:
-        raise _stop(name, f"not valid YAML: {error.reason} at character {error.position}") from None
-    if node is None:
-        raise _stop(name, "the file is empty; restore it from version control or write it")
-    problems: list[Problem] = []
-    data = _convert(node, name, problems, ())
+    found = read_yaml_text(text)
+    problems = [Problem(name, fault.message, fault.line) for fault in found.faults]
     if schema is not None and not problems:
-        problems += _schema_problems(data, root / "source" / "schemas" / schema, name)
+        path = root / "source" / "schemas" / schema
+        problems = _schema_problems(found.data, path, name)
     if problems:
         raise CurationError(problems)
-    return data
+    return found.data
 
 
-def _stop(name: str, message: str, line: int | None = None) -> CurationError:
-    return CurationError([Problem(name, message, line)])
-
-
-def _convert(
-    node: yaml.Node, name: str, problems: list[Problem], within: tuple[yaml.Node, ...]
-) -> Any:
-    line = node.start_mark.line + 1
-    if node in within:
-        problems.append(Problem(name, "an alias stands within what it stands for", line))
-        return ""
-    within = (*within, node)
-    if isinstance(node, yaml.ScalarNode):
-        return node.value
-    if isinstance(node, yaml.SequenceNode):
-        seq = Seq(_convert(item, name, problems, within) for item in node.value)
-        seq.line = line
-        return seq
-    mapping = Map(line)
-    for key_node, value_node in node.value:
-        key = str(key_node.value)
-        place = key_node.start_mark.line + 1
-        if key in mapping:
-            problems.append(
-                Problem(name, f"the key {key} stands twice; keep one of the two", place)
-            )
-        mapping.lines[key] = place
-        mapping[key] = _convert(value_node, name, problems, within)
-    return mapping
+def _stop(name: str, message: str) -> CurationError:
+    return CurationError([Problem(name, message)])
 
 
 def _schema_problems(data: Any, schema_path: Path, name: str) -> list[Problem]:
@@ -135,14 +81,12 @@ def _is_of_kind(errors: list[Any]) -> bool:
 
 
 def _schema_problem(error: Any, data: Any, name: str) -> Problem:
-    line = line_of(data)
-    node = data
-    for step in error.absolute_path:
-        line = node.lines.get(step, line) if isinstance(node, Map) else line
-        node = node[step]
-        line = line_of(node, line)
     where = ".".join(str(step) for step in error.absolute_path)
-    return Problem(name, f"{where + ': ' if where else ''}{_sentence(error)}", line)
+    return Problem(
+        name,
+        f"{where + ': ' if where else ''}{_sentence(error)}",
+        line_at(data, error.absolute_path),
+    )
 
 
 _KINDS = {"string": "text", "object": "a mapping", "array": "a list"}

@@ -334,7 +334,7 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "facts/figures.yaml",
         "    as_of_text: today\n",
         "    as_of_text: &x [*x]\n",
-        ["an alias stands within what it stands for"],
+        ["figures.yaml:9: *x is an alias; write out what it stands for"],
     ),
     "reason of another column": (
         "facts/figures.yaml",
@@ -493,7 +493,7 @@ BAD_FILES: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
     "control character": (
         "facts/media.yaml",
         lambda data: data.replace(b"rows: 4", b"rows: \x004"),
-        "source/facts/media.yaml: not valid YAML",
+        "source/facts/media.yaml:1: not valid YAML: control characters",
     ),
     "empty facts": ("facts/media.yaml", lambda data: b"", "the file is empty"),
 }
