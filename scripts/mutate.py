@@ -12,13 +12,15 @@ import multiprocessing
 import os
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import islice
 from typing import TypeVar
 
+from generation.marked_blocks import fill_block
 from kazakhstan_assembly.checks.proofs import PROOFS
 from kazakhstan_assembly.checks.validation import NAMES
+from kazakhstan_assembly.io.markdown import markdown_table
 from mutation.files import DESCRIPTOR_CHANGES, FORMS, try_descriptor, try_files
 from mutation.operators import Mutant, mutants
 from mutation.trial import ROOT, base, is_killed, sample, try_mutant
@@ -42,16 +44,10 @@ def main() -> int:
     return _run_files() if options.files else _run_sample()
 
 
-def _put(block: str, lines: Iterable[str]) -> None:
-    """Replace a marked block of the page."""
-    begin, end = f"<!-- mutation test: {block} -->\n", f"<!-- end of {block} -->"
-    text = PAGE.read_text(encoding="utf-8")
-    head, found, rest = text.partition(begin)
-    _, closed, tail = rest.partition(end)
-    if not found or not closed:
-        sys.exit(f"{PAGE.name} lacks the marked block “{block}”.")
-    page = "\n".join(lines)
-    PAGE.write_text(f"{head}{begin}\n{page}\n\n{end}{tail}", encoding="utf-8")
+def _put(block: str, content: str) -> None:
+    """Write a marked block of the page."""
+    text = fill_block(PAGE.read_text(encoding="utf-8"), PAGE.name, block, content)
+    PAGE.write_text(text, encoding="utf-8")
 
 
 def _spread(function: Callable[[int], _Item], count: int) -> Iterator[_Item]:
@@ -63,12 +59,6 @@ def _spread(function: Callable[[int], _Item], count: int) -> Iterator[_Item]:
             yield item
 
 
-def _table(head: list[str], rows: Iterable[Iterable[object]], left: int = 1) -> list[str]:
-    marks = ["---"] * left + ["---:"] * (len(head) - left)
-    lines = [head, marks, *([str(cell) for cell in row] for row in rows)]
-    return [f"| {' | '.join(line)} |" for line in lines]
-
-
 # The sample
 
 
@@ -77,7 +67,7 @@ def _run_sample() -> int:
     found = list(_spread(_try_in_sample, len(tried)))
     proofs = [*(name for name in PROOFS if name != "isolation"), "files"]
     pairs = list(zip(tried, found, strict=True))
-    _put("matrix", _matrix([(mutant.operator, killers) for mutant, killers in pairs], proofs))
+    _put("kill_matrix", _matrix([(mutant.operator, killers) for mutant, killers in pairs], proofs))
     return _end(len(tried), [_wrong(mutant) for mutant, killers in pairs if not killers])
 
 
@@ -86,7 +76,7 @@ def _try_in_sample(number: int) -> frozenset[str]:
     return try_mutant(sample(1)[number])
 
 
-def _matrix(outcomes: list[tuple[str, frozenset[str]]], proofs: list[str]) -> list[str]:
+def _matrix(outcomes: list[tuple[str, frozenset[str]]], proofs: list[str]) -> str:
     """Return a table of operators and proofs, with how many each proof alone sees."""
     seen: dict[str, Counter[str]] = defaultdict(Counter)
     for operator, killers in outcomes:
@@ -97,7 +87,7 @@ def _matrix(outcomes: list[tuple[str, frozenset[str]]], proofs: list[str]) -> li
     columns = ["tried", "survived", *proofs]
     rows = [[name, *(row[column] for column in columns)] for name, row in sorted(seen.items())]
     last = ["**alone**", "", "", *(alone[proof] for proof in proofs)]
-    return _table(["operator", *columns], [*rows, last])
+    return markdown_table(["operator", *(f"{name}:" for name in columns)], [*rows, last])
 
 
 def _wrong(mutant: Mutant) -> str:
@@ -124,7 +114,8 @@ def _run_all() -> int:
         killed += part[1]
         survivors += part[2]
         done = f"{number} of {_PARTS} parts; a part is every {_PARTS}th mutant."
-        _put("all", [done if number < _PARTS else "All mutants.", "", *_totals(tried, killed)])
+        title = done if number < _PARTS else "All mutants."
+        _put("all_mutants", f"{title}\n\n{_totals(tried, killed)}")
     return _end(tried.total(), survivors)
 
 
@@ -141,7 +132,7 @@ def _try_part(number: int) -> tuple[Counter[Stratum], Counter[Stratum], list[str
     return tried, killed, survivors
 
 
-def _totals(tried: Counter[Stratum], killed: Counter[Stratum]) -> list[str]:
+def _totals(tried: Counter[Stratum], killed: Counter[Stratum]) -> str:
     lines: list[list[object]] = []
     for name, consistent in (("inconsistent", False), ("consistent", True)):
         group = [stratum for stratum in tried if stratum[3] == consistent]
@@ -153,16 +144,13 @@ def _totals(tried: Counter[Stratum], killed: Counter[Stratum]) -> list[str]:
         for operator, table, column, consistent in [stratum]
         if consistent and count > killed[stratum]
     ]
-    operators = _by_operator(tried, killed)
-    return [
-        *_table(["class", "tried", "killed", "survived"], lines),
-        "",
-        *_table(["operator", "tried", "survived"], operators),
-        "",
-        "Consistent mutants that survive, by operator and column:",
-        "",
-        *_table(["operator", "column", "tried", "survived"], survivors, left=2),
+    parts = [
+        markdown_table(["class", "tried:", "killed:", "survived:"], lines),
+        markdown_table(["operator", "tried:", "survived:"], _by_operator(tried, killed)),
+        "Consistent mutants that survive, by operator and column:\n",
+        markdown_table(["operator", "column", "tried:", "survived:"], survivors),
     ]
+    return "\n".join(parts)
 
 
 def _by_operator(tried: Counter[Stratum], killed: Counter[Stratum]) -> list[list[object]]:
@@ -182,7 +170,9 @@ def _run_files() -> int:
     written = [(*trial, k) for trial, k in zip(trials, found, strict=True) if k is not None]
     outcomes = [(f"{mutant.operator}, {form}", killers) for mutant, form, killers in written]
     outcomes += [(f"{change}, descriptor", try_descriptor(change)) for change in DESCRIPTOR_CHANGES]
-    _put("files", _matrix(outcomes, [name for name in NAMES if name not in _NOT_BY_DATA]))
+    _put(
+        "mutants_in_files", _matrix(outcomes, [name for name in NAMES if name not in _NOT_BY_DATA])
+    )
     survivors = [_wrong(mutant) for mutant, _, killers in written if not killers]
     survivors += [f"survived: {name}" for name, killers in outcomes[len(written) :] if not killers]
     return _end(len(outcomes), survivors)

@@ -18,20 +18,22 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import krippendorff
 
+from generation.marked_blocks import fill_block
 from kazakhstan_assembly.checks.evidence import Evidence
 from kazakhstan_assembly.checks.validation import load_evidence
 from kazakhstan_assembly.io.datapackage import table_schema
+from kazakhstan_assembly.io.markdown import markdown_table
 from kazakhstan_assembly.model.tables import Column, Model, Table
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "source" / "second_coding"
 PAGE = ROOT / "docs" / "reliability.md"
 NONE = "none"
-_BEGIN, _END = "<!-- second coding -->\n", "<!-- end of second coding -->"
 
 
 @dataclass(frozen=True)
@@ -121,18 +123,23 @@ def _options(model: Model, evidence: Evidence, column: Column) -> Iterator[str]:
             yield f"- `{entity['entity_id']}` ({entity['kind']}): {entity['name']}"
 
 
-def compare() -> list[str]:
-    """Return the lines of the page: agreement and alpha of each column, before any settlement."""
+def compare() -> str:
+    """Return the table of the page: agreement and alpha of each column, before any settlement."""
     pairs: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     for row in both_codings():
         pairs[row["table"], row["column"]].append((row["first"], row["second"]))
-    lines = ["| column | decisions | agreement | alpha |", "| --- | ---: | ---: | ---: |"]
-    for (table, column), codes in pairs.items():
-        same = sum(one == other for one, other in codes) / len(codes)
-        lines.append(f"| {table}.{column} | {len(codes)} | {same:.0%} | {_alpha(codes)} |")
-    every = [pair for codes in pairs.values() for pair in codes]
-    same = sum(one == other for one, other in every) / len(every)
-    return [*lines, f"| all | {len(every)} | {same:.0%} | |"]
+    rows = [
+        [f"{table}.{column}", len(codes), _agreement(codes), _alpha(codes)]
+        for (table, column), codes in pairs.items()
+    ]
+    every = list(chain.from_iterable(pairs.values()))
+    rows.append(["all", len(every), _agreement(every), ""])
+    return markdown_table(["column", "decisions:", "agreement:", "alpha:"], rows)
+
+
+def _agreement(codes: list[tuple[str, str]]) -> str:
+    same = sum(first == second for first, second in codes)
+    return f"{same / len(codes):.0%}"
 
 
 def both_codings() -> list[dict[str, str]]:
@@ -161,10 +168,8 @@ def main() -> int:
     if options.take:
         take(evidence, options.take)
         return 0
-    head, _, rest = PAGE.read_text(encoding="utf-8").partition(_BEGIN)
-    _, _, tail = rest.partition(_END)
-    table = "\n".join(compare())
-    PAGE.write_text(f"{head}{_BEGIN}\n{table}\n\n{_END}{tail}", encoding="utf-8")
+    text = PAGE.read_text(encoding="utf-8")
+    PAGE.write_text(fill_block(text, PAGE.name, "second_coding", compare()), encoding="utf-8")
     return 0
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from annotation.problems import CurationError, Problem
 from annotation.yaml_source import read_text, read_yaml
-from generation.pages import filled
+from generation.marked_blocks import fill_page
 from kazakhstan_assembly.io.markdown import markdown_table
 
 _FOLDER = "tests/clients"
@@ -34,14 +34,14 @@ def use_from(root: Path) -> bytes:
     clients = read_clients(root)
     code = {name: _snippet(root, about) for name, about in clients.items()}
     tables = {"types": _types(clients), "losses": _losses(clients)}
-    return filled(root, "docs/use-from.md", tables | code)
+    return fill_page(root, "docs/use-from.md", tables | code)
 
 
 def elsewhere(root: Path) -> bytes:
     """Return docs/tutorials/elsewhere.md with the code of the client that it shows."""
     shown = "base_csv"
     code = {shown: _snippet(root, read_clients(root)[shown])}
-    return filled(root, "docs/tutorials/elsewhere.md", code)
+    return fill_page(root, "docs/tutorials/elsewhere.md", code)
 
 
 def _snippet(root: Path, about: Any) -> str:

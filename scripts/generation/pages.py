@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from annotation.problems import CurationError, Problem
-from annotation.yaml_source import read_text
+from generation.marked_blocks import fill_page
 from generation.schemas import Schema
 from kazakhstan_assembly.derivation.pipeline import Records
 from kazakhstan_assembly.document.spans import fold_spaces
 from kazakhstan_assembly.io.markdown import markdown_table
 from kazakhstan_assembly.query.cite import apa
-
-_BLOCK = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
 def citation(package: Any) -> str:
@@ -54,24 +49,14 @@ def citation_cff(package: Any) -> bytes:
 
 
 def readme(root: Path, package: Any, schemas: dict[str, Schema], records: Records) -> bytes:
-    """Return README.md with its generated blocks made anew."""
+    """Return README.md with its generated blocks filled."""
     blocks = {
         "tables": _tables(schemas, records),
         "citation": f"> {citation(package)}\n",
         "limits": fold_spaces(package["report"]["limits"]) + "\n",
         "rights": _rights(package),
     }
-    return filled(root, "README.md", blocks)
-
-
-def filled(root: Path, name: str, blocks: Mapping[str, str]) -> bytes:
-    """Return a page with its generated blocks made anew."""
-    text = read_text(root / name, name)
-    marked = [block for _, block, _ in _BLOCK.findall(text)]
-    if sorted(marked) != sorted(blocks):
-        message = f"needs each of the generated blocks {', '.join(blocks)} once, marked"
-        raise CurationError([Problem(name, message)])
-    return _BLOCK.sub(lambda match: match[1] + blocks[match[2]] + match[3], text).encode()
+    return fill_page(root, "README.md", blocks)
 
 
 def _tables(schemas: dict[str, Schema], records: Records) -> str:

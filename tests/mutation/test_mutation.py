@@ -7,6 +7,7 @@ from functools import cache
 
 import pytest
 
+from generation.marked_blocks import find_blocks
 from kazakhstan_assembly.checks.evidence import Evidence
 from kazakhstan_assembly.checks.proofs import PROOFS
 from mutation.files import DESCRIPTOR_CHANGES, FORMS, try_descriptor, try_files
@@ -131,14 +132,14 @@ def test_a_wrong_choice_of_words_is_seen(column: str, words: str, proof: str) ->
 def block(name: str) -> list[list[str]]:
     """Return the cells of the tables in a marked block of the page of reliability."""
     text = (ROOT / "docs/reliability.md").read_text(encoding="utf-8")
-    found = text.partition(f"<!-- mutation test: {name} -->\n")[2]
-    found = found.partition(f"<!-- end of {name} -->")[0]
-    lines = [line for line in found.splitlines() if line.startswith("|")]
+    (found,) = (part for part in find_blocks(text, "docs/reliability.md") if part.name == name)
+    content = text[found.start : found.end]
+    lines = [line for line in content.splitlines() if line.startswith("|")]
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
 
 
 def test_the_page_has_the_matrix_of_these_operators_and_proofs() -> None:
-    head, _, *rows = block("matrix")
+    head, _, *rows = block("kill_matrix")
     proofs = [*(name for name in PROOFS if name != "isolation"), "files"]
     assert head == ["operator", "tried", "survived", *proofs]
     assert {row[0] for row in rows} == {"**alone**", *(mutant.operator for mutant in sample(1))}
@@ -147,6 +148,6 @@ def test_the_page_has_the_matrix_of_these_operators_and_proofs() -> None:
 
 
 def test_the_page_has_no_inconsistent_survivor() -> None:
-    (inconsistent,) = (row for row in block("all") if row[0] == "inconsistent")
+    (inconsistent,) = (row for row in block("all_mutants") if row[0] == "inconsistent")
     assert int(inconsistent[1]) == int(inconsistent[2]) > 0
     assert inconsistent[3] == "0"
