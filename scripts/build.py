@@ -19,12 +19,13 @@ from generation.files import Files
 from generation.outputs import first_difference, generate
 from generation.schemas import declare, load_vocabularies
 from kazakhstan_assembly.cli.terminal import print_anything
+from kazakhstan_assembly.io.json_schemas import json_schema
 from kazakhstan_assembly.model.tables import read_model
 
 
 def build(root: Path) -> tuple[Files, Curated]:
     """Return every generated file of a checkout, in memory, or raise CurationError."""
-    package = read_yaml(root, "source/package.yaml", "package.schema.json")
+    package = read_yaml(root, "source/package.yaml", json_schema("package"))
     report = read_report(root, package["report"]["sha256"])
     vocabularies = load_vocabularies(root)
     schemas = declare(root, vocabularies)

@@ -25,6 +25,7 @@ from kazakhstan_assembly.derivation.rows import (
     within_problems,
 )
 from kazakhstan_assembly.document.spans import Span, quote_spans
+from kazakhstan_assembly.io.json_schemas import json_schema
 from kazakhstan_assembly.model.tables import Column, Model, Table
 
 
@@ -57,7 +58,7 @@ class _Curation:
             self.model,
             {name: list(rows) for name, rows in self.rows.items()},
             self._read_exceptions(),
-            read_yaml(self.root, "source/authorities.yaml", "authorities.schema.json"),
+            read_yaml(self.root, "source/authorities.yaml", json_schema("authorities")),
             self._read_notes(),
         )
         self._tighten()
@@ -106,7 +107,7 @@ class _Curation:
     def _read_exceptions(self) -> list[MentionException]:
         file = "source/mentions.yaml"
         exceptions: list[MentionException] = []
-        entries: list[Any] = read_yaml(self.root, file, "mentions.schema.json")["exceptions"]
+        entries: list[Any] = read_yaml(self.root, file, json_schema("mentions"))["exceptions"]
         for entry in entries:
             self._check_code(file, entry, "disposition", "disposition")
             try:
@@ -124,7 +125,7 @@ class _Curation:
     def _read_notes(self) -> list[Note]:
         file = "source/editorial_notes.yaml"
         notes: list[Note] = []
-        entries: list[Any] = read_yaml(self.root, file, "editorial_notes.schema.json")
+        entries: list[Any] = read_yaml(self.root, file, json_schema("editorial_notes"))
         counts = Counter(entry["id"] for entry in entries)
         for entry in entries:
             if counts[entry["id"]] > 1:

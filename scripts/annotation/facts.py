@@ -15,6 +15,7 @@ from kazakhstan_assembly.derivation.rows import Form, Row
 from kazakhstan_assembly.derivation.rules import Cell, Missing
 from kazakhstan_assembly.document.matching import find_all
 from kazakhstan_assembly.document.spans import Span, fold_spaces, quote_spans
+from kazakhstan_assembly.io.json_schemas import json_schema
 from kazakhstan_assembly.io.yaml_reader import Map, Seq
 from kazakhstan_assembly.model.tables import Column, Model, Table
 
@@ -70,7 +71,7 @@ class FactReader:
 
     def _read(self, table: Table) -> list[CuratedRow]:
         file = f"source/facts/{table.name}.yaml"
-        data = read_yaml(self._root, file, "facts.schema.json")
+        data = read_yaml(self._root, file, json_schema("facts"))
         rows = [
             self._row(CuratedRow(table, file=file, line=item.line, number=number), shared, item)
             for number, (shared, item) in enumerate(_entries(data["items"]), start=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from generation.marked_blocks import fill_page
 from kazakhstan_assembly.io.markdown import markdown_table
 
 _FOLDER = "tests/clients"
+_SCHEMA = Path(__file__).with_name("clients.schema.json")
 _MARK = re.compile(r"(?m)^(?:#|//) \[(?:snippet|end)\]\n")
 _LANGUAGES = {".py": "python", ".R": "r", ".mjs": "js", ".sh": "sh"}
 _KINDS = ("string", "integer", "boolean", "date", "code")
@@ -26,7 +28,8 @@ _AS = {"string": "is text", "integer": "is an integer", "nothing": "has no type"
 
 def read_clients(root: Path) -> Any:
     """Return what the tests hold each client to, by the name of its script."""
-    return read_yaml(root, f"{_FOLDER}/clients.yaml", "clients.schema.json")
+    schema = json.loads(_SCHEMA.read_text(encoding="utf-8"))
+    return read_yaml(root, f"{_FOLDER}/clients.yaml", schema)
 
 
 def use_from(root: Path) -> bytes:

@@ -13,6 +13,7 @@ from annotation.problems import CurationError, Problem, did_you_mean
 from annotation.yaml_source import read_yaml
 from kazakhstan_assembly.derivation.rules import PARTIAL_RULES, RULE_TYPES, RULES, TOTAL_RULES
 from kazakhstan_assembly.document.spans import fold_spaces
+from kazakhstan_assembly.io.json_schemas import json_schema
 from kazakhstan_assembly.model.tables import FACT_ROLES, Vocabularies, read_vocabularies
 
 Schema = dict[str, Any]
@@ -60,13 +61,13 @@ _TITLE_WORDS = {"id": "ID", "edtf": "EDTF", "char": "character"}
 def load_vocabularies(root: Path) -> Vocabularies:
     """Read source/vocabularies.yaml."""
     return read_vocabularies(
-        read_yaml(root, "source/vocabularies.yaml", "vocabularies.schema.json")
+        read_yaml(root, "source/vocabularies.yaml", json_schema("vocabularies"))
     )
 
 
 def declare(root: Path, vocabularies: Vocabularies) -> dict[str, Schema]:
     """Return the Table Schema of each table, examples and row counts aside."""
-    groups = read_yaml(root, "source/columns.yaml", "columns.schema.json")
+    groups = read_yaml(root, "source/columns.yaml", json_schema("columns"))
     found = {path.stem for path in (root / "source" / "tables").glob("*.yaml")}
     problems = [
         Problem(f"source/tables/{name}.yaml", "the table is not in declare.TABLES")
@@ -87,7 +88,7 @@ def declare(root: Path, vocabularies: Vocabularies) -> dict[str, Schema]:
 
 def _read_table(root: Path, name: str, groups: Any) -> Any:
     file = f"source/tables/{name}.yaml"
-    table = read_yaml(root, file, "table.schema.json")
+    table = read_yaml(root, file, json_schema("table"))
     columns: list[Any] = []
     for entry in table["columns"]:
         if "use" in entry and entry["use"] not in groups:

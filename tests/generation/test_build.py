@@ -274,7 +274,7 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "package.yaml",
         "keywords:",
         "keyword:",
-        ["package.yaml:", "unknown key keyword. Did you mean keywords?"],
+        ["package.yaml:", "unknown key keyword. Did you mean “keywords”?"],
     ),
     "report on an unknown place": (
         "package.yaml",

@@ -33,6 +33,7 @@ from conftest import ROOT, table
 from generation.reader_page import GROUPS, reader
 from generation.schemas import declare, load_vocabularies
 from kazakhstan_assembly.derivation.pipeline import Records
+from kazakhstan_assembly.io.json_schemas import json_schema
 from kazakhstan_assembly.query.describe import describe_table
 
 PAGE = ROOT / "docs" / "reader.html"
@@ -74,7 +75,7 @@ class Text(HTMLParser):
 
 @cache
 def package() -> Any:
-    return read_yaml(ROOT, "source/package.yaml", "package.schema.json")
+    return read_yaml(ROOT, "source/package.yaml", json_schema("package"))
 
 
 @cache
