@@ -31,7 +31,8 @@ from python_calamine import CalamineWorkbook
 
 import kazakhstan_assembly as ka
 from conftest import ROOT, missing, outcome, table
-from kazakhstan_assembly.exports import FORMATS, ExportError, UnknownFormatError, export
+from kazakhstan_assembly.errors import ExportError, UnknownFormatError
+from kazakhstan_assembly.exports import FORMATS, export
 from kazakhstan_assembly.exports.duckdb import connect
 from kazakhstan_assembly.exports.target import _replace_folder
 from kazakhstan_assembly.io.datapackage import descriptor, table_schema
@@ -742,7 +743,7 @@ def test_a_full_disk_leaves_the_old_export_whole(tmp_path: Path, form: str) -> N
     before = snapshot(tmp_path)
     code = (
         "import resource, sys\n"
-        "from kazakhstan_assembly.exports import export, ExportError\n"
+        "from kazakhstan_assembly import export, ExportError\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n"
         "try:\n"
         "    export(sys.argv[1], sys.argv[2], overwrite=True)\n"

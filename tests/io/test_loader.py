@@ -96,7 +96,7 @@ def test_columns_come_in_the_order_asked_for() -> None:
 def test_a_mistyped_column_is_answered_with_the_nearest() -> None:
     with pytest.raises(ka.UnknownColumnError, match=r"no column “valeu”\. Did you mean “value”"):
         load_table("figures", columns=["valeu"])
-    with pytest.raises(TypeError, match=r"write columns=\['value'\]"):
+    with pytest.raises(ka.RequestError, match=r"write columns=\['value'\]"):
         load_table("figures", columns="value")
 
 

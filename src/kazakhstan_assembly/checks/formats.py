@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from kazakhstan_assembly.checks.evidence import Finding, told
 from kazakhstan_assembly.derivation.pipeline import Record
+from kazakhstan_assembly.errors import PackageError
 from kazakhstan_assembly.io.arrow import TYPES, arrow_schema, csv_table
 from kazakhstan_assembly.io.datapackage import DESCRIPTOR
 
@@ -30,10 +31,6 @@ DIALECT = {"header": True, "delimiter": ",", "quoteChar": '"', "doubleQuote": Tr
 PARQUET_FORM = {"format": "parquet", "mediatype": "application/vnd.apache.parquet"}
 
 _SQL_TYPES = {"integer": "INTEGER", "boolean": "INTEGER"}
-
-
-class FormError(ValueError):
-    """A file is not in the form in which this package writes a table."""
 
 
 def text_problem(data: bytes) -> str | None:
@@ -57,23 +54,23 @@ def csv_records(data: bytes, schema: Mapping[str, Any]) -> list[Record]:
 
     Raises
     ------
-    FormError
+    PackageError
         If the file is no CSV, has other columns than the schema, or a row too long or too short.
     """
     lines = csv.reader(io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline=""))
     try:
         return list(_records(lines, schema))
     except csv.Error as error:
-        raise FormError(f"the file cannot be read as CSV: {error}") from None
+        raise PackageError(f"the file cannot be read as CSV: {error}") from None
 
 
 def _records(lines: Iterator[list[str]], schema: Mapping[str, Any]) -> Iterator[Record]:
     kinds = [(str(entry["name"]), str(entry["type"])) for entry in schema["fields"]]
     if next(lines, None) != [name for name, _ in kinds]:
-        raise FormError("the header is not the schema's list of columns")
+        raise PackageError("the header is not the schema's list of columns")
     for number, line in enumerate(lines, start=2):
         if len(line) != len(kinds):
-            raise FormError(f"line {number} has {len(line)} cells, not {len(kinds)}")
+            raise PackageError(f"line {number} has {len(line)} cells, not {len(kinds)}")
         yield {
             name: (cell or None) if kind == "string" else typed(cell, kind)
             for (name, kind), cell in zip(kinds, line, strict=True)
@@ -124,7 +121,7 @@ def parquet_table(data: bytes) -> tuple[pa.Table, Any]:
 
     Raises
     ------
-    FormError
+    PackageError
         If the file is no Parquet, holds more than its table, or no Table Schema.
     """
     import pyarrow.parquet as pq
@@ -135,9 +132,9 @@ def parquet_table(data: bytes) -> tuple[pa.Table, Any]:
         ends = _end_of_pages(file.metadata) + file.metadata.serialized_size + 8
         schema = json.loads((file.metadata.metadata or {})[b"table_schema"])
     except (pa.ArrowException, OSError, KeyError, ValueError) as error:
-        raise FormError(f"the file cannot be read as Parquet: {error}") from None
+        raise PackageError(f"the file cannot be read as Parquet: {error}") from None
     if ends != len(data):
-        raise FormError("the file holds more than its table")
+        raise PackageError("the file holds more than its table")
     return table, schema
 
 

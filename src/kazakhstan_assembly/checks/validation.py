@@ -20,7 +20,6 @@ import yaml
 from kazakhstan_assembly.checks.evidence import Evidence, Finding, Written
 from kazakhstan_assembly.checks.external import frictionless_findings, profile_findings
 from kazakhstan_assembly.checks.formats import (
-    FormError,
     csv_records,
     form_findings,
     parquet_bytes,
@@ -33,13 +32,18 @@ from kazakhstan_assembly.derivation.mentions import MentionException
 from kazakhstan_assembly.derivation.pipeline import Note, Record, Records
 from kazakhstan_assembly.document.matching import find_first
 from kazakhstan_assembly.document.spans import Span
+from kazakhstan_assembly.errors import (
+    PackageError,
+    UnknownCheckError,
+    ValidationError,
+    nearest,
+    refuse_text,
+)
 from kazakhstan_assembly.io.arrow import labels
 from kazakhstan_assembly.io.datapackage import (
     DESCRIPTOR,
     INSTALLED,
-    RequestError,
     hash_of,
-    nearest,
     root,
 )
 from kazakhstan_assembly.model.tables import Model, read_model, read_vocabularies
@@ -58,10 +62,6 @@ _LARGEST = 64 * 1024 * 1024
 TOO_BROKEN = (KeyError, TypeError, ValueError, AttributeError, IndexError)
 _Made = TypeVar("_Made")
 NAMES = ("files", "frictionless", "profile", "pin", *PROOFS, "same", "rebuild")
-
-
-class ValidationError(RequestError):
-    """There is nothing to validate: no package, or a name of no proof."""
 
 
 @dataclass(frozen=True)
@@ -213,21 +213,22 @@ def validate(path: str | Path | None = None, *, only: Collection[str] | None = N
     Raises
     ------
     ValidationError
-        If there is no package at `path`, or `only` names no proof.
+        If there is no package at `path`, or `only` is empty.
+    UnknownCheckError
+        If there is no proof of a name; the message names the nearest.
 
     Examples
     --------
     >>> validate().valid
     True
     """
-    if isinstance(only, str):
-        raise ValidationError(f"only takes a list of names: write only=[{only!r}].")
+    refuse_text(only, "only")
     if only is not None and not only:
         raise ValidationError("only names no proof; leave it out to run them all.")
     for name in only or ():
         if name not in NAMES:
             help_ = nearest(name, NAMES, "proofs")
-            raise ValidationError(f"There is no proof “{name}”. {help_}")
+            raise UnknownCheckError(f"There is no proof “{name}”. {help_}")
     with _unpacked(path) as folder, _without_collecting():
         return _validate(folder, only)
 
@@ -555,7 +556,7 @@ def _read_csv(
         return None
     try:
         records = csv_records(data, schema)
-    except FormError as error:
+    except PackageError as error:
         run.add("files", str(error), path, name)
         return None
     if resource.get("rows") != len(records):
@@ -578,7 +579,7 @@ def _read_parquet(
         return None
     try:
         table, found = parquet_table(data)
-    except FormError as error:
+    except PackageError as error:
         run.add("files", str(error), path)
         return None
     if found != schema:

@@ -17,6 +17,12 @@ from rich.text import Text
 
 from kazakhstan_assembly.cli.rendering import as_csv, as_json, print_table
 from kazakhstan_assembly.cli.terminal import print_anything
+from kazakhstan_assembly.errors import (
+    KazakhstanAssemblyError,
+    RequestError,
+    UnknownTableError,
+    nearest,
+)
 from kazakhstan_assembly.exports import FORMATS
 from kazakhstan_assembly.io import datapackage as package
 from kazakhstan_assembly.io.cells import cell_text
@@ -141,7 +147,7 @@ def show(
                 typer.echo(f"{column} has no nulls.", err=True)
             else:
                 known = [text for text in values if text]
-                help_ = package.nearest(value, known, f"values of {column}")
+                help_ = nearest(value, known, f"values of {column}")
                 typer.echo(f"No cell of {column} is “{value}”. {help_}", err=True)
         raise typer.Exit(1)
 
@@ -154,11 +160,9 @@ def _fits(cell: Any, value: str) -> bool:
 def _condition(text: str) -> tuple[str, str]:
     column, sign, value = text.partition("=")
     if not sign:
-        raise package.RequestError(
-            f"“{text}” is no condition; write COLUMN=VALUE, such as bound=at_most."
-        )
+        raise RequestError(f"“{text}” is no condition; write COLUMN=VALUE, such as bound=at_most.")
     if column.endswith(("!", "<", ">", "~", ":")):
-        raise package.RequestError(
+        raise RequestError(
             f"“{text}” is no condition: only COLUMN=VALUE is known. For others use load_table, or "
             "export to SQLite."
         )
@@ -191,8 +195,8 @@ def describe(
         _print(("vocabulary", "codes"), listed, output)
         return
     if table not in (*_table_names(), *vocabularies):
-        help_ = package.nearest(table, [*_table_names(), *vocabularies], "tables and vocabularies")
-        raise package.UnknownTableError(f"There is no table or vocabulary “{table}”. {help_}")
+        help_ = nearest(table, [*_table_names(), *vocabularies], "tables and vocabularies")
+        raise UnknownTableError(f"There is no table or vocabulary “{table}”. {help_}")
     if table in vocabularies and table not in _table_names():
         terms = _plain(describe_vocabulary(table).reset_index())
         if output is Output.TABLE:
@@ -454,7 +458,7 @@ def main() -> None:
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
         app()
-    except (package.RequestError, package.PackageError) as error:
+    except KazakhstanAssemblyError as error:
         typer.echo(str(error), err=True)
         sys.exit(2)
     except OSError as error:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kazakhstan_assembly.derivation.rules import Cell, Missing, RuleError, derive
+from kazakhstan_assembly.derivation.rules import Cell, Missing, derive
 from kazakhstan_assembly.document.matching import find_all, has_words
 from kazakhstan_assembly.document.spans import Span, SpanCover, quote_spans
+from kazakhstan_assembly.errors import RuleError
 from kazakhstan_assembly.model.tables import Column, Model, Table, Term, Vocabularies
 
 

@@ -16,6 +16,7 @@ from datetime import date
 from functools import lru_cache
 
 from kazakhstan_assembly.document.spans import fold_spaces
+from kazakhstan_assembly.errors import RuleError
 
 Value = str | int | bool | date
 
@@ -28,10 +29,6 @@ class Missing:
 
 
 Cell = Value | Missing
-
-
-class RuleError(ValueError):
-    """The words do not have the form that a rule reads."""
 
 
 ORDINALS = (

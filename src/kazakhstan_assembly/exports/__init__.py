@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
 from importlib import import_module
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from kazakhstan_assembly.exports.content import CODEBOOK, PACKAGE, Content, ExportError, choose
+from kazakhstan_assembly.errors import ExportError, UnknownFormatError, closest, nearest
+from kazakhstan_assembly.exports.content import CODEBOOK, PACKAGE, Content, choose
 from kazakhstan_assembly.exports.target import check_target, write
-from kazakhstan_assembly.io.datapackage import DESCRIPTOR, RequestError, list_tables, nearest
-
-__all__ = ["FORMATS", "ExportError", "UnknownFormatError", "export"]
-
-
-class UnknownFormatError(RequestError):
-    """There is no export in that format, or the path does not tell which."""
+from kazakhstan_assembly.io.datapackage import DESCRIPTOR, list_tables
 
 
 @dataclass(frozen=True)
@@ -139,8 +133,8 @@ def _format_of(target: Path, name: str | None) -> Format:
     if name is None:
         if ending:
             return ending
-        suffixes = get_close_matches(target.suffix.lower().lstrip("."), FORMATS, n=1)
-        help_ = f"Did you mean .{suffixes[0]}? Or name" if suffixes else "Name"
+        suffix = closest(target.suffix.lstrip("."), FORMATS)
+        help_ = f"Did you mean .{suffix}? Or name" if suffix else "Name"
         raise UnknownFormatError(
             f"The name {target.name} does not end as any format does. "
             f"{help_} the format: {', '.join(FORMATS)}."

@@ -11,10 +11,10 @@ from typing import Any
 
 import pyarrow as pa
 
+from kazakhstan_assembly.errors import ExportError, refuse_text
 from kazakhstan_assembly.io.arrow import TYPES, load_arrow
 from kazakhstan_assembly.io.datapackage import (
     REPORT,
-    RequestError,
     descriptor,
     list_tables,
     resource,
@@ -51,10 +51,6 @@ _PACKAGE_FIELDS = (
     ("property", "string", "What is said of the data set."),
     ("value", "string", "What it is."),
 )
-
-
-class ExportError(RequestError):
-    """An export cannot be made; the message says why and what to do."""
 
 
 def import_extra(module: str, extra: str) -> Any:
@@ -172,8 +168,7 @@ def choose(tables: Sequence[str] | None) -> list[str]:
     names = list_tables()
     if tables is None:
         return names
-    if isinstance(tables, str):
-        raise RequestError(f"tables takes a list of names: write tables=[{tables!r}].")
+    refuse_text(tables, "tables")
     chosen = {resource(name)["name"] for name in tables}
     return [name for name in names if name in chosen]
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kazakhstan_assembly.errors import ExportError
 from kazakhstan_assembly.exports.content import (
     Content,
-    ExportError,
     Field,
     Table,
     choose,

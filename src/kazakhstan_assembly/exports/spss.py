@@ -6,9 +6,9 @@ import tempfile
 import textwrap
 from pathlib import Path
 
+from kazakhstan_assembly.errors import ExportError
 from kazakhstan_assembly.exports.content import (
     Content,
-    ExportError,
     Table,
     about,
     import_extra,

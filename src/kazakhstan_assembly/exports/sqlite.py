@@ -6,7 +6,8 @@ import sqlite3
 from contextlib import closing
 from datetime import date
 
-from kazakhstan_assembly.exports.content import Content, ExportError, Field, Table, codes
+from kazakhstan_assembly.errors import ExportError
+from kazakhstan_assembly.exports.content import Content, Field, Table, codes
 from kazakhstan_assembly.exports.sql import (
     create_table,
     in_order_of_keys,

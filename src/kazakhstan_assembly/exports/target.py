@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from kazakhstan_assembly.exports.content import ExportError
+from kazakhstan_assembly.errors import ExportError
 
 Files = Mapping[str, bytes]
 

@@ -4,45 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 
+from kazakhstan_assembly.errors import PackageError, UnknownTableError, nearest
+
 DESCRIPTOR = "datapackage.json"
 REPORT = "report"
 # A wheel keeps the data in a folder of this name beside the code, and leaves the Parquet files out.
 INSTALLED = "_package"
-_SHOWN = 40
 _HERE = Path(__file__).parents[1]
 _REINSTALL = (
     "Reinstall kazakhstan-assembly, or in a checkout restore the file and run “make build”."
 )
-
-
-class PackageError(RuntimeError):
-    """A file of the data package is missing or is not what the descriptor says."""
-
-
-class RequestError(ValueError):
-    """What was asked for is not there or cannot be; the message says what can."""
-
-
-class UnknownTableError(RequestError):
-    """The data package has no table of that name."""
-
-
-class UnknownColumnError(RequestError):
-    """A table has no column of that name."""
-
-
-class UnknownRowError(RequestError):
-    """A table has no row of that key."""
-
-
-class UnknownVocabularyError(RequestError):
-    """The data package has no vocabulary of that name."""
 
 
 @cache
@@ -176,18 +153,6 @@ def resource(name: str) -> dict[str, Any]:
     if name in names:
         return resources()[name]
     raise UnknownTableError(f"There is no table “{name}”. {nearest(name, names, 'tables')}")
-
-
-def nearest(name: object, names: Iterable[str], what: str) -> str:
-    """Return a sentence that names the nearest of some names, or all of them."""
-    from difflib import get_close_matches
-
-    known = list(names)
-    near = get_close_matches(str(name).lower(), known, n=1, cutoff=0.5)
-    if near:
-        return f"Did you mean “{near[0]}”?"
-    more = f" and {len(known) - _SHOWN} more" if len(known) > _SHOWN else ""
-    return f"The {what} are {', '.join(known[:_SHOWN])}{more}."
 
 
 def table_schema(name: str) -> dict[str, Any]:

@@ -12,15 +12,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pandas.api.extensions import ExtensionDtype
 
+from kazakhstan_assembly.errors import RequestError, UnknownColumnError, nearest, refuse_text
 from kazakhstan_assembly.io.arrow import read_table
-from kazakhstan_assembly.io.datapackage import (
-    RequestError,
-    UnknownColumnError,
-    descriptor,
-    list_tables,
-    nearest,
-    resource,
-)
+from kazakhstan_assembly.io.datapackage import descriptor, list_tables, resource
 
 DtypeBackend = Literal["numpy_nullable", "pyarrow"]
 
@@ -80,8 +74,7 @@ def load_table(
 
 def known_columns(name: str, columns: Sequence[str], known: list[str]) -> list[str]:
     """Return the columns as a list, or raise UnknownColumnError for the first that is not known."""
-    if isinstance(columns, str):
-        raise TypeError(f"columns takes a list of names: write columns=[{columns!r}].")
+    refuse_text(columns, "columns")
     for column in columns:
         if column not in known:
             help_ = nearest(column, known, "columns")

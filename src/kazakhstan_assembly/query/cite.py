@@ -6,14 +6,11 @@ import json
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from kazakhstan_assembly.io.datapackage import RequestError, descriptor, nearest, read_bytes
+from kazakhstan_assembly.errors import UnknownStyleError, nearest
+from kazakhstan_assembly.io.datapackage import descriptor, read_bytes
 
 CitationStyle = Literal["apa", "bibtex", "csl-json", "cff"]
 STYLES = ("apa", "bibtex", "csl-json", "cff")
-
-
-class UnknownStyleError(RequestError):
-    """There is no citation style of that name."""
 
 
 def cite(style: CitationStyle = "apa") -> str:

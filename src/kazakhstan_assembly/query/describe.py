@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kazakhstan_assembly.io.datapackage import UnknownVocabularyError, nearest, table_schema
+from kazakhstan_assembly.errors import UnknownVocabularyError, nearest
+from kazakhstan_assembly.io.datapackage import table_schema
 from kazakhstan_assembly.io.frames import load_table
 
 

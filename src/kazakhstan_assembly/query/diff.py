@@ -15,7 +15,8 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from kazakhstan_assembly.io.datapackage import DESCRIPTOR, PackageError, RequestError, read_bytes
+from kazakhstan_assembly.errors import PackageError, RequestError
+from kazakhstan_assembly.io.datapackage import DESCRIPTOR, read_bytes
 
 Bump = Literal["none", "patch", "minor", "major"]
 BUMPS: tuple[Bump, ...] = ("none", "patch", "minor", "major")

@@ -9,8 +9,9 @@ from functools import cache
 
 import pandas as pd
 
+from kazakhstan_assembly.errors import RequestError
 from kazakhstan_assembly.io.arrow import load_arrow
-from kazakhstan_assembly.io.datapackage import RequestError, list_tables, table_schema
+from kazakhstan_assembly.io.datapackage import list_tables, table_schema
 
 _GROUPING = re.compile(r"(?<=\d),(?=\d{3})")
 _COLUMNS = ("table", "row_id", "column", "text", "unit_id")

@@ -16,18 +16,15 @@ from rich.text import Text
 
 from kazakhstan_assembly.derivation.rules import RULES, summary
 from kazakhstan_assembly.document.spans import Span, fold_spaces, merge_spans
-from kazakhstan_assembly.io.arrow import load_arrow
-from kazakhstan_assembly.io.cells import cell_text
-from kazakhstan_assembly.io.datapackage import (
+from kazakhstan_assembly.errors import (
     RequestError,
     UnknownColumnError,
     UnknownRowError,
-    list_tables,
     nearest,
-    read_report,
-    resource,
-    table_schema,
 )
+from kazakhstan_assembly.io.arrow import load_arrow
+from kazakhstan_assembly.io.cells import cell_text
+from kazakhstan_assembly.io.datapackage import list_tables, read_report, resource, table_schema
 
 _ANCHOR = "*"
 
