@@ -54,7 +54,11 @@ class FactReader:
         """Return the rows of every fact table, in the curator's order."""
         rows: dict[str, list[CuratedRow]] = {}
         known = {table.name for table in self._model.facts()}
-        for path in sorted((self._root / "source" / "facts").iterdir()):
+        folder = self._root / "source" / "facts"
+        if not folder.is_dir():
+            message = "the folder is missing; write one file for each table, <table>.yaml"
+            raise CurationError([Problem("source/facts", message)])
+        for path in sorted(folder.iterdir()):
             if path.suffix != ".yaml" or path.stem not in known:
                 hint = did_you_mean(path.stem, known)
                 message = f"the file must be named after a table, <table>.yaml.{hint}"
@@ -71,6 +75,11 @@ class FactReader:
 
     def _read(self, table: Table) -> list[CuratedRow]:
         file = f"source/facts/{table.name}.yaml"
+        if not (self._root / file).exists():
+            message = (
+                f"no facts fill the table; write {file}, with “rows: 0” and “items: []” if none"
+            )
+            raise CurationError([Problem(f"source/tables/{table.name}.yaml", message, 1)])
         data = read_yaml(self._root, file, json_schema("facts"))
         rows = [
             self._row(CuratedRow(table, file=file, line=item.line, number=number), shared, item)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -557,3 +558,31 @@ def test_a_facts_file_of_no_table_is_named(checkout: Path) -> None:
     found = run(checkout)
     assert "source/facts/session.yaml: the file must be named after a table" in found.stderr
     assert "Did you mean sessions?" in found.stderr
+
+
+def test_a_source_without_facts_is_named(checkout: Path) -> None:
+    shutil.rmtree(checkout / "source/facts")
+    before = generated(checkout)
+    found = run(checkout)
+    assert found.returncode == 1
+    assert "source/facts: the folder is missing; write one file for each table" in found.stderr
+    assert generated(checkout) == before
+
+
+def test_a_table_that_no_facts_fill_is_named(checkout: Path) -> None:
+    (checkout / "source/facts/holidays.yaml").unlink()
+    before = generated(checkout)
+    found = run(checkout)
+    assert found.returncode == 1
+    sentence = "source/tables/holidays.yaml:1: no facts fill the table; write source/facts/holidays"
+    assert sentence in found.stderr
+    assert generated(checkout) == before
+
+
+def test_a_pipe_in_place_of_a_file_is_named_and_not_waited_for(checkout: Path) -> None:
+    path = checkout / "source/facts/holidays.yaml"
+    path.unlink()
+    os.mkfifo(path)
+    found = run(checkout)
+    assert found.returncode == 1
+    assert "source/facts/holidays.yaml: the path is not a file" in found.stderr
