@@ -16,7 +16,7 @@ from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
-from generation.outputs import csv_bytes
+from generation.data_files import csv_bytes
 from kazakhstan_assembly.checks.evidence import Evidence
 from kazakhstan_assembly.checks.formats import parquet_bytes
 from kazakhstan_assembly.derivation.mentions import MentionException

@@ -16,7 +16,8 @@ from annotation.curate import Curated, curate
 from annotation.problems import CurationError
 from annotation.yaml_source import read_report, read_yaml
 from generation.files import Files
-from generation.outputs import first_difference, generate
+from generation.freshness import first_difference
+from generation.outputs import generate
 from generation.schemas import declare, load_vocabularies
 from kazakhstan_assembly.cli.terminal import print_anything
 from kazakhstan_assembly.io.json_schemas import json_schema

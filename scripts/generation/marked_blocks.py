@@ -28,6 +28,11 @@ class Block:
     end: int
 
 
+def has_marks(root: Path, file: str) -> bool:
+    """Return whether there is a page with a mark; a page without any is its author's alone."""
+    return (root / file).is_file() and _MARK.search(read_text(root / file, file)) is not None
+
+
 def fill_page(root: Path, file: str, blocks: Mapping[str, str]) -> bytes:
     """Return a page with the given content in its blocks; each of `blocks` must be there once."""
     text = read_text(root / file, file)

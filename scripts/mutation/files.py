@@ -11,7 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from generation.outputs import csv_bytes
+from generation.data_files import csv_bytes
 from kazakhstan_assembly.checks.formats import parquet_bytes
 from kazakhstan_assembly.checks.validation import NAMES, validate
 from kazakhstan_assembly.derivation.pipeline import Record, Records

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generation.outputs import csv_bytes
+from generation.data_files import csv_bytes
 from kazakhstan_assembly.checks.formats import csv_records, typed
 from kazakhstan_assembly.errors import PackageError
 
