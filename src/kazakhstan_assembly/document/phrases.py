@@ -1,7 +1,8 @@
 """Phrases: where English lets a stretch of words begin and end.
 
-Only closed classes of words are listed, those that a grammar can list in full; of all other words
-nothing is known here. A phrase begins and ends at a mark, at such a word, or at another phrase.
+A phrase begins and ends at a mark, at a function word, or at another phrase. A function word is
+one of a closed class that :mod:`kazakhstan_assembly.document.english` lists; of all other words
+nothing is known here.
 """
 
 from __future__ import annotations
@@ -11,46 +12,19 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
+from kazakhstan_assembly.document import english
 from kazakhstan_assembly.document.spans import Span
 
-_ARTICLES = frozenset({"a", "an", "the"})
-_CONJUNCTIONS = frozenset({"and", "but", "or"})
-_PREPOSITIONS = frozenset(
-    {
-        *(
-            "about",
-            "after",
-            "among",
-            "as",
-            "at",
-            "before",
-            "between",
-            "by",
-            "during",
-            "for",
-            "from",
-        ),
-        *("in", "into", "of", "on", "over", "since", "than", "through", "till", "to", "under"),
-        *("until", "while", "with", "within", "without"),
-    }
+_LEADING_ON = (
+    english.ARTICLES
+    | english.COORDINATORS
+    | english.SUBORDINATORS
+    | english.PREPOSITIONS
+    | english.AUXILIARIES
+    | english.RELATIVES
 )
-_AUXILIARIES = frozenset({"are", "be", "been", "can", "has", "have", "is", "was", "were", "will"})
-_PRONOUNS_OF_CLAUSES = frozenset({"which", "who", "whom"})
-_RELATIVES = _PRONOUNS_OF_CLAUSES | {"that", "where"}
-_PRONOUNS = frozenset(
-    {
-        *("he", "her", "his", "it", "its", "our", "their", "there", "these", "they", "this"),
-        *("those", "we"),
-    }
-)
-_QUANTIFIERS = frozenset({"all", "any", "both", "each", "every", "more", "most", "no", "some"})
-
-_TEMPORAL = frozenset({"since", "till", "until"})
-
-_LEADING_ON = _ARTICLES | _CONJUNCTIONS | _PREPOSITIONS | _AUXILIARIES | _RELATIVES
-_TO_LISTS = frozenset({"as", "of", "than", "to"})
-_CLOSED = _LEADING_ON | _PRONOUNS | _QUANTIFIERS | {"also", "not", "such"}
-_PARTICIPLE = re.compile(r"\w+(?:ing|ed)|broadcast|set|made|given|held|known")
+_FUNCTION_WORDS = _LEADING_ON | english.PRONOUNS | english.QUANTIFIERS | english.FOCUSING_ADVERBS
+_REGULAR_PARTICIPLE = re.compile(rf"\w+(?:{'|'.join(english.PARTICIPLE_ENDINGS)})")
 _WORD = re.compile(r"[\w’]+(?:-[\w’]+)*")
 
 
@@ -77,8 +51,25 @@ class Words:
         return Span(self._starts[phrase[0]], self._ends[phrase[-1]])
 
     def word(self, number: int) -> str:
-        """Return a word in small letters."""
-        return self._text(number).lower()
+        """Return a word in small letters; a name that is spelt like one of grammar keeps its own.
+
+        "May" is a month or "Will" a person, unlike "may" and "will". "WHO" and "US" are bodies,
+        unless the words beside them are in capitals too.
+        """
+        text = self._text(number)
+        word = text.lower()
+        if text.istitle() and word in english.AUXILIARIES_LIKE_NAMES:
+            return text
+        beside = (number - 1, number + 1)
+        if self._is_in_capitals(number) and not any(map(self._is_in_capitals, beside)):
+            return text
+        return word
+
+    def _is_in_capitals(self, number: int) -> bool:
+        if not 0 <= number < len(self._starts):
+            return False
+        text = self._text(number)
+        return len(text) > 1 and text.isupper()
 
     def _text(self, number: int) -> str:
         return self._report[self._starts[number] : self._ends[number]]
@@ -96,15 +87,17 @@ class Words:
         With `leading`, words may lead on to a list or an amount ("such as", "all contribute to")
         and say when ("of 18 February").
         """
-        if self.word(phrase[-1]) in (_LEADING_ON - _TO_LISTS if leading else _LEADING_ON):
+        allowed_last = english.WORDS_BEFORE_LISTS if leading else frozenset[str]()
+        allowed_first = {"of"} if leading else frozenset[str]()
+        if self.word(phrase[-1]) in _LEADING_ON - allowed_last:
             return self._text(phrase[-1])
-        if self.word(phrase[0]) in (_CONJUNCTIONS if leading else _CONJUNCTIONS | {"of"}):
+        if self.word(phrase[0]) in (english.COORDINATORS | {"of"}) - allowed_first:
             return self._text(phrase[0])
         return None
 
     def find_leading_preposition(self, phrase: range) -> str | None:
         """Return the first word if it is a preposition, so that the phrase is no name."""
-        return self._text(phrase[0]) if self.word(phrase[0]) in _PREPOSITIONS else None
+        return self._text(phrase[0]) if self.word(phrase[0]) in english.PREPOSITIONS else None
 
     def find_missing_opener(self, phrase: range) -> str | None:
         """Return the word before a phrase if no phrase can be cut off from it.
@@ -116,12 +109,28 @@ class Words:
         if self.is_apart(first):
             return None
         before, own = self.word(first - 1), self.word(first)
-        is_relative = before in _PRONOUNS_OF_CLAUSES and self.word(first - 2) not in _PREPOSITIONS
-        is_governed = own in _PREPOSITIONS - _TEMPORAL and _PARTICIPLE.fullmatch(before)
-        is_infinitive = before == "to" and own not in _CLOSED
-        if before in _ARTICLES or is_relative or is_governed or is_infinitive:
+        is_governed = (
+            own in english.PREPOSITIONS - english.TEMPORAL_PREPOSITIONS
+            and self._is_participle(first - 1)
+        )
+        is_infinitive = before == "to" and own not in _FUNCTION_WORDS
+        is_relative = before in english.RELATIVE_PRONOUNS and not self._is_governed(first - 1)
+        if before in english.ARTICLES or is_relative or is_governed or is_infinitive:
             return self._text(first - 1)
         return None
+
+    def _is_governed(self, number: int) -> bool:
+        """Return whether a preposition stands directly before a word."""
+        return number > 0 and self.word(number - 1) in english.PREPOSITIONS
+
+    def _is_participle(self, number: int) -> bool:
+        word = self.word(number)
+        if word in english.PARTICIPLES_LIKE_NOUNS and number > 0:
+            return self.word(number - 1) not in english.DETERMINERS
+        if word in english.SCALES:  # "hundred" only ends like a participle
+            return False
+        is_regular = _REGULAR_PARTICIPLE.fullmatch(word) is not None
+        return is_regular or word in english.IRREGULAR_PARTICIPLES
 
     def find_missing_neighbour(
         self, phrase: range, *, has_phrase_before: bool, has_phrase_behind: bool
@@ -149,8 +158,7 @@ class Words:
         return None
 
     def _is_border(self, number: int) -> bool:
-        word = self.word(number)
-        return word in _CLOSED or bool(_PARTICIPLE.fullmatch(word))
+        return self.word(number) in _FUNCTION_WORDS or self._is_participle(number)
 
     def mark(self, phrases: Iterable[range]) -> bytearray:
         """Return a 1 for each word that a phrase holds, and a 0 for all others."""
@@ -162,7 +170,7 @@ class Words:
     def find_unmarked(self, sentence: range, marks: Sequence[int]) -> Iterator[str]:
         """Yield the words of a sentence that :meth:`mark` has as 0, conjunctions aside."""
         for number in sentence:
-            if not marks[number] and self.word(number) not in _CONJUNCTIONS:
+            if not marks[number] and self.word(number) not in english.COORDINATORS:
                 yield self._text(number)
 
 
