@@ -54,6 +54,45 @@ def test_a_phrase_is_not_severed_from_what_leads_in(quote: str, word: str | None
     assert Words(text, [0]).find_missing_opener(phrase(quote, text)) == word
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "word"),
+    [
+        ("it fell upon the coast", "it fell upon", "upon"),
+        ("a house whose door", "a house whose", "whose"),
+        ("he could not see", "he could", "could"),
+        ("ice whereas snow", "ice whereas", "whereas"),
+        ("the ice broke up there", "the ice broke up", None),  # an adverb of its verb
+        ("the events of the past years", "the events of the past", None),
+        ("the members of the WHO met", "the members of the WHO", None),
+        ("they left in May 1911", "they left in May", None),
+        ("THOSE WHO MET", "THOSE WHO", "WHO"),  # everything is in capitals
+    ],
+)
+def test_words_of_closed_classes_lead_on(text: str, quote: str, word: str | None) -> None:
+    assert Words(text, [0]).find_dangling_word(phrase(quote, text)) == word
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "word"),
+    [
+        ("ships driven onto the rocks", "onto the rocks", "driven"),
+        ("ships driven during the storm", "during the storm", None),
+        ("the reasons were thought of badly", "of badly", "thought"),
+        ("the thought of the rocks", "of the rocks", None),  # a noun behind an article
+        ("several cuts and a cut in prices", "in prices", None),
+        ("a hundred of them", "of them", None),  # "hundred" is no participle
+    ],
+)
+def test_a_participle_takes_its_preposition_unless_it_is_a_noun(
+    text: str, quote: str, word: str | None
+) -> None:
+    assert Words(text, [0]).find_missing_opener(phrase(quote, text)) == word
+
+
+def test_the_first_word_of_a_text_has_none_before_it() -> None:
+    assert Words("who came is of", [0]).find_missing_opener(range(1, 2)) == "who"
+
+
 def test_modifiers_may_lead_to_a_list_and_names_do_not_begin_with_a_preposition() -> None:
     text = "groups such as Poles and of May, in the land"
     words = Words(text, [0])

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kazakhstan_assembly.document import recognizers
+from kazakhstan_assembly.document import english, recognizers
 
 _ONES = "one two three four five six seven eight nine".split()  # noqa: SIM905
 _FIRSTS = "first second third fourth fifth sixth seventh eighth ninth".split()  # noqa: SIM905
@@ -49,6 +49,16 @@ def found(text: str) -> set[tuple[str, str]]:
         ("He met Poles and Uzbeks.", "name", "Uzbeks"),
         ("Uighurs and others came.", "name", "Uighurs"),
         ("Astana is far. He saw Astana.", "name", "Astana"),
+        ("Nearly two thirds came.", "fraction", "two thirds"),
+        ("He ate half of it.", "fraction", "half"),
+        ("He ate ½ of it.", "fraction", "½"),
+        ("In 1066 he", "date", "1066"),
+        ("On 9th of May 1911 he", "date", "9th of May 1911"),
+        ("On May 9, 1911 he", "date", "May 9, 1911"),
+        ("On 9 Dec. 1911 he", "date", "9 Dec. 1911"),
+        ("He saw zero.", "number word", "zero"),
+        ("He saw thousands.", "number word", "thousands"),
+        ("The fortieth.", "ordinal", "fortieth"),
     ],
 )
 def test_recognizers_find(text: str, kind: str, words: str) -> None:
@@ -58,6 +68,26 @@ def test_recognizers_find(text: str, kind: str, words: str) -> None:
 def test_recognizers_pass_over_sentence_beginnings_and_apostrophes() -> None:
     text = "The city’s people. Some went. It isn’t so."
     assert list(recognizers.recognize(text)) == []
+
+
+@pytest.mark.parametrize("opener", ["Unless", "Whereas", "Themselves", "Towards", "Moreover"])
+def test_no_word_of_a_closed_class_is_a_name_where_a_sentence_begins(opener: str) -> None:
+    assert found(f"It was so. {opener} we go.") == set()
+
+
+def test_a_month_is_a_name_where_a_sentence_begins() -> None:
+    assert ("name", "May") in found("It was so. May was cold.")
+
+
+def test_a_report_may_declare_words_that_are_no_names() -> None:
+    text = "It was so. Fishermen went out."
+    assert [r.kind for r in recognizers.recognize(text, not_names=())] == ["name"]
+    assert list(recognizers.recognize(text, not_names=("Fishermen",))) == []
+    listed = "So. Fishermen, sailors and boys came."
+    (members,) = recognizers.enumerations(listed, not_names=())
+    assert len(members) == 3
+    (members,) = recognizers.enumerations(listed, not_names={"Fishermen"})
+    assert len(members) == 2
 
 
 def test_enumerations_are_counted() -> None:
@@ -82,7 +112,19 @@ def test_recognizers_share_no_code_with_the_curation() -> None:
         if isinstance(node, ast.ImportFrom) and "kazakhstan" in str(node.module)
         for name in [f"{node.module}.{alias.name}" for alias in node.names]
     }
-    assert imported == {"kazakhstan_assembly.document.spans.Span"}
+    assert imported == {
+        "kazakhstan_assembly.document.english",
+        "kazakhstan_assembly.document.spans.Span",
+    }
+    shared = {
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "english"
+    }
+    assert shared
+    assert not [name for name in shared if callable(getattr(english, name))]
 
 
 @given(_SMALL, st.integers(0, 10**12), _SMALL)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from kazakhstan_assembly.checks.evidence import Evidence, Finding
-from kazakhstan_assembly.document import recognizers
+from kazakhstan_assembly.document import english
+from kazakhstan_assembly.document.matching import any_of
 from kazakhstan_assembly.document.phrases import Words, find_crossings
 from kazakhstan_assembly.document.spans import Span, SpanIndex, fold_spaces, quote_spans
 from kazakhstan_assembly.model.tables import Column, Table
@@ -16,16 +18,21 @@ from kazakhstan_assembly.model.tables import Column, Table
 _NEAR = 24
 _TOKENS = frozenset({"number", "date", "ordinal"})
 _TOKEN_RULES = frozenset({"number", "date_edtf", "ordinal"})
-_QUALIFYING = (
-    "some|about|nearly|almost|over|under|up to|at least|at most|more than|less than"
-    "|fewer than|additional|early|mid|late|since|till|until|before|after"
+_BOUNDS = [*chain(*english.BOUNDS_BEFORE.values()), *english.ADDITIVES]
+_DATE_QUALIFIERS = [*chain(*english.DATE_QUALIFIERS.values())]
+_QUALIFYING_WORDS = any_of(
+    {*_BOUNDS, *_DATE_QUALIFIERS, *english.DEGREES, *chain(*english.BOUNDS_BEHIND.values())}
 )
-_QUALIFIER = re.compile(rf"(?:\b(?:{_QUALIFYING})|\d|,)\s*$", re.IGNORECASE)
-_QUALIFIERS = re.compile(rf"(?:(?:{_QUALIFYING})\s*)*\.?", re.IGNORECASE)
+# Words before a number or a date that say more of it: they may not be left out.
+_BOUND_BEFORE = re.compile(rf"(?:\b{any_of(_BOUNDS)}|\d|,)\s*$", re.IGNORECASE)
+_QUALIFIER_BEFORE = re.compile(rf"(?:\b{any_of(_DATE_QUALIFIERS)}|\d|,)\s*$", re.IGNORECASE)
+_QUALIFIERS = re.compile(rf"(?:{_QUALIFYING_WORDS}\s*)*\.?", re.IGNORECASE)
 _TIME_BEFORE = re.compile(
-    r"\b(?:in|on|of|at|by|since|till|until)\s+(?:the\s+)?(?:(?:early|mid|late)\s+)?$", re.IGNORECASE
+    rf"\b{any_of(english.WORDS_BEFORE_TIMES)}\s+(?:the\s+)?(?:{any_of(english.PARTS_OF_TIMES)}\s+)?$",
+    re.IGNORECASE,
 )
-_MONTH_BEFORE = re.compile(rf"(?:{'|'.join(recognizers.MONTHS)})\s+(?:of\s+)?$|\b\d{{1,2}}\s+$")
+_MONTHS = [*english.MONTHS, *english.MONTH_ABBREVIATIONS]
+_MONTH_BEFORE = re.compile(rf"{any_of(_MONTHS)}\.?\s+(?:of\s+)?$|\b\d{{1,2}}\s+$")
 _PART_BEHIND = re.compile(r"[,.]?\d|[’']s\b")
 
 
@@ -178,7 +185,8 @@ def _cut(report: str, spans: list[Span], rules: set[str], tokens: SpanIndex[str]
         return
     start, end = spans[0].start, spans[-1].end
     before, behind = report[max(0, start - _NEAR) : start], report[end : end + _NEAR]
-    if match := _QUALIFIER.search(before):
+    qualifier_before = _QUALIFIER_BEFORE if "date_edtf" in rules else _BOUND_BEFORE
+    if match := qualifier_before.search(before):
         yield f"“{fold_spaces(match[0])}” before the words qualifies them, but is left out"
     if "date_edtf" in rules and (match := _MONTH_BEFORE.search(before)):
         yield f"“{fold_spaces(match[0])}” before the words is part of the date, but is left out"

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kazakhstan_assembly.derivation.rules import Cell, Missing, derive
-from kazakhstan_assembly.document.matching import find_all, has_words
+from kazakhstan_assembly.document import english
+from kazakhstan_assembly.document.matching import any_of, find_all, has_words
 from kazakhstan_assembly.document.spans import Span, SpanCover, quote_spans
 from kazakhstan_assembly.errors import RuleError
 from kazakhstan_assembly.model.tables import Column, Model, Table, Term, Vocabularies
@@ -126,7 +127,8 @@ def kind_problem(row: Row, column: Column, kind: str, vocabularies: Vocabularies
     return None
 
 
-_PRONOUN = re.compile(r"\b(?:[Hh]is|[Hh]e|[Ii]ts?|[Tt]he(?:ir|m|y)|[Ww]hich|[Ww]hom?)\b")
+_PRONOUNS = english.THIRD_PERSON_PRONOUNS | english.RELATIVE_PRONOUNS
+_PRONOUN = re.compile(rf"\b{any_of({*_PRONOUNS, *map(str.capitalize, _PRONOUNS)})}\b")
 
 
 def tighten(

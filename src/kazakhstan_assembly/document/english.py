@@ -136,8 +136,8 @@ SCALES = {
 # What money writes behind a numeral: "£3.5m".
 SCALE_LETTERS = {"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000, "tn": 1_000_000_000_000}
 COLLECTIVES = {"dozen": 12, "score": 20}
-# Plurals of these words give no number: "hundreds of people".
-VAGUE_NUMBERS = frozenset(f"{word}s" for word in [*TENS, *SCALES, *COLLECTIVES]) | {"tens"}
+# Plurals that give no number: "hundreds of people".
+VAGUE_NUMBERS = frozenset(f"{word}s" for word in ("ten", *SCALES, *COLLECTIVES))
 
 _IRREGULAR_ORDINALS = {
     "one": "first",
@@ -170,8 +170,7 @@ PLURAL_DENOMINATORS = {
     "halves": 2,
     **{f"{word}s": number for word, number in SINGULAR_DENOMINATORS.items() if number > 2},
 }
-# "The past" and "the second" are read by what stands beside them; "minus five" is a number.
-MINUS_WORDS = frozenset({"minus"})
+MINUS_WORDS = ("minus",)
 
 # Words beside a number that bound it, by the code of the vocabulary `bound`. The longest one that
 # fits is the one that is meant: "no more than" before "more than".
@@ -244,6 +243,7 @@ MONTH_ABBREVIATIONS = {
 }
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
+PARTS_OF_TIMES = ("early", "mid", "late")
 # Words before a date that qualify it, by the code of the vocabulary `date_qualifier`.
 DATE_QUALIFIERS = {
     "early": ("early", "early in"),

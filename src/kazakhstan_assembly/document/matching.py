@@ -32,6 +32,12 @@ def compile_words(sought: str, any_case_first: bool = False) -> re.Pattern[str]:
     return re.compile(r".*?".join(parts), re.DOTALL)
 
 
+def any_of(words: Iterable[str]) -> str:
+    """Return the regular expression of any of some words, the longest one that fits first."""
+    literals = sorted(map(re.escape, words), key=len, reverse=True)
+    return f"(?:{'|'.join(literals)})"
+
+
 def _literal(sought: str, any_case_first: bool) -> str:
     literal = re.escape(sought).replace(r"\ ", r"\s+").replace("'", "['’]")
     if any_case_first and sought[0].isalpha():

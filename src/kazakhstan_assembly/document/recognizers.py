@@ -8,69 +8,48 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from kazakhstan_assembly.document import english
 from kazakhstan_assembly.document.spans import Span
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+_ONE_NUMBER_WORD = _any_of({**english.SMALL_NUMBERS, **english.TENS, **english.SCALES, "dozen": 12})
+_NUMBER_WORDS = _any_of(english.VAGUE_NUMBERS) + "|" + _ONE_NUMBER_WORD
+_ORDINAL_WORDS = _any_of(english.SIMPLE_ORDINALS)
+_FRACTION_WORDS = (  # "one third", "two thirds"; in "twenty-third" no word is plural
+    rf"one[ -](?:{_any_of(english.SINGULAR_DENOMINATORS)})"
+    rf"|(?:{_ONE_NUMBER_WORD})[ -](?:{_any_of(english.PLURAL_DENOMINATORS)})|half"
 )
-_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-_TENS = "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
-_LARGE = "hundreds? thousands? millions? dozens?"
-_NUMBER_WORDS = "|".join(f"{_UNITS} {_TENS} {_LARGE}".split())
-_RANKS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-_ORDINAL_WORDS = "|".join([*_RANKS.split(), r"\w+teenth", r"\w+tieth", "hundredth"])
+_MONTHS = _any_of(english.MONTHS) + "|(?:" + _any_of(english.MONTH_ABBREVIATIONS) + r")\.?"
+_YEAR = r"(?:1\d|20)\d\d"
+_DAY = rf"\d{{1,2}}(?:{_any_of(english.ORDINAL_ENDINGS)})?"
 
 _NUMERAL = re.compile(r"\d[\d,.]*\d|\d")
-_NUMBER_WORD = re.compile(rf"(?i)(?<![\w-])(?:{_NUMBER_WORDS})(?:-(?:{_NUMBER_WORDS}))*(?![\w-])")
+_NUMBER_WORD = re.compile(
+    rf"(?i)(?<![\w-])(?:{_NUMBER_WORDS})(?:-(?:{_ONE_NUMBER_WORD}))*(?![\w-])"
+)
+_FRACTION = re.compile(rf"(?i)(?<![\w-])(?:{_FRACTION_WORDS})(?![\w-])|[¼-¾⅐-⅞]")
 _ORDINAL = re.compile(
-    rf"(?i)(?<![\w-])(?:\d+(?:st|nd|rd|th)|(?:(?:{_NUMBER_WORDS})-)?(?:{_ORDINAL_WORDS}))(?![\w-])"
+    rf"(?i)(?<![\w-])(?:\d+(?:{_any_of(english.ORDINAL_ENDINGS)})"
+    rf"|(?:(?:{_ONE_NUMBER_WORD})-)?(?:{_ORDINAL_WORDS}))(?![\w-])"
 )
 _DATE = re.compile(
-    rf"(?:\d{{1,2}}\s+)?(?:{'|'.join(MONTHS)})(?:\s+of)?\s+\d{{4}}|(?<!\d)(?:19|20)\d\d(?!\d)"
+    rf"(?:{_DAY}\s+(?:of\s+)?)?(?<!\w)(?:{_MONTHS})(?:\s+of)?\s+\d{{4}}(?!\d)"
+    rf"|(?<!\w)(?:{_MONTHS})\s+{_DAY}(?:,?\s+\d{{4}})?(?!\d)"
+    rf"|(?<!\d){_YEAR}(?!\d)"
 )
 _MARKS = {"“": "”", '"': '"”', "«": "»", "„": "“”", "‘": "’"}
 _CAPITALIZED = re.compile(r"(?<![\w-])[A-Z][\w-]+")
 _SMALL = re.compile(r"(?<![\w-])[a-z][\w-]+")
 _SENTENCE_BEGINS = re.compile(r"(?:^|[.;:!?\n)]\s*|[“\"(]|\d\.\s)$")
-# Words that begin a sentence without being a name, though the text has them in no other way.
-_OPENERS = frozenset(
-    [
-        "A",
-        "An",
-        "At",
-        "But",
-        "Every",
-        "He",
-        "If",
-        "In",
-        "It",
-        "Many",
-        "On",
-        "Positive",
-        "She",
-        "Some",
-        "The",
-        "There",
-        "They",
-        "This",
-        "Thus",
-        "We",
-    ]
-)
+# Words that this engine's first report begins sentences with, until `units` declares them.
+DEFAULT_NOT_NAMES = frozenset({"Positive"})
 _MEMBER = r"[\w’-]+(?: [\w’-]+)?"
 _ENUMERATION = re.compile(rf"{_MEMBER}(?:, {_MEMBER})+,? and [\w’-]+")
 
@@ -83,11 +62,20 @@ class Recognized:
     span: Span
 
 
-def recognize(text: str) -> Iterator[Recognized]:
-    """Yield numbers, ordinals, dates, quotations and names, overlapping ones included."""
+def recognize(text: str, not_names: Collection[str] = DEFAULT_NOT_NAMES) -> Iterator[Recognized]:
+    """Yield numbers, ordinals, dates, quotations and names, overlapping ones included.
+
+    Parameters
+    ----------
+    text : str
+        The report.
+    not_names : collection of str
+        Words, with their capital, that begin a sentence of this report without being a name.
+    """
     for kind, regex in (
         ("numeral", _NUMERAL),
         ("number word", _NUMBER_WORD),
+        ("fraction", _FRACTION),
         ("ordinal", _ORDINAL),
         ("date", _DATE),
     ):
@@ -95,7 +83,7 @@ def recognize(text: str) -> Iterator[Recognized]:
             yield Recognized(kind, Span(match.start(), match.end()))
     for span in quotations(text):
         yield Recognized("quotation", span)
-    for span in names(text):
+    for span in names(text, not_names):
         yield Recognized("name", span)
 
 
@@ -112,12 +100,17 @@ def quotations(text: str) -> Iterator[Span]:
         position += 1
 
 
-def names(text: str) -> Iterator[Span]:
-    """Yield capitalised words; one that begins a sentence if it is never written small."""
+def names(text: str, not_names: Collection[str] = DEFAULT_NOT_NAMES) -> Iterator[Span]:
+    """Yield capitalised words.
+
+    One that begins a sentence is a name if it is never written small, opens no sentence by its
+    grammar, and is not one of `not_names`.
+    """
     small = frozenset(_SMALL.findall(text))
     for match in _CAPITALIZED.finditer(text):
-        is_opener = match[0] in _OPENERS or match[0].lower() in small
-        if not (is_opener and _begins_sentence(text, match.start())):
+        is_opener = match[0] in english.SENTENCE_OPENERS or match[0] in not_names
+        is_common = is_opener or match[0].lower() in small
+        if not (is_common and _begins_sentence(text, match.start())):
             yield Span(*match.span())
 
 
@@ -125,9 +118,9 @@ def _begins_sentence(text: str, start: int) -> bool:
     return _SENTENCE_BEGINS.search(text[max(0, start - 6) : start]) is not None
 
 
-def enumerations(text: str) -> Iterator[list[Span]]:
-    """Yield the members of each "A, B, C and D", an adverb before the first one aside."""
-    proper = list(names(text))
+def enumerations(text: str, not_names: Collection[str] = DEFAULT_NOT_NAMES) -> Iterator[list[Span]]:
+    """Yield the members of each "A, B, C and D", without an adverb before the first one."""
+    proper = list(names(text, not_names))
     for match in _ENUMERATION.finditer(text):
         members: list[Span] = []
         for part in re.finditer(r"(?:(?!, | and ).)+", match[0]):
