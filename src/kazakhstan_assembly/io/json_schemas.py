@@ -13,7 +13,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
-from kazakhstan_assembly.io.datapackage import nearest
+from kazakhstan_assembly.errors import nearest
 from kazakhstan_assembly.io.yaml_reader import Fault, Map, line_at
 
 _PACKAGE = "kazakhstan_assembly.model"

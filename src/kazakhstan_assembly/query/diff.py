@@ -17,6 +17,7 @@ from typing import Any, Literal, TypeVar
 
 from kazakhstan_assembly.errors import PackageError, RequestError
 from kazakhstan_assembly.io.datapackage import DESCRIPTOR, read_bytes
+from kazakhstan_assembly.io.tables import compare_tables
 
 Bump = Literal["none", "patch", "minor", "major"]
 BUMPS: tuple[Bump, ...] = ("none", "patch", "minor", "major")
@@ -158,8 +159,8 @@ def diff(old: str | PathLike[str], new: str | PathLike[str] = INSTALLED) -> Diff
 @dataclass(frozen=True)
 class _Table:
     columns: dict[str, str]
-    key: str
-    rows: dict[str, dict[str, str]]
+    key: list[str]
+    rows: list[dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -175,14 +176,13 @@ def _table(name: str, old: _Table, new: _Table) -> Iterator[Change]:
         elif was != is_now:
             yield Change("column", "changed", name, None, column, was, is_now)
     if old.key != new.key:
-        yield Change("key", "changed", name, old=old.key, new=new.key)
-    for key, (row, other) in _pairs(old.rows, new.rows):
-        if row is None or other is None:
-            yield Change("row", "added" if row is None else "removed", name, key)
+        yield Change("key", "changed", name, old=", ".join(old.key), new=", ".join(new.key))
+    for row in compare_tables(new.key, old.rows, new.rows).rows:
+        if row.old is None or row.new is None:
+            yield Change("row", "added" if row.old is None else "removed", name, row.key)
             continue
-        for column in row:
-            if column in other and row[column] != other[column]:
-                yield Change("cell", "changed", name, key, column, row[column], other[column])
+        for column in row.columns:
+            yield Change("cell", "changed", name, row.key, column, row.old[column], row.new[column])
 
 
 def _pairs(
@@ -216,14 +216,13 @@ def _read(place: str | PathLike[str]) -> _Package:
 def _read_table(entry: dict[str, Any], read: Callable[[str], bytes]) -> _Table:
     inline: Any = entry["schema"]  # as in an export
     schema: Any = json.loads(read(inline)) if isinstance(inline, str) else inline
-    keys = schema["primaryKey"]
+    key = list(schema["primaryKey"])
     columns = {field["name"]: ", ".join(_meaning(field)) for field in schema["fields"]}
     text = io.StringIO(read(entry["path"]).decode("utf-8"), newline="")
     rows = csv.DictReader(text, strict=True)
     if rows.fieldnames != list(columns):
         raise ValueError("the header is not the schema's list of columns")
-    by_key = {", ".join(row[key] for key in keys): row for row in rows}
-    return _Table(columns, ", ".join(keys), by_key)
+    return _Table(columns, key, list(rows))
 
 
 def _meaning(field: Mapping[str, Any]) -> Iterator[str]:
