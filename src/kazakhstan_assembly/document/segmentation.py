@@ -1,21 +1,65 @@
-"""Cutting the report into its title, headings, sentences and list items."""
+"""Cutting a report into its title, headings, sentences and list items.
+
+The report is plain text: one paragraph per line, with any number of empty lines between them.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from kazakhstan_assembly.document import english
 from kazakhstan_assembly.document.spans import Span, fold_spaces
+from kazakhstan_assembly.document.templates import Template, parse_template
 
-_PARAGRAPH = re.compile(r"\S[^\n]*")
-_LIST_MARKER = re.compile(r"\d+\. ")
-_SESSION = re.compile(r"The \w+ (?:constituent )?session \(")
-# A sentence ends at . ? or ! and the closing marks behind it, where a capital letter or a digit
-# follows; not behind an initial ("Nursultan A. Nazarbayev").
-_SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.?!][”\")]*\s+(?=[“\"(]?[A-Z0-9])")
-_TITLE_PARAGRAPHS = 2
+_PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?")
+# Where a sentence may end: at . ? or ! with the closing marks behind it, before a word or a digit.
+_STOP = re.compile(r"[.?!][”’\"»)\]]*\s+(?=[“‘\"«(\[]*(\w))")
+_WORD_BEFORE = re.compile(r"\w+(?:\.\w+)*\Z")
+_LONGEST_ABBREVIATION = 8
+
+
+@dataclass(frozen=True)
+class DocumentStructure:
+    """What a data set declares of the form of its report.
+
+    Parameters
+    ----------
+    title_paragraphs : int
+        How many paragraphs at the head of the report are its title; 0 if it has none.
+    list_items : tuple of str
+        What list items begin with: templates, see
+        :func:`~kazakhstan_assembly.document.templates.parse_template`.
+
+    Raises
+    ------
+    ValueError
+        If the number is negative, or a template cannot be read.
+    """
+
+    title_paragraphs: int = 0
+    list_items: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.title_paragraphs < 0:
+            raise ValueError(
+                f"a title cannot have {self.title_paragraphs} paragraphs; write 0 or more"
+            )
+        for text in self.list_items:
+            parse_template(text)
+
+    @cached_property
+    def templates(self) -> tuple[Template, ...]:
+        return tuple(map(parse_template, self.list_items))
+
+
+# The form of this engine's first report, until its `units` declare it.
+DEFAULT_STRUCTURE = DocumentStructure(
+    2, ("{number}. ", "The {word} session (", "The {word} constituent session (")
+)
 
 
 @dataclass(frozen=True)
@@ -45,43 +89,104 @@ class Units:
         return self.all[bisect_right(self._starts, offset) - 1]
 
 
-def cut(report: str) -> Units:
-    """Return the units of the report; they hold every non-space character once."""
-    spans = [Span(m.start(), m.end()) for m in _PARAGRAPH.finditer(report)]
-    title = Span(spans[0].start, spans[_TITLE_PARAGRAPHS - 1].end)
-    pieces = [(title, "title", "opening", 1)]
-    section = "opening"
-    for number, paragraph in enumerate(spans[_TITLE_PARAGRAPHS:], start=2):
-        text = report[paragraph.start : paragraph.end]
-        if text[-1].isalpha():
-            section = re.sub(r"\W+", "_", text.casefold())
-            pieces.append((paragraph, "heading", section, number))
-            continue
-        is_item = _LIST_MARKER.match(text) or _SESSION.match(text)
-        for index, sentence in enumerate(_sentences(report, paragraph)):
-            kind = "list_item" if is_item and index == 0 else "sentence"
-            pieces.append((sentence, kind, section, number))
-    return Units(
-        tuple(
-            Unit(
-                f"unit-{n:02}",
-                span,
-                kind,
-                part,
-                par,
-                fold_spaces(report[span.start : span.end]),
-            )
-            for n, (span, kind, part, par) in enumerate(pieces, start=1)
+def cut(report: str, structure: DocumentStructure = DEFAULT_STRUCTURE) -> Units:
+    """Return the units of a report; they hold every non-space character once.
+
+    Raises
+    ------
+    ValueError
+        If the report has no words, fewer paragraphs than its title, or line ends of Windows.
+    """
+    paragraphs = _paragraphs(report, structure)
+    units: list[Unit] = []
+    for piece in _pieces(report, paragraphs, structure):
+        text = fold_spaces(report[piece.span.start : piece.span.end])
+        unit_id = f"unit-{len(units) + 1:02}"
+        units.append(Unit(unit_id, piece.span, piece.kind, piece.section, piece.paragraph, text))
+    return Units(tuple(units))
+
+
+def _paragraphs(report: str, structure: DocumentStructure) -> list[Span]:
+    if "\r" in report:
+        raise ValueError(
+            "the report has carriage returns; save it as plain text with Unix line ends (LF)"
         )
+    paragraphs = [Span(*match.span()) for match in _PARAGRAPH.finditer(report)]
+    if not paragraphs:
+        raise ValueError("the report is empty; it needs at least one paragraph of words")
+    if len(paragraphs) < structure.title_paragraphs:
+        raise ValueError(
+            f"the report has only {len(paragraphs)} of the {structure.title_paragraphs} paragraphs "
+            "that its title is declared to have; mend title_paragraphs"
+        )
+    return paragraphs
+
+
+@dataclass(frozen=True)
+class _Piece:
+    span: Span
+    kind: str
+    section: str
+    paragraph: int
+
+
+def _pieces(report: str, paragraphs: list[Span], structure: DocumentStructure) -> Iterator[_Piece]:
+    section = "opening"
+    title, body = (
+        paragraphs[: structure.title_paragraphs],
+        paragraphs[structure.title_paragraphs :],
     )
+    if title:
+        yield _Piece(Span(title[0].start, title[-1].end), "title", section, 1)
+    for number, paragraph in enumerate(body, start=2 if title else 1):
+        item_end = _item_end(report, paragraph, structure.templates)
+        if item_end is None and report[paragraph.end - 1].isalnum():  # it ends with no stop
+            section = _section(report[paragraph.start : paragraph.end])
+            yield _Piece(paragraph, "heading", section, number)
+            continue
+        kind = "sentence" if item_end is None else "list_item"
+        for sentence in _sentences(report, paragraph, item_end or paragraph.start):
+            yield _Piece(sentence, kind, section, number)
+            kind = "sentence"
 
 
-def _sentences(report: str, paragraph: Span) -> list[Span]:
-    marker = _LIST_MARKER.match(report, paragraph.start)
+def _item_end(report: str, paragraph: Span, templates: tuple[Template, ...]) -> int | None:
+    """Return where the words end that begin a list item, or None if a paragraph is none."""
+    for template in templates:
+        end = template.match_end(report, paragraph.start)
+        if end is not None and end <= paragraph.end:
+            return end
+    return None
+
+
+def _section(heading: str) -> str:
+    return re.sub(r"\W+", "_", heading.casefold()).strip("_")
+
+
+def _sentences(report: str, paragraph: Span, start: int) -> Iterator[Span]:
+    """Yield the sentences of a paragraph; none ends before `start`, as in the marker "1. "."""
     begin = paragraph.start
-    sentences: list[Span] = []
-    for match in _SENTENCE_END.finditer(report, marker.end() if marker else begin, paragraph.end):
-        sentences.append(Span(begin, begin + len(report[begin : match.end()].rstrip())))
-        begin = match.end()
-    sentences.append(Span(begin, begin + len(report[begin : paragraph.end].rstrip())))
-    return sentences
+    for stop in _STOP.finditer(report, start, paragraph.end):
+        if _ends_sentence(report, begin, stop):
+            yield Span(begin, begin + len(report[begin : stop.end()].rstrip()))
+            begin = stop.end()
+    yield Span(begin, paragraph.end)
+
+
+def _ends_sentence(report: str, begin: int, stop: re.Match[str]) -> bool:
+    """Return whether a sentence ends at a stop rather than an initial or an abbreviation."""
+    following = stop[1]
+    if not (following.isupper() or following.isdigit()):
+        return False
+    if not stop[0].startswith("."):
+        return True
+    before = report[max(begin, stop.start() - _LONGEST_ABBREVIATION) : stop.start()]
+    match = _WORD_BEFORE.search(before)
+    word = match[0] if match else ""
+    last = word.rpartition(".")[2]  # of "U.S" the S
+    is_initial = len(last) == 1 and last.isupper()
+    if is_initial or word in english.ABBREVIATIONS_BEFORE_ANYTHING:
+        return False
+    if following.isdigit():
+        return word not in english.ABBREVIATIONS_BEFORE_NUMBERS
+    return word not in english.ABBREVIATIONS_BEFORE_NAMES
