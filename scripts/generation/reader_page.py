@@ -16,6 +16,7 @@ from string import Template
 from typing import Any
 
 from annotation.problems import CurationError, Problem
+from generation.modules import join
 from generation.pages import citation
 from generation.schemas import Schema
 from kazakhstan_assembly.derivation.pipeline import Record, Records
@@ -43,6 +44,8 @@ RESOLVERS = {
     "iso639_3": "https://iso639-3.sil.org/code/",
     "wikidata": "https://www.wikidata.org/wiki/",
 }
+# It runs before the page is painted; the script runs when the whole text is there.
+_FIRST_SCRIPT = "document.documentElement.classList.add('js');"
 _HEADINGS = {"title": "h3", "heading": "h4"}
 _FIELD_PARTS = ("name", "type", "kind", "description", "rule", "inputs", "vocabulary")
 
@@ -58,10 +61,11 @@ def reader(package: Any, schemas: dict[str, Schema], records: Records, report: s
     problems = [*_without_words(schemas, records), *_without_group(schemas)]
     if problems:
         raise CurationError(problems)
-    style, script = (_part(name) for name in ("style.css", "script.js"))
+    style, script = _part("style.css"), join(_PARTS / "script")
     page = Template(_part("page.html")).substitute(
-        policy=_policy(style, script),
+        policy=_policy(style, _FIRST_SCRIPT, script),
         style=style,
+        first_script=_FIRST_SCRIPT,
         script=script,
         text=_text(report, records["units"]),
         tables="\n".join(_table(schema, records[name]) for name, schema in schemas.items()),
@@ -104,16 +108,18 @@ def _without_group(schemas: dict[str, Schema]) -> Iterator[Problem]:
 # The page around the text
 
 
-def _policy(style: str, script: str) -> str:
-    """Return a Content-Security-Policy that allows this style and this script and no request."""
-    hashes = {
-        name: base64.b64encode(hashlib.sha256(part.encode()).digest()).decode()
-        for name, part in (("style", style), ("script", script))
-    }
+def _policy(style: str, *scripts: str) -> str:
+    """Return a Content-Security-Policy that allows this style, these scripts and no request."""
+    script_hashes = " ".join(map(_policy_hash, scripts))
     return (
-        f"default-src 'none'; script-src 'sha256-{hashes['script']}'; "
-        f"style-src 'sha256-{hashes['style']}'; img-src data:; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {script_hashes}; style-src {_policy_hash(style)}; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
     )
+
+
+def _policy_hash(part: str) -> str:
+    digest = hashlib.sha256(part.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
 def _masthead(package: Any) -> dict[str, str]:

@@ -1,0 +1,105 @@
+// The details of a cell and of a row: value, kind, rule, words and citation.
+
+import { citeButtons, nullNote } from './citation.js';
+import { data, termOf } from './data.js';
+import { make, makeList, makeTerm } from './dom.js';
+import { entityDetail } from './entity_detail.js';
+import { wordsOf } from './proofs.js';
+import { cellList } from './row_cells.js';
+import { addressOf, cell, keyOf } from './tables.js';
+import { quotedValue, shown } from './wording.js';
+import { wordsLine } from './words.js';
+
+const KIND_NOTES = {
+  quoted: 'the words of the report',
+  derived: 'made from other columns of the row',
+  coded: 'a term of a closed vocabulary, with the words that justify it',
+  judged: 'a term that a reader chose by its definition; no words can prove it',
+  linked: 'an entity, with the words that name it',
+  structural: 'made by the place of the row and its words',
+  written: 'not from the report',
+};
+
+const HOW_TITLES = {
+  own: 'Words',
+  inputs: 'Words of its inputs',
+  row: 'Words of the row',
+  place: 'Words',
+  code: 'Words with this code',
+  mentions: 'Mentions',
+};
+
+export function cellDetail(table, number, name) {
+  const field = table.fields[table.column.get(name)];
+  const value = cell(table, number, name);
+  return [
+    detailHeading(table, number, name),
+    make('p', { class: 'hint' }, field.description),
+    valueLine(table, number, name),
+    howList(table, number, field),
+    citeButtons(table, number, name),
+    ...entityOf(table, number, field, value),
+    make('h4', {}, 'The whole row'),
+    cellList(table, number, [name]),
+  ];
+}
+
+export function rowDetail(table, number) {
+  return [
+    detailHeading(table, number),
+    ...(table.name === 'entities' ? entityDetail(keyOf(table, number)) : []),
+    cellList(table, number),
+  ];
+}
+
+function detailHeading(table, number, name) {
+  const group = data.groupOf.get(table.name);
+  const parts = [table.name, decodeURIComponent(table.ids[number]), ...(name ? [name] : [])];
+  return make('h3', {}, group ? make('i', { class: `swatch g${group}` }) : null, parts.join(' / '));
+}
+
+function valueLine(table, number, name) {
+  const value = cell(table, number, name);
+  if (value !== null) return make('p', { class: 'cell-value' }, shown(value));
+  return make('p', { class: 'cell-value null' }, nullNote(table, number, name));
+}
+
+function howList(table, number, field) {
+  const { spans, how } = wordsOf(table, number, field.name);
+  return make('dl', { class: 'how' },
+    makeTerm('Kind', `${field.kind}: ${KIND_NOTES[field.kind]}`),
+    ...derivation(table, number, field),
+    ...meaning(field, cell(table, number, field.name)),
+    makeTerm(HOW_TITLES[how], wordsList(spans, how)));
+}
+
+/** Name the rule of a cell; of a derived one, what the rule does and from what. */
+function derivation(table, number, field) {
+  if (field.kind !== 'derived') return field.rule ? [makeTerm('Rule', make('code', {}, field.rule))] : [];
+  const summary = data.rules[field.rule].replace(/`/g, '');
+  return [
+    makeTerm('Rule', [make('code', {}, field.rule), `: ${summary}`]),
+    ...field.inputs.map((name) => makeTerm('From', [
+      make('a', { href: addressOf(table, number, name) }, name), ` = ${quotedValue(cell(table, number, name))}`])),
+  ];
+}
+
+/** Define the code of a cell, if its column has a vocabulary. */
+function meaning({ vocabulary }, code) {
+  const term = vocabulary && termOf(vocabulary, code);
+  if (!term) return [];
+  const link = make('a', { href: addressOf(data.tables.get('vocabularies'), term.number) }, `${vocabulary} / ${code}`);
+  return [makeTerm('Code', [link, `: ${term.definition}`])];
+}
+
+/** Show spans; of a code they may be hundreds, so that only its list is cut. */
+function wordsList(spans, how) {
+  if (!spans.length) return 'none';
+  return how === 'code' ? makeList(spans, wordsLine) : spans.map(wordsLine);
+}
+
+/** Show the entity of a row of `entities`, or the one that a cell links to. */
+function entityOf(table, number, field, value) {
+  if (table.name === 'entities') return entityDetail(keyOf(table, number));
+  return field.kind === 'linked' ? entityDetail(value) : [];
+}

@@ -1,0 +1,43 @@
+// The details of an entity: its forms, its mentions, and where else it is known.
+
+import { data } from './data.js';
+import { make, makeTerm } from './dom.js';
+import { addressOf, numberOf, record, records } from './tables.js';
+import { contextLine } from './words.js';
+import { quoted, spaced } from './wording.js';
+
+/** Make what is known of an entity, or nothing if there is none. */
+export function entityDetail(id) {
+  const entities = data.tables.get('entities');
+  const number = numberOf(entities, id);
+  if (number === undefined) return [];
+  const entity = record(entities, number);
+  const home = data.tables.get(entity.table_name);
+  const mentions = data.mentions.get(id) ?? [];
+  return [make('div', { class: 'entity' },
+    make('h4', {}, entity.name),
+    make('p', { class: 'hint' }, `${spaced(entity.kind)}; its row is `, make('a', { href: addressOf(home, numberOf(home, id)) }, `${home.name} / ${id}`)),
+    make('dl', { class: 'how' },
+      makeTerm('Forms', formsOf(id)),
+      makeTerm(`Mentions (${mentions.length})`, mentions.length ? mentions.map(contextLine) : 'none'),
+      makeTerm('Elsewhere', authorityLinks(id))))];
+}
+
+function formsOf(id) {
+  const forms = records(data.tables.get('entity_forms')).filter((form) => form.entity_id === id);
+  return forms.map((form) => quoted(form.form)).join(', ') || 'none';
+}
+
+function authorityLinks(id) {
+  const entries = records(data.tables.get('authorities')).filter((entry) => entry.entity_id === id);
+  return entries.length ? entries.map(authorityLine) : 'no identifier verified';
+}
+
+function authorityLine({ identifier, label, match_type: matchType }) {
+  const [authority, local] = identifier.split(':');
+  const base = data.resolvers[authority];
+  const name = base
+    ? make('a', { href: base + local, rel: 'noopener noreferrer external', target: '_blank' }, identifier)
+    : make('code', {}, identifier);
+  return make('div', {}, name, ` ${label}`, make('span', { class: 'where' }, ` ${spaced(matchType)}`));
+}

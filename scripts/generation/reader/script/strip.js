@@ -1,0 +1,125 @@
+// The coverage strip: the whole report in one line, sentence by sentence.
+
+import { data } from './data.js';
+import { find, make, makeSvg } from './dom.js';
+import { segmentsOfGroup } from './marks.js';
+import { cell, record, records } from './tables.js';
+import { showView } from './views.js';
+import { clip } from './wording.js';
+
+const BARS_HEIGHT = 26;
+const LANES_FROM = BARS_HEIGHT + 3;
+const LANE_HEIGHT = 4;
+const TICK_WIDTH = 14;
+const GAP = 4;
+
+const units = data.tables.get('units');
+
+export function buildStrip() {
+  const slider = make('div', {
+    id: 'coverage', role: 'slider', tabindex: '0', 'aria-label': 'Coverage of the report, unit by unit',
+    'aria-valuemin': 1, 'aria-valuemax': units.rows.length, 'aria-valuenow': 1,
+    onkeydown: onStripKey, onpointerdown: onStripPress,
+  }, stripImage());
+  find('#strip').prepend(make('p', {}, coverageSentence()));
+  find('#strip').append(slider);
+  moveStrip(0, false);
+  watchUnits();
+}
+
+function coverageSentence() {
+  const sum = (name) => records(units).reduce((total, unit) => total + unit[name], 0);
+  const share = Math.round((100 * sum('fact_characters')) / sum('characters'));
+  return `Cells of fact tables, claims aside, cite ${share} % of the report’s characters.`;
+}
+
+function stripImage() {
+  const lanes = laneGroups().map((group) => makeSvg('path', { class: `lane f${group}` }));
+  const height = LANES_FROM + lanes.length * LANE_HEIGHT;
+  return makeSvg('svg', { viewBox: `0 0 ${data.report.length} ${height}`, preserveAspectRatio: 'none', 'aria-hidden': 'true' },
+    ...records(units).map(frameOf), ...records(units).map(barOf), ...lanes,
+    makeSvg('path', { class: 'lit-ticks' }), makeSvg('rect', { class: 'here', y: 0, height }));
+}
+
+function frameOf({ char_start: from, char_end: to }) {
+  return makeSvg('rect', { x: from, y: 0, width: to - from - GAP, height: BARS_HEIGHT, class: 'frame' });
+}
+
+function barOf({ char_start: from, char_end: to, fact_characters: inFacts, characters }) {
+  const height = BARS_HEIGHT * (inFacts / characters);
+  return makeSvg('rect', { x: from, y: BARS_HEIGHT - height, width: to - from - GAP, height, class: 'bar' });
+}
+
+/** Return the numbers of the groups that have a lane on the strip. */
+function laneGroups() {
+  return data.groupNames.slice(0, -1).map((_, at) => at + 1);
+}
+
+/** Show on the strip which part of the report is in view. */
+function watchUnits() {
+  const inView = new Set();
+  const watcher = new IntersectionObserver((changes) => {
+    for (const { target, isIntersecting } of changes) {
+      if (isIntersecting) inView.add(units.byId.get(target.id));
+      else inView.delete(units.byId.get(target.id));
+    }
+    if (inView.size) paintHere(Math.min(...inView), Math.max(...inView));
+  });
+  units.ids.forEach((id) => watcher.observe(document.getElementById(id)));
+}
+
+function paintHere(first, last) {
+  const from = cell(units, first, 'char_start');
+  const here = find('#coverage .here');
+  here.setAttribute('x', from);
+  here.setAttribute('width', cell(units, last, 'char_end') - from);
+}
+
+/** Paint the lanes of the marks. */
+export function paintStrip() {
+  laneGroups().forEach((group, lane) => {
+    const y = LANES_FROM + lane * LANE_HEIGHT;
+    const boxes = segmentsOfGroup(group).map(({ from, to }) => boxPath(from, y, to - from, LANE_HEIGHT - 1));
+    find(`#coverage .f${group}`).setAttribute('d', boxes.join(''));
+  });
+}
+
+/** Paint ticks at words that are lit. */
+export function paintTicks(spans) {
+  const boxes = spans.map(([from, to]) => boxPath(from, 0, Math.max(to - from, TICK_WIDTH), BARS_HEIGHT));
+  find('#coverage .lit-ticks').setAttribute('d', boxes.join(''));
+}
+
+function boxPath(x, y, width, height) {
+  return `M${x} ${y}h${width}v${height}h${-width}z`;
+}
+
+function moveStrip(number, scroll = true) {
+  const unit = record(units, number);
+  const slider = find('#coverage');
+  slider.dataset.unit = number;
+  slider.setAttribute('aria-valuenow', number + 1);
+  slider.setAttribute('aria-valuetext', `${unit.unit_id}: ${unit.fact_characters} of ${unit.characters} characters are in a fact; ${clip(unit.text, 60)}`);
+  if (!scroll) return;
+  showView('report');
+  document.getElementById(unit.unit_id).scrollIntoView({ block: 'center' });
+}
+
+function onStripKey(event) {
+  const at = Number(find('#coverage').dataset.unit);
+  const last = units.rows.length - 1;
+  const moves = {
+    ArrowRight: at + 1, ArrowUp: at + 1, ArrowLeft: at - 1, ArrowDown: at - 1,
+    PageUp: at + 10, PageDown: at - 10, Home: 0, End: last,
+  };
+  if (!(event.key in moves)) return;
+  event.preventDefault();
+  moveStrip(Math.max(0, Math.min(last, moves[event.key])));
+}
+
+function onStripPress(event) {
+  const box = find('#coverage').getBoundingClientRect();
+  const offset = ((event.clientX - box.left) / box.width) * data.report.length;
+  const number = units.rows.findIndex((_, at) => cell(units, at, 'char_end') > offset);
+  moveStrip(number < 0 ? units.rows.length - 1 : number);
+}

@@ -1,0 +1,102 @@
+// The view of the tables: which is open, its search, its filters and its columns.
+
+import { showAddress } from './browser.js';
+import { data } from './data.js';
+import { find, make, makeButton, makeCheckbox, makeOption } from './dom.js';
+import { download } from './download.js';
+import { clearFilters } from './filters.js';
+import { boxOf, lineOf, paintRows, paintTable, rove } from './grid.js';
+import { visibleRows } from './rows.js';
+import { ROWS_AT_ONCE, state } from './state.js';
+
+const ROLE_TITLES = { fact: 'Facts', entity: 'Facts', lookup: 'Look-ups', text: 'Proofs', proof: 'Proofs' };
+
+export function buildTables() {
+  find('#tables').append(
+    make('div', { class: 'tools' }, tableChoice(), searchInput(),
+      makeButton('Filter', toggleFilters, { id: 'filter-toggle', 'aria-pressed': 'false' }),
+      make('details', { class: 'menu', id: 'columns' }, make('summary', {}, 'Columns'), make('div', { class: 'menu-body', id: 'column-list' })),
+      makeButton('Download CSV', download, { id: 'download' }),
+      makeButton('Entities', () => { location.hash = '#entities'; }, { id: 'entities' })),
+    make('p', { class: 'about-table', id: 'about-table' }),
+    make('p', { class: 'count', id: 'count', role: 'status' }),
+    make('p', { class: 'notice', id: 'notice', role: 'alert', hidden: true }),
+    make('div', { class: 'grid-box', id: 'grid-box' }),
+  );
+}
+
+function tableChoice() {
+  const titles = [...new Set(Object.values(ROLE_TITLES))];
+  const onchange = (event) => {
+    openTable(event.target.value);
+    showAddress(`#${event.target.value}`);
+  };
+  return make('select', { id: 'table-choice', 'aria-label': 'Table', onchange }, titles.map(tableGroup));
+}
+
+function tableGroup(title) {
+  const tables = [...data.tables.values()].filter((table) => ROLE_TITLES[table.role] === title);
+  return make('optgroup', { label: title }, tables.map(({ name, size }) => makeOption(name, `${name} (${size})`)));
+}
+
+function searchInput() {
+  return make('input', {
+    type: 'search', id: 'search', placeholder: 'Search the rows', 'aria-label': 'Search the rows', autocomplete: 'off',
+    oninput: (event) => {
+      state.search = event.target.value;
+      state.limit = ROWS_AT_ONCE;
+      paintRows();
+    },
+  });
+}
+
+function toggleFilters() {
+  state.hasFilters = !state.hasFilters;
+  clearFilters();
+  find('#filter-toggle').setAttribute('aria-pressed', String(state.hasFilters));
+  paintTable();
+}
+
+export function openTable(name) {
+  const table = data.tables.get(name);
+  const previous = state.table;
+  if (previous === table) return;
+  state.table = table;
+  state.sort = { column: null, descending: false };
+  state.hidden.clear();
+  state.limit = ROWS_AT_ONCE;
+  clearSearch();
+  find('#table-choice').value = name;
+  find('#tables-heading').textContent = `${table.name}: ${table.title}`;
+  find('#about-table').textContent = table.description;
+  find('#column-list').replaceChildren(...table.names.map(columnBox));
+  paintTable();
+  // Scrolling lays the page out at once; the first table is at its top as it is.
+  if (previous) find('#grid-box').scrollTo(0, 0);
+}
+
+function clearSearch() {
+  state.search = '';
+  find('#search').value = '';
+  clearFilters();
+}
+
+function columnBox(column) {
+  return makeCheckbox(column, (on) => {
+    if (on) state.hidden.delete(column);
+    else state.hidden.add(column);
+    paintTable();
+  });
+}
+
+/** Bring the row of a cell into the table, whatever was filtered, and the cell into view. */
+export function reveal(table, number, name) {
+  openTable(table.name);
+  if (!visibleRows().includes(number)) clearSearch();
+  if (name) state.hidden.delete(name);
+  state.limit = Math.max(state.limit, visibleRows().indexOf(number) + 1);
+  paintTable();
+  const box = (name && boxOf(number, name)) || lineOf(number).cells[0];
+  rove(box);
+  state.returnTo = box;
+}
