@@ -72,7 +72,7 @@ def install(archive: Path, home: Path) -> Path:
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """Return a copy of the source and of all generated files, to be broken at will."""
-    for name in ("source", "tests/clients", *GENERATED):
+    for name in ("source", "tests/clients", "LICENSE", *GENERATED):
         origin, copy = ROOT / name, tmp_path / name
         copy.parent.mkdir(parents=True, exist_ok=True)
         if origin.is_dir():

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from annotation.problems import CurationError, Problem
 from generation.clients import elsewhere, use_from
 from generation.data_files import table_files
 from generation.descriptor import complete_schema, descriptor, package_properties
+from generation.engine import this_engine
 from generation.files import Files, to_json
 from generation.marked_blocks import has_marks
 from generation.metadata import Dataset, metadata_files
+from generation.metadata.dataset import is_address
 from generation.pages import citation_cff, readme
 from generation.reader_page import reader
 from generation.schemas import Schema
@@ -30,7 +33,16 @@ def generate(
     records: Records,
     vocabularies: Iterable[str],
 ) -> Files:
-    """Return every generated file by its path from the folder that holds source/."""
+    """Return every generated file by its path from the folder that holds source/.
+
+    Raises
+    ------
+    CurationError
+        If source/package.yaml names what is not there, or the marks of a page are wrong.
+    """
+    problems = list(_missing_licenses(root, package))
+    if problems:
+        raise CurationError(problems)
     schemas = {name: complete_schema(schema, records[name]) for name, schema in declared.items()}
     schemas["units"]["report_sha256"] = package["report"]["sha256"]
     properties = package_properties(package, report)
@@ -40,9 +52,22 @@ def generate(
         files |= table_files(schema, records[name], labels(properties))
     files["datapackage.json"] = to_json(descriptor(properties, schemas, records, files))
     files["CITATION.cff"] = citation_cff(package)
-    files |= metadata_files(Dataset(package, schemas, records, files, report))
+    files |= metadata_files(Dataset(package, schemas, records, files, report, this_engine()))
     files["docs/reader.html"] = reader(package, schemas, records, report)
     return files | _files_of_a_checkout(root, package, schemas, records, vocabularies)
+
+
+def _missing_licenses(root: Path, package: Any) -> Iterator[Problem]:
+    """Yield the licenses of source/package.yaml that are neither an address nor a file."""
+    stated = [
+        *package["licenses"],
+        *([package["code_license"]] if "code_license" in package else []),
+    ]
+    for license_ in stated:
+        path = license_["path"]
+        if not is_address(path) and not (root / path).is_file():
+            message = f"there is no file {path}; write it there, or give the license's web address"
+            yield Problem("source/package.yaml", message, license_.lines["path"])
 
 
 def _files_of_a_checkout(

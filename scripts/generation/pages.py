@@ -31,7 +31,7 @@ def citation_cff(package: Any) -> bytes:
         "abstract": fold_spaces(f"{package['description']} {report['limits']}"),
         "version": package["version"],
         "date-released": package["released"],
-        "license": [package["licenses"][0]["name"], package["code_license"]["name"]],
+        "license": [license_["name"] for license_ in _licenses(package).values()],
         "authors": [{"name": person["title"]} for person in package["contributors"]],
         "keywords": list(package["keywords"]),
         "references": [
@@ -68,9 +68,15 @@ def _tables(schemas: dict[str, Schema], records: Records) -> str:
 
 
 def _rights(package: Any) -> str:
-    data, code = package["licenses"][0], package["code_license"]
-    return (
-        f"- The tables and the metadata: {data['title']} ([{data['name']}]({data['path']})).\n"
-        f"- The code: {code['title']} ([{code['name']}]({code['path']})).\n"
-        f"- The report: {fold_spaces(package['report']['rights'])}\n"
-    )
+    lines = [
+        f"- {scope}: {license_['title']} ([{license_['name']}]({license_['path']}))."
+        for scope, license_ in _licenses(package).items()
+    ]
+    lines.append(f"- The report: {fold_spaces(package['report']['rights'])}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _licenses(package: Any) -> dict[str, Any]:
+    """Return the license of each part of the package; that of the code may be unstated."""
+    code = {"The code": package["code_license"]} if "code_license" in package else {}
+    return {"The tables and the metadata": package["licenses"][0], **code}

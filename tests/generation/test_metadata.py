@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 import socket
@@ -18,11 +17,11 @@ import requests
 import yaml
 from csvw import CSVW, TableGroup
 from datacite import schema45
-from jsonschema import Draft7Validator
 
 import kazakhstan_assembly as ka
 from conftest import ROOT, table
 from kazakhstan_assembly.io.datapackage import table_schema
+from metadata_faults import cff_faults, csvw_faults, datacite_faults
 
 pytestmark = [
     pytest.mark.slow,
@@ -123,31 +122,6 @@ def test_a_broken_croissant_is_refused(checkout: Path, fault: str) -> None:
 
 
 # CSV on the Web
-
-
-def csvw_faults(root: Path) -> list[str]:
-    # Not strict: a strict reader forbids nulls in columns that refer to another table.
-    try:
-        description = CSVW(str(root / "metadata/csvw.json"), validate=True, strict=False)
-        faults = [] if description.is_valid else [str(w.message) for w in description.warnings]
-    except ValueError as error:
-        return [str(error)]
-    return [*faults, *ragged(root)]
-
-
-def ragged(root: Path) -> list[str]:
-    """Return the rows with more or fewer cells than columns: csvw drops cells behind the last."""
-    faults: list[str] = []
-    for described in json.loads((root / "metadata/csvw.json").read_bytes())["tables"]:
-        columns = len(described["tableSchema"]["columns"])
-        with (root / "metadata" / described["url"]).open(encoding="utf-8", newline="") as file:
-            reader = csv.reader(file)
-            faults += [
-                f"{described['url']}:{reader.line_num}: {len(row)} cells for {columns} columns"
-                for row in reader
-                if len(row) != columns
-            ]
-    return faults
 
 
 def test_csvw_describes_every_csv_file() -> None:
@@ -275,13 +249,6 @@ def test_csvw_names_rows_as_the_annotations_do() -> None:
 
 # The Citation File Format
 
-CFF_SCHEMA = Path(__file__).parent / "schemas" / "citation-file-format-1.2.0.json"
-
-
-def cff_faults(data: Any) -> str:
-    schema = json.loads(CFF_SCHEMA.read_text(encoding="utf-8"))
-    return "; ".join(error.message for error in Draft7Validator(schema).iter_errors(data))
-
 
 def without(data: dict[str, Any], key: str) -> dict[str, Any]:
     return {name: part for name, part in data.items() if name != key}
@@ -298,10 +265,6 @@ def test_the_citation_file_fits_the_official_schema() -> None:
 
 
 # DataCite
-
-
-def datacite_faults(data: Any) -> str:
-    return "; ".join(error.message for error in schema45.validator.iter_errors(data))
 
 
 def test_datacite_has_all_but_a_doi_and_a_publisher() -> None:

@@ -1,13 +1,15 @@
-"""The same model for other ecosystems: one small function a standard."""
+"""The same model for other ecosystems: one small function per standard."""
 
 from __future__ import annotations
 
+from annotation.problems import CurationError
 from generation.files import Files
 from generation.metadata.annotations import web_annotations
 from generation.metadata.croissant import croissant
 from generation.metadata.csvw import csvw
 from generation.metadata.datacite import datacite
 from generation.metadata.dataset import Dataset as Dataset
+from generation.metadata.dataset import package_problems
 from generation.metadata.dcat import dcat
 from generation.metadata.entities import entities
 from generation.metadata.huggingface import huggingface
@@ -16,7 +18,16 @@ from generation.metadata.schema_org import schema_org
 
 
 def metadata_files(dataset: Dataset) -> Files:
-    """Return the files of metadata/, and the RO-Crate at the top."""
+    """Return the files of metadata/, and the RO-Crate at the top.
+
+    Raises
+    ------
+    CurationError
+        If source/package.yaml names what is not in the tables.
+    """
+    problems = list(package_problems(dataset))
+    if problems:
+        raise CurationError(problems)
     return {
         "metadata/annotations.jsonld": web_annotations(dataset),
         "metadata/croissant.json": croissant(dataset),

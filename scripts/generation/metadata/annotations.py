@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
+from generation.files import known
 from generation.metadata.dataset import REPORT, UP, Dataset
 from kazakhstan_assembly.derivation.pipeline import Record
 from kazakhstan_assembly.io.cells import cell_text
@@ -29,7 +30,6 @@ _CONTEXT: dict[str, Any] = {
 
 def web_annotations(dataset: Dataset) -> bytes:
     """Return metadata/annotations.jsonld."""
-    package = dataset.package
     lines = [_line(annotation) for annotation in _annotations(dataset)]
     head: dict[str, Any] = {
         "@context": ["http://www.w3.org/ns/anno.jsonld", _CONTEXT],
@@ -39,14 +39,14 @@ def web_annotations(dataset: Dataset) -> bytes:
         "creator": [{"type": "Organization", "name": name} for name in dataset.creators],
         "generator": {
             "type": "Software",
-            "name": package["name"],
-            "schema:softwareVersion": package["version"],
+            "name": dataset.engine.name,
+            "schema:softwareVersion": dataset.engine.version,
         },
         "rights": dataset.license["path"],
         "skos:scopeNote": dataset.limits,
         "dcterms:provenance": dataset.provenance,
-        "dcterms:temporal": "/".join(dataset.years),
-        "dcterms:spatial": {"id": f"entities.ttl#{dataset.place['place_id']}"},
+        "dcterms:temporal": dataset.interval,
+        "dcterms:spatial": _place(dataset),
         "dcterms:source": {
             "id": UP + REPORT,
             "dcterms:title": dataset.report_file.title,
@@ -56,8 +56,12 @@ def web_annotations(dataset: Dataset) -> bytes:
         "total": len(lines),
         "first": {"id": "#page", "type": "AnnotationPage", "startIndex": 0, "items": []},
     }
-    before, after = _line(head).rsplit("[]", 1)
+    before, after = _line(known(head)).rsplit("[]", 1)
     return (before + "[\n" + ",\n".join(lines) + "\n]" + after + "\n").encode()
+
+
+def _place(dataset: Dataset) -> dict[str, str] | None:
+    return {"id": f"entities.ttl#{dataset.place['entity_id']}"} if dataset.place else None
 
 
 def _line(data: Any) -> str:

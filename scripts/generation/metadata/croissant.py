@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generation.files import to_json
+from generation.files import known, to_json
 from generation.metadata.dataset import UP, DataFile, Dataset
 from generation.schemas import Schema
 
@@ -65,36 +65,43 @@ def croissant(dataset: Dataset) -> bytes:
     package = dataset.package
     files = [*dataset.data_files, dataset.report_file]
     return to_json(
-        {
-            "@context": _CONTEXT,
-            "@type": "sc:Dataset",
-            "conformsTo": [
-                "http://mlcommons.org/croissant/1.0",
-                "http://mlcommons.org/croissant/RAI/1.0",
-            ],
-            "name": dataset.title,
-            "alternateName": package["name"],
-            "description": dataset.description,
-            "version": package["version"],
-            "datePublished": package["released"],
-            "license": dataset.license["path"],
-            "citeAs": dataset.citation,
-            "inLanguage": dataset.language,
-            "keywords": list(package["keywords"]),
-            "creator": [{"@type": "sc:Organization", "name": name} for name in dataset.creators],
-            "temporalCoverage": "/".join(dataset.years),
-            "spatialCoverage": {
-                "@type": "sc:Place",
-                "name": dataset.place["name"],
-                "sameAs": dataset.place_addresses(),
-            },
-            "usageInfo": dataset.report_rights,
-            "rai:dataCollection": dataset.provenance,
-            "rai:dataLimitations": dataset.limits,
-            "distribution": [_file(file) for file in files],
-            "recordSet": [_record_set(schema) for schema in dataset.schemas.values()],
-        }
+        known(
+            {
+                "@context": _CONTEXT,
+                "@type": "sc:Dataset",
+                "conformsTo": [
+                    "http://mlcommons.org/croissant/1.0",
+                    "http://mlcommons.org/croissant/RAI/1.0",
+                ],
+                "name": dataset.title,
+                "alternateName": package["name"],
+                "description": dataset.description,
+                "version": package["version"],
+                "datePublished": package["released"],
+                "license": dataset.license["path"],
+                "citeAs": dataset.citation,
+                "inLanguage": dataset.language,
+                "keywords": list(package["keywords"]),
+                "creator": [
+                    {"@type": "sc:Organization", "name": name} for name in dataset.creators
+                ],
+                "temporalCoverage": dataset.interval,
+                "spatialCoverage": _place(dataset),
+                "usageInfo": dataset.report_rights,
+                "rai:dataCollection": dataset.provenance,
+                "rai:dataLimitations": dataset.limits,
+                "distribution": [_file(file) for file in files],
+                "recordSet": [_record_set(schema) for schema in dataset.schemas.values()],
+            }
+        )
     )
+
+
+def _place(dataset: Dataset) -> dict[str, Any] | None:
+    if dataset.place is None:
+        return None
+    addresses = dataset.place_addresses()
+    return known({"@type": "sc:Place", "name": dataset.place["name"], "sameAs": addresses})
 
 
 def _file(file: DataFile) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from generation.files import to_json
+from generation.files import known, to_json
 from generation.metadata.dataset import UP, Dataset
 from generation.schemas import Schema
 
@@ -14,24 +14,26 @@ def csvw(dataset: Dataset) -> bytes:
     """Return metadata/csvw.json."""
     package = dataset.package
     return to_json(
-        {
-            "@context": ["http://www.w3.org/ns/csvw", {"@language": dataset.language}],
-            "dc:title": dataset.title,
-            "dc:description": dataset.description,
-            "dc:creator": dataset.creators,
-            "dc:issued": {"@value": package["released"], "@type": "xsd:date"},
-            "dc:license": {"@id": dataset.license["path"]},
-            "dc:rights": dataset.report_rights,
-            "dc:provenance": dataset.provenance,
-            "dc:bibliographicCitation": dataset.citation,
-            "dc:temporal": "/".join(dataset.years),
-            "dc:spatial": dataset.place["name"],
-            "dcat:version": package["version"],
-            "dcat:keyword": list(package["keywords"]),
-            "schema:usageInfo": dataset.limits,
-            "dialect": {"encoding": "utf-8", "header": True, "lineTerminators": ["\n"]},
-            "tables": [_table(schema, dataset) for schema in dataset.schemas.values()],
-        }
+        known(
+            {
+                "@context": ["http://www.w3.org/ns/csvw", {"@language": dataset.language}],
+                "dc:title": dataset.title,
+                "dc:description": dataset.description,
+                "dc:creator": dataset.creators,
+                "dc:issued": {"@value": package["released"], "@type": "xsd:date"},
+                "dc:license": {"@id": dataset.license["path"]},
+                "dc:rights": dataset.report_rights,
+                "dc:provenance": dataset.provenance,
+                "dc:bibliographicCitation": dataset.citation,
+                "dc:temporal": dataset.interval,
+                "dc:spatial": dataset.place["name"] if dataset.place else None,
+                "dcat:version": package["version"],
+                "dcat:keyword": list(package["keywords"]),
+                "schema:usageInfo": dataset.limits,
+                "dialect": {"encoding": "utf-8", "header": True, "lineTerminators": ["\n"]},
+                "tables": [_table(schema, dataset) for schema in dataset.schemas.values()],
+            }
+        )
     )
 
 

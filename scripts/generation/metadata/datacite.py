@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generation.files import to_json
+from generation.files import known, to_json
 from generation.metadata.dataset import Dataset
 
 
@@ -12,39 +12,53 @@ def datacite(dataset: Dataset) -> bytes:
     """Return metadata/datacite.json."""
     package = dataset.package
     return to_json(
-        {
-            "schemaVersion": "http://datacite.org/schema/kernel-4",
-            "types": {"resourceTypeGeneral": "Dataset", "resourceType": "Data package"},
-            "creators": [{"name": name, "nameType": "Organizational"} for name in dataset.creators],
-            "titles": [{"title": dataset.title, "lang": dataset.language}],
-            "publisher": {"name": ":unav"},
-            "publicationYear": package["released"][:4],
-            "subjects": [
-                {"subject": word, "lang": dataset.language} for word in package["keywords"]
-            ],
-            "dates": [
-                {"date": package["released"], "dateType": "Issued"},
-                {
-                    "date": "/".join(dataset.years),
-                    "dateType": "Other",
-                    "dateInformation": "From the earliest to the latest dated session or event",
-                },
-            ],
-            "language": dataset.language,
-            "relatedItems": [_report(dataset)],
-            "sizes": [f"{len(dataset.schemas)} tables", f"{_rows(dataset)} rows"],
-            "formats": sorted({file.mediatype for file in dataset.data_files}),
-            "version": package["version"],
-            "rightsList": _rights(dataset),
-            "descriptions": [
-                _description("Abstract", dataset.description, dataset),
-                _description("Methods", dataset.provenance, dataset),
-                _description("TableOfContents", _contents(dataset), dataset),
-                _description("Other", dataset.limits, dataset),
-            ],
-            "geoLocations": [{"geoLocationPlace": dataset.place["name"]}],
-        }
+        known(
+            {
+                "schemaVersion": "http://datacite.org/schema/kernel-4",
+                "types": {"resourceTypeGeneral": "Dataset", "resourceType": "Data package"},
+                "creators": [
+                    {"name": name, "nameType": "Organizational"} for name in dataset.creators
+                ],
+                "titles": [{"title": dataset.title, "lang": dataset.language}],
+                "publisher": {"name": ":unav"},
+                "publicationYear": package["released"][:4],
+                "subjects": [
+                    {"subject": word, "lang": dataset.language} for word in package["keywords"]
+                ],
+                "dates": _dates(dataset),
+                "language": dataset.language,
+                "relatedItems": [_report(dataset)],
+                "sizes": [f"{len(dataset.schemas)} tables", f"{_rows(dataset)} rows"],
+                "formats": sorted({file.mediatype for file in dataset.data_files}),
+                "version": package["version"],
+                "rightsList": _rights(dataset),
+                "descriptions": [
+                    _description("Abstract", dataset.description, dataset),
+                    _description("Methods", dataset.provenance, dataset),
+                    _description("TableOfContents", _contents(dataset), dataset),
+                    _description("Other", dataset.limits, dataset),
+                ],
+                "geoLocations": _places(dataset),
+            }
+        )
     )
+
+
+def _dates(dataset: Dataset) -> list[dict[str, str]]:
+    issued = {"date": dataset.package["released"], "dateType": "Issued"}
+    if dataset.interval is None:
+        return [issued]
+    tables = ", ".join(dataset.dated_tables)
+    covered = {
+        "date": dataset.interval,
+        "dateType": "Other",
+        "dateInformation": f"From the earliest to the latest date in the tables {tables}",
+    }
+    return [issued, covered]
+
+
+def _places(dataset: Dataset) -> list[dict[str, Any]]:
+    return [{"geoLocationPlace": dataset.place["name"]}] if dataset.place else []
 
 
 def _rows(dataset: Dataset) -> int:
@@ -60,18 +74,21 @@ def _report(dataset: Dataset) -> dict[str, Any]:
 
 
 def _rights(dataset: Dataset) -> list[dict[str, str]]:
-    code = dataset.package["code_license"]
+    code = dataset.code_license
     spdx = {"rightsIdentifierScheme": "SPDX", "schemeUri": "https://spdx.org/licenses/"}
-    return [
+    rights = [
         {
             "rights": f"The tables and the metadata: {dataset.license['title']}",
             "rightsUri": dataset.license["path"],
             "rightsIdentifier": dataset.license["name"],
             **spdx,
         },
-        {"rights": f"The code: {code['title']}", "rightsIdentifier": code["name"], **spdx},
         {"rights": f"The report: {dataset.report_rights}"},
     ]
+    if code is not None:
+        about = {"rights": f"The code: {code['title']}", "rightsIdentifier": code["name"]}
+        rights.insert(1, {**about, **spdx})
+    return rights
 
 
 def _contents(dataset: Dataset) -> str:

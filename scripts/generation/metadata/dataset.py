@@ -8,7 +8,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from annotation.problems import CurationError, Problem, did_you_mean
+from annotation.problems import Problem, did_you_mean
+from generation.engine import Engine
 from generation.files import Files, sha256
 from generation.pages import citation
 from generation.schemas import Schema
@@ -20,13 +21,15 @@ REPORT = "source/report.txt"
 # Files of metadata/ name other files from where they stand.
 UP = "../"
 
-# Concepts of authorities that mint addresses for them; all others have a notation alone.
-_ADDRESSES = {
-    "geonames": "https://sws.geonames.org/{}/",
-    "glottolog": "https://glottolog.org/resource/languoid/id/{}",
-    "isni": "https://isni.org/isni/{}",
-    "wikidata": "http://www.wikidata.org/entity/{}",
-}
+
+def is_address(path: str) -> bool:
+    """Return whether a path is a web address, and not a file of the package."""
+    return path.startswith(("https://", "http://"))
+
+
+def reference(path: str) -> str:
+    """Return how the files of metadata/ refer to a path of the package, or to an address."""
+    return path if is_address(path) else UP + path
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,7 @@ class Dataset:
     records: Records
     files: Files
     report: str
+    engine: Engine
 
     @property
     def title(self) -> str:
@@ -84,6 +88,11 @@ class Dataset:
         return self.package["licenses"][0]
 
     @property
+    def code_license(self) -> Any | None:
+        """Return the license of the program, or None if source/package.yaml does not state it."""
+        return self.package.get("code_license")
+
+    @property
     def language(self) -> str:
         """Return the language of the report and so of the tables, as a BCP 47 tag."""
         return str(self.package["report"]["language"])
@@ -103,10 +112,10 @@ class Dataset:
     @property
     def provenance(self) -> str:
         """Return what the tables were made from and by which version of the code."""
-        source, name = self.package["report"], self.package["name"]
+        source = self.package["report"]
         return (
             f"Made from the report “{source['title']}” ({source['issued']}; sha256 "
-            f"{source['sha256']}) by the code of {name} {self.package['version']}: every value "
+            f"{source['sha256']}) by the code of {self.engine}: every value "
             "is quoted from the report or made from quoted words by a named rule, and each cell "
             "can be made anew."
         )
@@ -138,31 +147,45 @@ class Dataset:
                     if field["kind"] != "structural":
                         yield name, field
 
+    @property
+    def dated_tables(self) -> list[str]:
+        """Return the tables whose dates say what time the data cover."""
+        declared = self.package.get("years_of")
+        return list(declared or (name for name in self.schemas if self._is_dated(name)))
+
+    def _is_dated(self, name: str) -> bool:
+        return self.schemas[name]["role"] in FACT_ROLES and bool(self._date_columns(name))
+
+    def _date_columns(self, name: str) -> list[str]:
+        fields = self.schemas[name]["fields"]
+        return [field["name"] for field in fields if field["type"] == "date"]
+
     @cached_property
-    def years(self) -> tuple[str, str]:
-        """Return the years of the earliest and the latest stated date of sessions and events.
+    def years(self) -> tuple[str, str] | None:
+        """Return the years of the earliest and the latest stated date, or None without dates.
 
         Some dates are years or decades, so the coverage is no finer than a year.
         """
-        rows = [*self.records["sessions"], *self.records["events"]]
-        dates = [
-            value
-            for row in rows
-            for value in (row["date_start"], row["date_end"])
-            if isinstance(value, date)
-        ]
+        dates: list[date] = []
+        for name in self.dated_tables:
+            for column in self._date_columns(name):
+                cells = (row[column] for row in self.records[name])
+                dates += [cell for cell in cells if isinstance(cell, date)]
+        if not dates:
+            return None
         return f"{min(dates).year:04}", f"{max(dates).year:04}"
 
+    @property
+    def interval(self) -> str | None:
+        """Return the years as ISO 8601 writes an interval."""
+        return "/".join(self.years) if self.years else None
+
     @cached_property
-    def place(self) -> Record:
-        """Return the entity that the report is about, in space."""
-        place: str = self.package["report"]["place"]
-        places = {str(row["place_id"]): row for row in self.records["places"]}
-        if place not in places:
-            hint = did_you_mean(place, places)
-            message = f"report.place names an unknown place {place}.{hint}"
-            raise CurationError([Problem("source/package.yaml", message)])
-        return places[place]
+    def place(self) -> Record | None:
+        """Return the entity that the report is about, in space, or None if it names none."""
+        place = self.package["report"].get("place")
+        entities = self.records["entities"]
+        return next((row for row in entities if row["entity_id"] == place), None)
 
     def identifiers(self, entity_id: str, match_type: str) -> list[str]:
         """Return an entity's identifiers of one kind of match, as compact URIs."""
@@ -173,12 +196,35 @@ class Dataset:
         ]
 
     def place_addresses(self) -> list[str]:
-        """Return the addresses at which authorities identify the place."""
-        found = self.identifiers(str(self.place["place_id"]), "exact")
-        return [iri for identifier in found if (iri := address(identifier))]
+        """Return the addresses at which registries identify the place."""
+        if self.place is None:
+            return []
+        identifiers = self.identifiers(str(self.place["entity_id"]), "exact")
+        addresses = (self.address(identifier) for identifier in identifiers)
+        return [address for address in addresses if address is not None]
+
+    def address(self, identifier: str) -> str | None:
+        """Return the address that its registry has for an identifier, or None."""
+        scheme, _, local = identifier.partition(":")
+        registry = self.package.get("registries", {}).get(scheme, {})
+        # Many registries have no address for what they identify: there is a notation alone.
+        return str(registry["iri"]).format(local) if "iri" in registry else None
 
 
-def address(identifier: str) -> str | None:
-    """Return the address that its authority has for an identifier, or None."""
-    scheme, _, local = identifier.partition(":")
-    return _ADDRESSES[scheme].format(local) if scheme in _ADDRESSES else None
+def package_problems(dataset: Dataset) -> Iterator[Problem]:
+    """Yield what source/package.yaml says of the tables that does not hold."""
+    package, file = dataset.package, "source/package.yaml"
+    if not dataset.creators:
+        message = "no contributor has the role creator; give it to one"
+        yield Problem(file, message, package.lines["contributors"])
+    place = package["report"].get("place")
+    if place is not None and dataset.place is None:
+        hint = did_you_mean(place, (str(row["entity_id"]) for row in dataset.records["entities"]))
+        message = f"report.place names an unknown entity {place}.{hint}"
+        yield Problem(file, message, package["report"].lines["place"])
+    for name in package.get("years_of", ()):
+        if name not in dataset.schemas:
+            message = (
+                f"years_of names an unknown table {name}.{did_you_mean(name, dataset.schemas)}"
+            )
+            yield Problem(file, message, package.lines["years_of"])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from generation.files import to_json
-from generation.metadata.dataset import UP, DataFile, Dataset
+from generation.files import known, to_json
+from generation.metadata.dataset import UP, DataFile, Dataset, reference
 
 _EU = "http://publications.europa.eu/resource/authority/"
 _LANGUAGES = {"en": f"{_EU}language/ENG"}
@@ -38,51 +38,38 @@ _TYPED = {
 def dcat(dataset: Dataset) -> bytes:
     """Return metadata/dcat.jsonld."""
     package = dataset.package
-    start, end = dataset.years
     return to_json(
-        {
-            "@context": _context(dataset.language),
-            "@id": UP,
-            "@type": "dcat:Dataset",
-            "dct:title": dataset.title,
-            "dct:alternative": package["name"],
-            "dct:description": dataset.description,
-            "dcat:version": package["version"],
-            "dct:issued": package["released"],
-            "dct:creator": [{"@type": "foaf:Agent", "foaf:name": n} for n in dataset.creators],
-            "dct:license": dataset.license["path"],
-            "dct:rights": _labelled("dct:RightsStatement", dataset.report_rights),
-            "dct:accessRights": f"{_EU}access-right/PUBLIC",
-            "dct:language": _LANGUAGES[dataset.language],
-            "dct:bibliographicCitation": dataset.citation,
-            "dcat:keyword": list(package["keywords"]),
-            "dcat:theme": f"{_EU}data-theme/SOCI",
-            "dct:temporal": {
-                "@type": "dct:PeriodOfTime",
-                "dcat:startDate": start,
-                "dcat:endDate": end,
-            },
-            "dct:spatial": {
-                "@id": f"entities.ttl#{dataset.place['place_id']}",
-                "@type": "dct:Location",
-                "skos:prefLabel": dataset.place["name"],
-                "skos:exactMatch": dataset.place_addresses(),
-            },
-            "dct:provenance": _labelled("dct:ProvenanceStatement", dataset.provenance),
-            "skos:scopeNote": dataset.limits,
-            "dct:source": _source(dataset),
-            "prov:wasGeneratedBy": {
-                "@type": "prov:Activity",
-                "prov:used": {"@id": UP + dataset.report_file.path},
-                "prov:wasAssociatedWith": {
-                    "@type": "prov:SoftwareAgent",
-                    "foaf:name": package["name"],
-                    "dcat:version": package["version"],
-                    "dct:license": UP + package["code_license"]["path"],
+        known(
+            {
+                "@context": _context(dataset.language),
+                "@id": UP,
+                "@type": "dcat:Dataset",
+                "dct:title": dataset.title,
+                "dct:alternative": package["name"],
+                "dct:description": dataset.description,
+                "dcat:version": package["version"],
+                "dct:issued": package["released"],
+                "dct:creator": [{"@type": "foaf:Agent", "foaf:name": n} for n in dataset.creators],
+                "dct:license": dataset.license["path"],
+                "dct:rights": _labelled("dct:RightsStatement", dataset.report_rights),
+                "dct:accessRights": f"{_EU}access-right/PUBLIC",
+                "dct:language": _LANGUAGES.get(dataset.language),
+                "dct:bibliographicCitation": dataset.citation,
+                "dcat:keyword": list(package["keywords"]),
+                "dcat:theme": f"{_EU}data-theme/{package['theme']}" if "theme" in package else None,
+                "dct:temporal": _period(dataset),
+                "dct:spatial": _place(dataset),
+                "dct:provenance": _labelled("dct:ProvenanceStatement", dataset.provenance),
+                "skos:scopeNote": dataset.limits,
+                "dct:source": _source(dataset),
+                "prov:wasGeneratedBy": {
+                    "@type": "prov:Activity",
+                    "prov:used": {"@id": UP + dataset.report_file.path},
+                    "prov:wasAssociatedWith": _program(dataset),
                 },
-            },
-            "dcat:distribution": [_distribution(file, dataset) for file in dataset.data_files],
-        }
+                "dcat:distribution": [_distribution(file, dataset) for file in dataset.data_files],
+            }
+        )
     )
 
 
@@ -103,21 +90,55 @@ def _context(language: str) -> dict[str, Any]:
     }
 
 
+def _period(dataset: Dataset) -> dict[str, str] | None:
+    if dataset.years is None:
+        return None
+    start, end = dataset.years
+    return {"@type": "dct:PeriodOfTime", "dcat:startDate": start, "dcat:endDate": end}
+
+
+def _place(dataset: Dataset) -> dict[str, Any] | None:
+    if dataset.place is None:
+        return None
+    return known(
+        {
+            "@id": f"entities.ttl#{dataset.place['entity_id']}",
+            "@type": "dct:Location",
+            "skos:prefLabel": dataset.place["name"],
+            "skos:exactMatch": dataset.place_addresses(),
+        }
+    )
+
+
+def _program(dataset: Dataset) -> dict[str, Any]:
+    license_ = dataset.code_license
+    return known(
+        {
+            "@type": "prov:SoftwareAgent",
+            "foaf:name": dataset.engine.name,
+            "dcat:version": dataset.engine.version,
+            "dct:license": reference(license_["path"]) if license_ else None,
+        }
+    )
+
+
 def _labelled(kind: str, label: str) -> dict[str, str]:
     return {"@type": kind, "rdfs:label": label}
 
 
 def _source(dataset: Dataset) -> dict[str, Any]:
     file = dataset.report_file
-    return {
-        "@id": UP + file.path,
-        "@type": ["prov:Entity", "dct:BibliographicResource"],
-        "dct:title": file.title,
-        "dct:date": dataset.package["report"]["issued"],
-        "dct:language": _LANGUAGES[dataset.language],
-        "dct:rights": _labelled("dct:RightsStatement", file.description),
-        "spdx:checksum": _checksum(file),
-    }
+    return known(
+        {
+            "@id": UP + file.path,
+            "@type": ["prov:Entity", "dct:BibliographicResource"],
+            "dct:title": file.title,
+            "dct:date": dataset.package["report"]["issued"],
+            "dct:language": _LANGUAGES.get(dataset.language),
+            "dct:rights": _labelled("dct:RightsStatement", file.description),
+            "spdx:checksum": _checksum(file),
+        }
+    )
 
 
 def _distribution(file: DataFile, dataset: Dataset) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from generation.metadata.dataset import REPORT, UP, Dataset, address
+from generation.metadata.dataset import REPORT, UP, Dataset
 
 _PREFIXES = {
     "dcterms": "http://purl.org/dc/terms/",
@@ -61,12 +61,18 @@ def _about(dataset: Dataset) -> list[Statement]:
         ),
         ("dcterms:provenance", _text(dataset.provenance, dataset)),
         ("dcterms:source", _REPORT),
-        ("dcterms:temporal", json.dumps("/".join(dataset.years))),
-        ("dcterms:spatial", f"<#{dataset.place['place_id']}>"),
+        *_coverage(dataset),
         ("dcterms:license", f"<{dataset.license['path']}>"),
         ("skos:scopeNote", _text(dataset.limits, dataset)),
         ("dcterms:isPartOf", f"<{UP}>"),
     ]
+
+
+def _coverage(dataset: Dataset) -> Iterator[Statement]:
+    if dataset.interval is not None:
+        yield "dcterms:temporal", json.dumps(dataset.interval)
+    if dataset.place is not None:
+        yield "dcterms:spatial", f"<#{dataset.place['entity_id']}>"
 
 
 def _report(dataset: Dataset) -> list[Statement]:
@@ -106,7 +112,7 @@ def _entities(dataset: Dataset) -> Iterator[str]:
                 *(("skos:altLabel", _text(name, dataset)) for name in names),
                 ("rdfs:isDefinedBy", f"<{UP}data/csv/{row['table_name']}.csv>"),
                 *(
-                    (_MATCHES[str(link["match_type"])], node(str(link["identifier"])))
+                    (_MATCHES[str(link["match_type"])], node(str(link["identifier"]), dataset))
                     for link in dataset.records["authorities"]
                     if link["entity_id"] == key
                 ),
@@ -114,17 +120,17 @@ def _entities(dataset: Dataset) -> Iterator[str]:
         )
 
 
-def node(identifier: str) -> str:
-    """Return the node of what an authority identifies."""
+def node(identifier: str, dataset: Dataset) -> str:
+    """Return the node of what a registry identifies."""
     # Not every reader of Turtle takes a colon in a fragment.
-    return f"<{address(identifier) or '#' + identifier.replace(':', '/')}>"
+    return f"<{dataset.address(identifier) or '#' + identifier.replace(':', '/')}>"
 
 
 def _identified(dataset: Dataset) -> Iterator[str]:
     labels = {str(row["identifier"]): row["label"] for row in dataset.records["authorities"]}
     for identifier, label in sorted(labels.items()):
         yield _subject(
-            node(identifier),
+            node(identifier, dataset),
             [
                 ("skos:prefLabel", _text(label, dataset)),
                 ("skos:notation", json.dumps(identifier)),

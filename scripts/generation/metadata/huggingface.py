@@ -11,7 +11,13 @@ from generation.metadata.dataset import Dataset
 from kazakhstan_assembly.io.markdown import markdown_table
 
 # The classes that the hub knows, by the number of rows at which they end.
-_SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"))
+_SIZES = (
+    (1_000, "n<1K"),
+    (10_000, "1K<n<10K"),
+    (100_000, "10K<n<100K"),
+    (1_000_000, "100K<n<1M"),
+    (10_000_000, "1M<n<10M"),
+)
 
 
 def huggingface(dataset: Dataset) -> bytes:
@@ -47,21 +53,34 @@ def _variables(dataset: Dataset) -> Iterator[str]:
         yield f"- `{table}`: {names}"
 
 
+def _coverage(dataset: Dataset) -> list[str]:
+    """Return the section on what the data cover, or nothing if that is not known."""
+    covered = [str(dataset.place["name"])] if dataset.place else []
+    if dataset.years:
+        covered.append(" to ".join(dataset.years))
+    return ["## Coverage", f"{', '.join(covered)}."] if covered else []
+
+
+def _rights(dataset: Dataset) -> Iterator[str]:
+    yield f"- The tables and the metadata: {dataset.license['title']}."
+    if dataset.code_license:
+        yield f"- The code: {dataset.code_license['title']}."
+    yield f"- The report: {dataset.report_rights}"
+
+
 def _body(dataset: Dataset) -> str:
-    package, code = dataset.package, dataset.package["code_license"]
+    package = dataset.package
     tables = (
         [f"`{name}`", len(dataset.records[name]), schema["title"]]
         for name, schema in dataset.schemas.items()
     )
-    start, end = dataset.years
     parts = [
         f"# {dataset.title}",
         dataset.description,
         "A table is a configuration; its one split is called `train`, as the hub expects, and is "
         "meant for no training.",
         markdown_table(["configuration", "rows:", "what it holds"], tables).rstrip(),
-        "## Coverage",
-        f"{dataset.place['name']}, {start} to {end}.",
+        *_coverage(dataset),
         "## Variables",
         "What each column means is in `schemas/`.",
         "\n".join(_variables(dataset)),
@@ -70,9 +89,7 @@ def _body(dataset: Dataset) -> str:
         "## Limits",
         dataset.limits,
         "## Rights",
-        f"- The tables and the metadata: {dataset.license['title']}.\n"
-        f"- The code: {code['title']}.\n"
-        f"- The report: {dataset.report_rights}",
+        "\n".join(_rights(dataset)),
         "## Citation",
         f"> {dataset.citation}",
         f"Version {package['version']}, {package['released']}.",

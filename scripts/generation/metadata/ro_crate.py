@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from generation.files import to_json
-from generation.metadata.dataset import REPORT, DataFile, Dataset
+from generation.files import known, to_json
+from generation.metadata.dataset import REPORT, DataFile, Dataset, is_address
 from generation.schemas import Schema
 
 _SCHEMA = "http://schema.org/"
@@ -43,30 +44,39 @@ def _ref(identifier: str) -> dict[str, str]:
 
 def _root(dataset: Dataset, files: list[DataFile]) -> dict[str, Any]:
     package = dataset.package
-    code = package["code_license"]["path"]
     authors = [_ref(_slug(name)) for name in dataset.creators]
-    return {
-        "@id": "./",
-        "@type": "Dataset",
-        "name": dataset.title,
-        "alternateName": package["name"],
-        "description": dataset.description,
-        "version": package["version"],
-        "datePublished": package["released"],
-        "license": _ref(dataset.license["path"]),
-        "usageInfo": dataset.limits,
-        # RO-Crate wants no list of one.
-        "author": authors if len(authors) > 1 else authors[0],
-        "creditText": dataset.citation,
-        "keywords": ", ".join(package["keywords"]),
-        "inLanguage": dataset.language,
-        "temporalCoverage": "/".join(dataset.years),
-        "contentLocation": _ref("#place"),
-        "isBasedOn": _ref(REPORT),
-        "variableMeasured": [_ref(_variable(*column)) for column in dataset.fact_columns()],
-        "hasPart": [_ref(path) for path in (*(f.path for f in files), code)],
-        "mentions": _ref(_BUILD),
-    }
+    return known(
+        {
+            "@id": "./",
+            "@type": "Dataset",
+            "name": dataset.title,
+            "alternateName": package["name"],
+            "description": dataset.description,
+            "version": package["version"],
+            "datePublished": package["released"],
+            "license": _ref(dataset.license["path"]),
+            "usageInfo": dataset.limits,
+            # RO-Crate wants no list of one.
+            "author": authors if len(authors) > 1 else authors[0],
+            "creditText": dataset.citation,
+            "keywords": ", ".join(package["keywords"]),
+            "inLanguage": dataset.language,
+            "temporalCoverage": dataset.interval,
+            "contentLocation": _ref("#place") if dataset.place else None,
+            "isBasedOn": _ref(REPORT),
+            "variableMeasured": [_ref(_variable(*column)) for column in dataset.fact_columns()],
+            "hasPart": [
+                _ref(path) for path in (*(f.path for f in files), *_license_files(dataset))
+            ],
+            "mentions": _ref(_BUILD),
+        }
+    )
+
+
+def _license_files(dataset: Dataset) -> list[str]:
+    """Return the path of the code's license, if it is a file of the package."""
+    license_ = dataset.code_license
+    return [license_["path"]] if license_ and not is_address(license_["path"]) else []
 
 
 def _slug(name: str) -> str:
@@ -92,62 +102,71 @@ def _file(file: DataFile, dataset: Dataset) -> dict[str, Any]:
     }
 
 
-def _context_entities(dataset: Dataset) -> list[dict[str, Any]]:
-    package, license_ = dataset.package, dataset.license
-    code = package["code_license"]
-    return [
-        *({"@id": _slug(n), "@type": "Organization", "name": n} for n in dataset.creators),
-        {
-            "@id": license_["path"],
-            "@type": "CreativeWork",
-            "name": license_["title"],
-            "identifier": license_["name"],
-            "description": "Holds for the tables and the metadata.",
-        },
-        {
-            "@id": _RIGHTS,
-            "@type": "CreativeWork",
-            "name": "Rights of the report",
-            "description": dataset.report_rights,
-        },
-        {
-            "@id": code["path"],
-            "@type": "File",
-            "name": code["title"],
-            "identifier": code["name"],
-            "description": "Holds for the code.",
-            "encodingFormat": "text/plain",
-        },
-        {
-            "@id": "#place",
-            "@type": "Place",
-            "name": dataset.place["name"],
-            "sameAs": [_ref(iri) for iri in dataset.place_addresses()],
-        },
+def _context_entities(dataset: Dataset) -> Iterator[dict[str, Any]]:
+    for name in dataset.creators:
+        yield {"@id": _slug(name), "@type": "Organization", "name": name}
+    yield from _rights(dataset)
+    if dataset.place is not None:
+        yield known(
+            {
+                "@id": "#place",
+                "@type": "Place",
+                "name": dataset.place["name"],
+                "sameAs": [_ref(iri) for iri in dataset.place_addresses()],
+            }
+        )
+    code = dataset.code_license
+    yield known(
         {
             "@id": _CODE,
             "@type": "SoftwareSourceCode",
-            "name": package["name"],
-            "version": package["version"],
+            "name": dataset.engine.name,
+            "version": dataset.engine.version,
             "programmingLanguage": "Python",
-            "license": _ref(code["path"]),
-        },
+            "license": _ref(code["path"]) if code else None,
+        }
+    )
+    yield {
+        "@id": _BUILD,
+        "@type": "CreateAction",
+        "name": "Build of the data package",
+        "description": dataset.provenance,
+        "instrument": _ref(_CODE),
+        "object": _ref(REPORT),
+        "result": [_ref(file.path) for file in dataset.data_files],
+    }
+    for table, field in dataset.fact_columns():
+        yield {
+            "@id": _variable(table, field),
+            "@type": "PropertyValue",
+            "name": f"{table}.{field['name']}",
+            "description": field["description"],
+        }
+
+
+def _rights(dataset: Dataset) -> Iterator[dict[str, Any]]:
+    data, code = dataset.license, dataset.code_license
+    yield _license(data, "Holds for the tables and the metadata.")
+    yield {
+        "@id": _RIGHTS,
+        "@type": "CreativeWork",
+        "name": "Rights of the report",
+        "description": dataset.report_rights,
+    }
+    # A graph describes each thing once, and both licenses may be one.
+    if code and code["path"] != data["path"]:
+        yield _license(code, "Holds for the code.")
+
+
+def _license(license_: Any, scope: str) -> dict[str, Any]:
+    is_file = not is_address(license_["path"])
+    return known(
         {
-            "@id": _BUILD,
-            "@type": "CreateAction",
-            "name": "Build of the data package",
-            "description": dataset.provenance,
-            "instrument": _ref(_CODE),
-            "object": _ref(REPORT),
-            "result": [_ref(file.path) for file in dataset.data_files],
-        },
-        *(
-            {
-                "@id": _variable(table, field),
-                "@type": "PropertyValue",
-                "name": f"{table}.{field['name']}",
-                "description": field["description"],
-            }
-            for table, field in dataset.fact_columns()
-        ),
-    ]
+            "@id": license_["path"],
+            "@type": "File" if is_file else "CreativeWork",
+            "name": license_["title"],
+            "identifier": license_["name"],
+            "description": scope,
+            "encodingFormat": "text/plain" if is_file else None,
+        }
+    )

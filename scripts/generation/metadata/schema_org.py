@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generation.files import to_json
+from generation.files import known, to_json
 from generation.metadata.dataset import UP, DataFile, Dataset
 
 _CONTEXT: dict[str, Any] = {
@@ -18,49 +18,54 @@ def schema_org(dataset: Dataset) -> bytes:
     """Return metadata/schema-org.jsonld."""
     package = dataset.package
     return to_json(
-        {
-            "@context": _CONTEXT,
-            "@id": UP,
-            "@type": "Dataset",
-            "name": dataset.title,
-            "alternateName": package["name"],
-            "description": dataset.description,
-            "version": package["version"],
-            "datePublished": package["released"],
-            "license": dataset.license["path"],
-            "usageInfo": dataset.limits,
-            "isAccessibleForFree": True,
-            "inLanguage": dataset.language,
-            "creator": [{"@type": "Organization", "name": name} for name in dataset.creators],
-            "creditText": dataset.citation,
-            "keywords": list(package["keywords"]),
-            "temporalCoverage": "/".join(dataset.years),
-            "spatialCoverage": {
-                "@type": "Place",
-                "name": dataset.place["name"],
-                "sameAs": dataset.place_addresses(),
-            },
-            "measurementTechnique": dataset.provenance,
-            "isBasedOn": {
-                **_file(dataset.report_file),
-                "@type": ["Report", "MediaObject"],
-                "temporal": package["report"]["issued"],
+        known(
+            {
+                "@context": _CONTEXT,
+                "@id": UP,
+                "@type": "Dataset",
+                "name": dataset.title,
+                "alternateName": package["name"],
+                "description": dataset.description,
+                "version": package["version"],
+                "datePublished": package["released"],
+                "license": dataset.license["path"],
+                "usageInfo": dataset.limits,
+                "isAccessibleForFree": True,
                 "inLanguage": dataset.language,
-            },
-            "variableMeasured": [
-                {
-                    "@type": "PropertyValue",
-                    "name": f"{table}.{field['name']}",
-                    "description": field["description"],
-                }
-                for table, field in dataset.fact_columns()
-            ],
-            "distribution": [
-                {**_file(file), "@type": "DataDownload", "license": dataset.license["path"]}
-                for file in dataset.data_files
-            ],
-        }
+                "creator": [{"@type": "Organization", "name": name} for name in dataset.creators],
+                "creditText": dataset.citation,
+                "keywords": list(package["keywords"]),
+                "temporalCoverage": dataset.interval,
+                "spatialCoverage": _place(dataset),
+                "measurementTechnique": dataset.provenance,
+                "isBasedOn": {
+                    **_file(dataset.report_file),
+                    "@type": ["Report", "MediaObject"],
+                    "temporal": package["report"]["issued"],
+                    "inLanguage": dataset.language,
+                },
+                "variableMeasured": [
+                    {
+                        "@type": "PropertyValue",
+                        "name": f"{table}.{field['name']}",
+                        "description": field["description"],
+                    }
+                    for table, field in dataset.fact_columns()
+                ],
+                "distribution": [
+                    {**_file(file), "@type": "DataDownload", "license": dataset.license["path"]}
+                    for file in dataset.data_files
+                ],
+            }
+        )
     )
+
+
+def _place(dataset: Dataset) -> dict[str, Any] | None:
+    if dataset.place is None:
+        return None
+    addresses = dataset.place_addresses()
+    return known({"@type": "Place", "name": dataset.place["name"], "sameAs": addresses})
 
 
 def _file(file: DataFile) -> dict[str, Any]:
