@@ -123,7 +123,7 @@ def _policy_hash(part: str) -> str:
 
 
 def _masthead(package: Any) -> dict[str, str]:
-    report, data, code = package["report"], package["licenses"][0], package["code_license"]
+    report, data, code = package["report"], package["licenses"][0], package.get("code_license")
     parts = {
         "name": package["name"],
         "version": package["version"],
@@ -136,7 +136,7 @@ def _masthead(package: Any) -> dict[str, str]:
         "report_rights": fold_spaces(report["rights"]),
         "data_rights": f"{data['title']} ({data['name']})",
         "data_license": data["path"],
-        "code_rights": f"{code['title']} ({code['name']})",
+        "code_rights": f"The code: {code['title']} ({code['name']}). " if code else "",
         "citation": citation(package),
     }
     return {name: escape(part) for name, part in parts.items()}
