@@ -12,7 +12,7 @@ from annotation.problems import CurationError, Problem, Problems, did_you_mean
 from annotation.quotes import QuoteError, find_once
 from annotation.yaml_source import read_yaml
 from kazakhstan_assembly.derivation.rows import Form, Row
-from kazakhstan_assembly.derivation.rules import Cell, Missing
+from kazakhstan_assembly.derivation.values import Cell, Missing
 from kazakhstan_assembly.document.matching import find_all
 from kazakhstan_assembly.document.spans import Span, fold_spaces, quote_spans
 from kazakhstan_assembly.io.json_schemas import json_schema

@@ -17,7 +17,7 @@ from typing import Any
 from kazakhstan_assembly.checks.evidence import Evidence
 from kazakhstan_assembly.derivation.pipeline import Assembly, Record, Records
 from kazakhstan_assembly.derivation.rows import Row
-from kazakhstan_assembly.derivation.rules import Missing
+from kazakhstan_assembly.derivation.values import Missing
 from kazakhstan_assembly.document.matching import find_all
 from kazakhstan_assembly.document.spans import Span, quote_spans
 from kazakhstan_assembly.model.tables import Column, Table

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kazakhstan_assembly.derivation import rules
-from kazakhstan_assembly.derivation.rules import Missing
+from kazakhstan_assembly.derivation.values import Missing
 from kazakhstan_assembly.errors import RuleError
 
 

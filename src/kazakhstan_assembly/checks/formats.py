@@ -24,7 +24,7 @@ from kazakhstan_assembly.io.datapackage import DESCRIPTOR
 if TYPE_CHECKING:
     import pyarrow.parquet as pq
 
-Cell = str | int | bool | date | None
+Cell = str | int | float | bool | date | None
 Columns = dict[str, list[Cell]]
 CSV_FORM = {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
 DIALECT = {"header": True, "delimiter": ",", "quoteChar": '"', "doubleQuote": True}

@@ -10,7 +10,6 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -29,7 +28,7 @@ from kazakhstan_assembly.derivation.rows import (
     make_key,
     names_within,
 )
-from kazakhstan_assembly.derivation.rules import Cell, Missing
+from kazakhstan_assembly.derivation.values import Cell, Missing, Value
 from kazakhstan_assembly.document.segmentation import Unit, Units, cut
 from kazakhstan_assembly.document.spans import (
     Span,
@@ -41,7 +40,7 @@ from kazakhstan_assembly.document.spans import (
 )
 from kazakhstan_assembly.model.tables import Column, Model
 
-Record = dict[str, str | int | bool | date | None]
+Record = dict[str, Value | None]
 Records = dict[str, list[Record]]
 
 REPORT_VOICE = "report"
@@ -401,7 +400,7 @@ class Assembly:
                     }
 
 
-def _plain(cell: Cell | None) -> str | int | bool | date | None:
+def _plain(cell: Cell | None) -> Value | None:
     return None if isinstance(cell, Missing) else cell
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kazakhstan_assembly.derivation.rules import Cell, Missing, derive
+from kazakhstan_assembly.derivation.rules import derive
+from kazakhstan_assembly.derivation.values import Cell, Missing
 from kazakhstan_assembly.document import english
 from kazakhstan_assembly.document.matching import any_of, find_all, has_words
 from kazakhstan_assembly.document.spans import Span, SpanCover, quote_spans

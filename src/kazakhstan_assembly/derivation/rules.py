@@ -15,21 +15,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from kazakhstan_assembly.derivation.values import Cell, Missing
 from kazakhstan_assembly.document.spans import fold_spaces
 from kazakhstan_assembly.errors import RuleError
-
-Value = str | int | bool | date
-
-
-@dataclass(frozen=True)
-class Missing:
-    """A null and its reason, a code of the vocabulary ``missing_reason``."""
-
-    reason: str
-
-
-Cell = Value | Missing
-
 
 ORDINALS = (
     "first",
