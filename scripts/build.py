@@ -1,7 +1,8 @@
-"""Build every generated file from source/, or check that the committed ones are fresh.
+"""Build every generated file from source/, or check that the files in place are fresh.
 
-python scripts/build.py            writes schemas/, data/, metadata/, README.md, docs/reader.html …
-python scripts/build.py --check    writes nothing; exit 1 names the first difference of each file
+python scripts/build.py               writes schemas/, data/, metadata/, docs/reader.html …
+python scripts/build.py --check       writes nothing; exit 1 names the first difference of each file
+python scripts/build.py --root DIR    builds the data package of another folder that has a source/
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 from annotation.curate import Curated, curate
-from annotation.problems import CurationError
+from annotation.problems import CurationError, Problem
 from annotation.yaml_source import read_report, read_yaml
 from generation.files import Files
 from generation.freshness import first_difference
@@ -23,9 +24,15 @@ from kazakhstan_assembly.cli.terminal import print_anything
 from kazakhstan_assembly.io.json_schemas import json_schema
 from kazakhstan_assembly.model.tables import read_model
 
+_CHECKOUT = Path(__file__).parents[1]
+_STRAY = "the source does not give this file"
+
 
 def build(root: Path) -> tuple[Files, Curated]:
-    """Return every generated file of a checkout, in memory, or raise CurationError."""
+    """Return every generated file of a folder with a source/, in memory, or raise CurationError."""
+    if not (root / "source").is_dir():
+        message = "there is no folder source/ here; name the folder that holds it with --root"
+        raise CurationError([Problem(str(root), message)])
     package = read_yaml(root, "source/package.yaml", json_schema("package"))
     report = read_report(root, package["report"]["sha256"])
     vocabularies = load_vocabularies(root)
@@ -37,13 +44,11 @@ def build(root: Path) -> tuple[Files, Curated]:
 
 def strays(root: Path, files: Files) -> list[str]:
     """Return the files in generated folders that the source does not give."""
-    found = [
-        path.relative_to(root).as_posix()
-        for folder in ("data", "schemas", "metadata")
-        for path in sorted((root / folder).rglob("*"))
-        if path.is_file()
-    ]
-    return [name for name in found if name not in files]
+    names: list[str] = []
+    for folder in ("data", "schemas", "metadata"):
+        paths = (path for path in (root / folder).rglob("*") if path.is_file())
+        names += sorted(path.relative_to(root).as_posix() for path in paths)
+    return [name for name in names if name not in files]
 
 
 def write(root: Path, files: Files) -> None:
@@ -73,16 +78,10 @@ def write(root: Path, files: Files) -> None:
 
 
 def check(root: Path, files: Files) -> list[str]:
-    """Return a sentence for each committed file that is not what the source gives."""
-    stale = [
-        f"{name}: {difference}"
-        for name, data in files.items()
-        if (difference := first_difference(root / name, data))
-    ]
-    return [
-        *stale,
-        *(f"{name}: the source does not give this file" for name in strays(root, files)),
-    ]
+    """Return a sentence for each file that is not what the source gives."""
+    differences = {name: first_difference(root / name, data) for name, data in files.items()}
+    stale = [f"{name}: {what}" for name, what in differences.items() if what is not None]
+    return [*stale, *(f"{name}: {_STRAY}" for name in strays(root, files))]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -91,7 +90,7 @@ def main(arguments: list[str] | None = None) -> int:
         "--check", action="store_true", help="write nothing; fail if files are stale"
     )
     parser.add_argument(
-        "--root", type=Path, default=Path(__file__).parents[1], help="the checkout to build"
+        "--root", type=Path, default=_CHECKOUT, help="the folder that holds source/"
     )
     options = parser.parse_args(arguments)
     print_anything()
@@ -106,10 +105,10 @@ def main(arguments: list[str] | None = None) -> int:
     for warning in curated.warnings:
         print(f"warning: {warning}", file=sys.stderr)
     if options.check:
-        return _report_check(check(root, files), len(files))
+        return _report_check(root, check(root, files), len(files))
     if extra := strays(root, files):
-        print(*(f"{name}: the source does not give this file" for name in extra), sep="\n")
-        print("data/, schemas/ and metadata/ hold generated files alone.")
+        print(*(f"{name}: {_STRAY}" for name in extra), sep="\n")
+        print("data/, schemas/ and metadata/ hold only generated files.")
         print("Move these; nothing was written.")
         return 1
     try:
@@ -122,10 +121,11 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _report_check(stale: list[str], count: int) -> int:
+def _report_check(root: Path, stale: list[str], count: int) -> int:
     if stale:
+        command = "make build" if root == _CHECKOUT else f"python scripts/build.py --root {root}"
         print(*stale, sep="\n", file=sys.stderr)
-        print("These files are generated: mend source/ and run “make build”.", file=sys.stderr)
+        print(f"These files are generated: correct source/ and run “{command}”.", file=sys.stderr)
         return 1
     print(f"All {count} generated files are what the source gives.")
     return 0

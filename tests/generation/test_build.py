@@ -86,7 +86,7 @@ def test_check_names_the_stale_file_and_the_first_difference(
     found = run(checkout, "--check")
     assert found.returncode == 1
     assert said in found.stderr
-    assert "make build" in found.stderr
+    assert f"correct source/ and run “python scripts/build.py --root {checkout}”" in found.stderr
 
 
 def test_check_names_missing_and_stray_files(checkout: Path) -> None:
