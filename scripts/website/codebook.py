@@ -1,4 +1,4 @@
-"""The codebook: a page a table, one for the vocabularies and one for the rules."""
+"""The codebook: one page per table, one for the vocabularies and one for the rules."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from kazakhstan_assembly.model.tables import FACT_ROLES
 from kazakhstan_assembly.query.describe import describe_table, describe_vocabulary
 from website.markdown import code, fields, link, plain, prose
 
-_PLACES = {"csv": "CSV", "parquet": "Parquet"}
+_FORMATS = {"csv": "CSV", "parquet": "Parquet"}
+_GLOSSARY = "The [glossary](../glossary.md) explains the words of this page.\n"
 
 
 def codebook() -> dict[str, str]:
@@ -38,6 +39,7 @@ def _index() -> str:
             "# Codebook\n",
             "Every table and every column: what it means, where its cells come from, and why a "
             "cell is null. All of it is made from `schemas/` when the site is built.\n",
+            _GLOSSARY,
             "## Tables of facts\n",
             _tables([name for name in names if roles[name]]),
             "## Tables that explain and prove\n",
@@ -56,7 +58,7 @@ def _index() -> str:
 
 def _tables(names: list[str]) -> str:
     return markdown_table(
-        ["table", "rows:", "columns:", "a row is one of"],
+        ["table", "rows:", "columns:", "what it holds"],
         map(_overview, names),
     )
 
@@ -96,6 +98,7 @@ def _table_page(name: str) -> str:
             f"**{plain(schema['title'])}.** {plain(schema['description'])}\n",
             fields(_facts_of_table(schema)),
             "## Columns\n",
+            _GLOSSARY,
             overview,
             *sections,
         ]
@@ -104,15 +107,13 @@ def _table_page(name: str) -> str:
 
 def _facts_of_table(schema: dict[str, Any]) -> Iterator[tuple[str, str]]:
     name = schema["name"]
-    rows = len(load_table(name))
-    counted = ", as a person counted in the report" if "stated_rows" in schema else ""
-    yield "rows", f"{rows}{counted}"
+    yield "rows", str(len(load_table(name)))
     yield "key", ", ".join(map(code, schema["primaryKey"]))
     if keys := [_foreign_key(key) for key in schema.get("foreignKeys", ())]:
         yield "foreign keys", ", ".join(keys)
     files = [
         f"{{download}}`{title} <../../data/{folder}/{name}.{folder}>`"
-        for folder, title in _PLACES.items()
+        for folder, title in _FORMATS.items()
     ]
     yield "download", " · ".join([*files, f"{{download}}`schema <../../schemas/{name}.json>`"])
     yield "in the reader", f'<a href="../reader.html#{name}">{name}</a>'
@@ -177,9 +178,10 @@ def _vocabularies() -> str:
     return "\n".join(
         [
             "# Vocabularies and codes\n",
-            "Codes are closed: a column holds no other. A code is given only where the report "
-            "has one of the words in the last column; a code without such words is a reader's "
-            "decision.\n",
+            "A column holds only codes of its vocabulary. The last column lists the words that "
+            "justify a code: one of them must stand in the report where the code is given. A "
+            "code without such words was chosen by an editor, or is set by the build.\n",
+            _GLOSSARY,
             *(_vocabulary(str(name)) for name in sorted(terms["vocabulary"].unique())),
         ]
     )
@@ -211,6 +213,7 @@ def _rules() -> str:
             "# Rules\n",
             "Each derived cell is what one of these functions of "
             "`kazakhstan_assembly.derivation.rules` makes of other cells of its row.\n",
+            _GLOSSARY,
             *(_rule(name) for name in sorted(RULES)),
         ]
     )
