@@ -85,9 +85,11 @@ def _matrix(outcomes: list[tuple[str, frozenset[str]]], proofs: list[str]) -> st
         )
     alone = Counter(next(iter(killers)) for _, killers in outcomes if len(killers) == 1)
     columns = ["tried", "survived", *proofs]
-    rows = [[name, *(row[column] for column in columns)] for name, row in sorted(seen.items())]
-    last = ["**alone**", "", "", *(alone[proof] for proof in proofs)]
-    return markdown_table(["operator", *(f"{name}:" for name in columns)], [*rows, last])
+    rows: list[list[object]] = []
+    for name, counts in sorted(seen.items()):
+        rows.append([name, *(counts[column] for column in columns)])
+    rows.append(["**alone**", "", "", *(alone[proof] for proof in proofs)])
+    return markdown_table(["operator", *(f"{name}:" for name in columns)], rows)
 
 
 def _wrong(mutant: Mutant) -> str:
@@ -133,19 +135,19 @@ def _try_part(number: int) -> tuple[Counter[Stratum], Counter[Stratum], list[str
 
 
 def _totals(tried: Counter[Stratum], killed: Counter[Stratum]) -> str:
-    lines: list[list[object]] = []
+    classes: list[list[object]] = []
     for name, consistent in (("inconsistent", False), ("consistent", True)):
         group = [stratum for stratum in tried if stratum[3] == consistent]
-        counts = [sum(counter[stratum] for stratum in group) for counter in (tried, killed)]
-        lines.append([name, *counts, counts[0] - counts[1]])
-    survivors = [
-        [operator, f"{table}.{column}", count, count - killed[stratum]]
-        for stratum, count in sorted(tried.items())
-        for operator, table, column, consistent in [stratum]
-        if consistent and count > killed[stratum]
-    ]
+        all_tried = sum(tried[stratum] for stratum in group)
+        all_killed = sum(killed[stratum] for stratum in group)
+        classes.append([name, all_tried, all_killed, all_tried - all_killed])
+    survivors: list[list[object]] = []
+    for stratum, count in sorted(tried.items()):
+        operator, table, column, consistent = stratum
+        if consistent and count > killed[stratum]:
+            survivors.append([operator, f"{table}.{column}", count, count - killed[stratum]])
     parts = [
-        markdown_table(["class", "tried:", "killed:", "survived:"], lines),
+        markdown_table(["class", "tried:", "killed:", "survived:"], classes),
         markdown_table(["operator", "tried:", "survived:"], _by_operator(tried, killed)),
         "Consistent mutants that survive, by operator and column:\n",
         markdown_table(["operator", "column", "tried:", "survived:"], survivors),

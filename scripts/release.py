@@ -13,6 +13,7 @@ import re
 import sys
 import zipfile
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 from kazakhstan_assembly.query.diff import Bump, diff
@@ -70,7 +71,7 @@ def record(root: Path) -> Path:
     """Write the data of this version; what was released stays as it was."""
     version = json.loads((root / "datapackage.json").read_text(encoding="utf-8"))["version"]
     target = root / "source" / "releases" / f"{version}.zip"
-    paths = sorted(path for pattern in _PACKED for path in root.glob(pattern))
+    paths = sorted(chain.from_iterable(root.glob(pattern) for pattern in _PACKED))
     data = _packed(root, paths)
     if target.exists() and target.read_bytes() != data:
         raise ReleasedError(

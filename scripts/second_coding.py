@@ -149,11 +149,13 @@ def both_codings() -> list[dict[str, str]]:
 
 
 def _alpha(codes: list[tuple[str, str]]) -> str:
-    values = sorted({code for pair in codes for code in pair})
+    values = sorted(set(chain.from_iterable(codes)))
     if len(values) < 2:
         return "one code only"
-    coded = [[values.index(pair[coder]) for pair in codes] for coder in (0, 1)]
-    return f"{krippendorff.alpha(reliability_data=coded, level_of_measurement='nominal'):.2f}"
+    first = [values.index(code) for code, _ in codes]
+    second = [values.index(code) for _, code in codes]
+    alpha = krippendorff.alpha(reliability_data=[first, second], level_of_measurement="nominal")
+    return f"{alpha:.2f}"
 
 
 def main() -> int:

@@ -68,10 +68,10 @@ def _code(text: str) -> str:
 
 
 def _types(clients: Any) -> str:
-    rows = (
-        [about["title"], *(f"`{about['types'][kind]}`" for kind in _KINDS)]
-        for about in clients.values()
-    )
+    rows: list[list[str]] = []
+    for about in clients.values():
+        types = (f"`{about['types'][kind]}`" for kind in _KINDS)
+        rows.append([about["title"], *types])
     return markdown_table(["client", "text", "integer", "boolean", "date", "code"], rows)
 
 

@@ -232,10 +232,10 @@ def _rule(name: str) -> str:
 
 def _users(property_name: str, value: str) -> str:
     """Return links to the columns whose property has a value."""
-    users = [
-        link(code(f"{name}.{field['name']}"), f"#{name}.{field['name']}")
-        for name in list_tables()
-        for field in table_schema(name)["fields"]
-        if field.get(property_name) == value
-    ]
+    users: list[str] = []
+    for name in list_tables():
+        for field in table_schema(name)["fields"]:
+            if field.get(property_name) == value:
+                column = f"{name}.{field['name']}"
+                users.append(link(code(column), f"#{column}"))
     return ", ".join(users) if users else "no column; it names what keys refer to"

@@ -69,35 +69,35 @@ def _line(data: Any) -> str:
 
 
 def _annotations(dataset: Dataset) -> Iterator[dict[str, Any]]:
-    kinds = {
-        (name, field["name"]): field["kind"]
-        for name, schema in dataset.schemas.items()
-        for field in schema["fields"]
-    }
-    rows = {
-        (name, str(record[schema["primaryKey"][0]])): record
-        for name, schema in dataset.schemas.items()
-        for record in dataset.records[name]
-    }
+    rows: dict[str, dict[str, Record]] = {}
+    for name, schema in dataset.schemas.items():
+        key = schema["primaryKey"][0]
+        rows[name] = {str(record[key]): record for record in dataset.records[name]}
     for (table, row, column), spans in groupby(dataset.records["evidence"], _cell):
         if column != "*":
-            value = cell_text(rows[table, row][column])
-            kind = kinds[table, column]
-            body = {
-                "type": ["TextualBody", "Statement"],
-                "value": value,
-                "subject": f"{UP}data/csv/{table}.csv#{row}",
-                "predicate": f"{UP}data/csv/{table}.csv#{column}",
-                **({"object": f"entities.ttl#{value}"} if kind == "linked" else {}),
-            }
+            kind = dataset.field(table, column)["kind"]
+            value = cell_text(rows[table][row][column])
             targets = [_target(span, dataset.report) for span in spans]
             yield {
                 "id": f"#{table}/{row}/{column}",
                 "type": "Annotation",
                 "motivation": _MOTIVATIONS[kind],
-                "body": body,
+                "body": _body(table, row, column, value, kind),
                 "target": targets if len(targets) > 1 else targets[0],
             }
+
+
+def _body(table: str, row: str, column: str, value: str, kind: str) -> dict[str, Any]:
+    """Return the statement that a cell makes: its row, its column and its value."""
+    statement: dict[str, Any] = {
+        "type": ["TextualBody", "Statement"],
+        "value": value,
+        "subject": f"{UP}data/csv/{table}.csv#{row}",
+        "predicate": f"{UP}data/csv/{table}.csv#{column}",
+    }
+    if kind == "linked":
+        statement["object"] = f"entities.ttl#{value}"
+    return statement
 
 
 def _cell(record: Record) -> tuple[str, str, str]:

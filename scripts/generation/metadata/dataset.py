@@ -20,6 +20,7 @@ from kazakhstan_assembly.model.tables import FACT_ROLES
 REPORT = "source/report.txt"
 # Files of metadata/ name other files from where they stand.
 UP = "../"
+_MEDIATYPES = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
 
 
 def is_address(path: str) -> bool:
@@ -123,21 +124,29 @@ class Dataset:
     @cached_property
     def data_files(self) -> list[DataFile]:
         """Return the CSV file and the Parquet file of every table."""
-        return [
-            DataFile(
-                path, mediatype, schema["title"], schema["description"], self.files[path], name
-            )
-            for name, schema in self.schemas.items()
-            for path, mediatype in (
-                (f"data/csv/{name}.csv", "text/csv"),
-                (f"data/parquet/{name}.parquet", "application/vnd.apache.parquet"),
-            )
-        ]
+        files: list[DataFile] = []
+        for name, schema in self.schemas.items():
+            about = schema["title"], schema["description"]
+            for folder, mediatype in _MEDIATYPES.items():
+                path = f"data/{folder}/{name}.{folder}"
+                files.append(DataFile(path, mediatype, *about, self.files[path], name))
+        return files
 
     @cached_property
     def report_file(self) -> DataFile:
         title = self.package["report"]["title"]
         return DataFile(REPORT, "text/plain", title, self.report_rights, self.report.encode())
+
+    def field(self, table: str, column: str) -> Schema:
+        """Return what the schema of a table says of a column."""
+        return self._fields[table][column]
+
+    @cached_property
+    def _fields(self) -> dict[str, dict[str, Schema]]:
+        by_table: dict[str, dict[str, Schema]] = {}
+        for name, schema in self.schemas.items():
+            by_table[name] = {field["name"]: field for field in schema["fields"]}
+        return by_table
 
     def fact_columns(self) -> Iterator[tuple[str, Schema]]:
         """Yield the table and the field of each column that holds what the report states."""

@@ -45,6 +45,7 @@ def _ref(identifier: str) -> dict[str, str]:
 def _root(dataset: Dataset, files: list[DataFile]) -> dict[str, Any]:
     package = dataset.package
     authors = [_ref(_slug(name)) for name in dataset.creators]
+    parts = [*(file.path for file in files), *_license_files(dataset)]
     return known(
         {
             "@id": "./",
@@ -65,9 +66,7 @@ def _root(dataset: Dataset, files: list[DataFile]) -> dict[str, Any]:
             "contentLocation": _ref("#place") if dataset.place else None,
             "isBasedOn": _ref(REPORT),
             "variableMeasured": [_ref(_variable(*column)) for column in dataset.fact_columns()],
-            "hasPart": [
-                _ref(path) for path in (*(f.path for f in files), *_license_files(dataset))
-            ],
+            "hasPart": [_ref(path) for path in parts],
             "mentions": _ref(_BUILD),
         }
     )
