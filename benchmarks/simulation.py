@@ -18,7 +18,7 @@ from pathlib import Path
 
 from generation.data_files import csv_bytes
 from kazakhstan_assembly.checks.evidence import Evidence
-from kazakhstan_assembly.checks.formats import parquet_bytes
+from kazakhstan_assembly.checks.same import parquet_bytes
 from kazakhstan_assembly.derivation.mentions import MentionException
 from kazakhstan_assembly.derivation.pipeline import Assembly, Records
 from kazakhstan_assembly.derivation.rows import Form, Row, places_of

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from generation.files import Files
 from generation.schemas import Schema
-from kazakhstan_assembly.checks.formats import parquet_bytes
+from kazakhstan_assembly.checks.same import parquet_bytes
 from kazakhstan_assembly.derivation.pipeline import Record
 from kazakhstan_assembly.io.cells import cell_text
 

@@ -7,7 +7,7 @@ from typing import Any
 from generation.files import Files
 from generation.pages import citation
 from generation.schemas import Schema
-from kazakhstan_assembly.checks.formats import CSV_FORM, DIALECT, PARQUET_FORM
+from kazakhstan_assembly.checks.same import CSV_FORM, DIALECT, PARQUET_FORM
 from kazakhstan_assembly.derivation.pipeline import Record, Records
 from kazakhstan_assembly.document.spans import fold_spaces
 from kazakhstan_assembly.io.cells import cell_text

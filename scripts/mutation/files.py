@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 
 from generation.data_files import csv_bytes
-from kazakhstan_assembly.checks.formats import parquet_bytes
+from kazakhstan_assembly.checks.same import parquet_bytes
 from kazakhstan_assembly.checks.validation import NAMES, validate
 from kazakhstan_assembly.derivation.pipeline import Record, Records
 from kazakhstan_assembly.io.arrow import labels

@@ -19,7 +19,8 @@ import yaml
 
 from kazakhstan_assembly.checks.evidence import Evidence, Finding, Written
 from kazakhstan_assembly.checks.external import frictionless_findings, profile_findings
-from kazakhstan_assembly.checks.formats import (
+from kazakhstan_assembly.checks.proofs import PROOFS, prove
+from kazakhstan_assembly.checks.same import (
     csv_records,
     form_findings,
     parquet_bytes,
@@ -27,7 +28,6 @@ from kazakhstan_assembly.checks.formats import (
     stated_findings,
     text_problem,
 )
-from kazakhstan_assembly.checks.proofs import PROOFS, prove
 from kazakhstan_assembly.derivation.mentions import MentionException
 from kazakhstan_assembly.derivation.pipeline import Note, Record, Records
 from kazakhstan_assembly.document.matching import find_first

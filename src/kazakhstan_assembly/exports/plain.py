@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from kazakhstan_assembly.checks.formats import parquet_bytes
+from kazakhstan_assembly.checks.same import parquet_bytes
 from kazakhstan_assembly.exports.content import Content, Table, released
 from kazakhstan_assembly.io.arrow import labels
 from kazakhstan_assembly.io.datapackage import (

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generation.data_files import csv_bytes
-from kazakhstan_assembly.checks.formats import csv_records, typed
+from kazakhstan_assembly.checks.same import csv_records, typed
 from kazakhstan_assembly.errors import PackageError
 
 KINDS = {"words": "string", "count": "integer", "known": "boolean", "day": "date"}
