@@ -16,15 +16,16 @@ from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
-from generation.data_files import csv_bytes
 from kazakhstan_assembly.checks.evidence import Evidence
-from kazakhstan_assembly.checks.same import parquet_bytes
 from kazakhstan_assembly.derivation.mentions import MentionException
-from kazakhstan_assembly.derivation.pipeline import Assembly, Records
+from kazakhstan_assembly.derivation.pipeline import Assembly
 from kazakhstan_assembly.derivation.rows import Form, Row, places_of
 from kazakhstan_assembly.document.spans import Span, SpanCover, fold_spaces
 from kazakhstan_assembly.io.arrow import labels
+from kazakhstan_assembly.io.csv import csv_bytes
 from kazakhstan_assembly.io.datapackage import DESCRIPTOR
+from kazakhstan_assembly.io.parquet import parquet_bytes
+from kazakhstan_assembly.model.records import Records
 from kazakhstan_assembly.model.tables import Column, Table
 from mutation.files import copy_package, refresh
 from mutation.trial import base

@@ -14,7 +14,7 @@ from annotation.problems import Problem, Problems, did_you_mean
 from annotation.quotes import QuoteError, find_once
 from annotation.yaml_source import read_yaml
 from kazakhstan_assembly.derivation.mentions import Mention, MentionException, ambiguous_forms
-from kazakhstan_assembly.derivation.pipeline import Assembly, Note, Records
+from kazakhstan_assembly.derivation.pipeline import Assembly, Note
 from kazakhstan_assembly.derivation.rows import (
     code_problems,
     kind_problem,
@@ -26,6 +26,7 @@ from kazakhstan_assembly.derivation.rows import (
 )
 from kazakhstan_assembly.document.spans import Span, quote_spans
 from kazakhstan_assembly.io.json_schemas import json_schema
+from kazakhstan_assembly.model.records import Records
 from kazakhstan_assembly.model.tables import Column, Model, Table
 
 

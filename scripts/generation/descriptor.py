@@ -7,13 +7,20 @@ from typing import Any
 from generation.files import Files
 from generation.pages import citation
 from generation.schemas import Schema
-from kazakhstan_assembly.checks.same import CSV_FORM, DIALECT, PARQUET_FORM
-from kazakhstan_assembly.derivation.pipeline import Record, Records
 from kazakhstan_assembly.document.spans import fold_spaces
 from kazakhstan_assembly.io.cells import cell_text
+from kazakhstan_assembly.io.csv import CSV_FORM, DIALECT
 from kazakhstan_assembly.io.datapackage import hash_of
+from kazakhstan_assembly.io.parquet import PARQUET_FORM
+from kazakhstan_assembly.model.records import Record, Records
 
-_EXAMPLES = {"string": "words", "integer": "1", "boolean": "true", "date": "2000-12-31"}
+_EXAMPLES = {
+    "string": "words",
+    "integer": "1",
+    "number": "1.5",
+    "boolean": "true",
+    "date": "2000-12-31",
+}
 
 
 def complete_schema(schema: Schema, records: list[Record]) -> Schema:

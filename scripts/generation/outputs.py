@@ -19,8 +19,8 @@ from generation.pages import citation_cff, readme
 from generation.reader_page import reader
 from generation.schemas import Schema
 from generation.stubs import names, stub
-from kazakhstan_assembly.derivation.pipeline import Records
 from kazakhstan_assembly.io.arrow import labels
+from kazakhstan_assembly.model.records import Records
 
 _PACKAGE = "src/kazakhstan_assembly"
 

@@ -9,9 +9,9 @@ import yaml
 
 from generation.marked_blocks import fill_page
 from generation.schemas import Schema
-from kazakhstan_assembly.derivation.pipeline import Records
 from kazakhstan_assembly.document.spans import fold_spaces
 from kazakhstan_assembly.io.markdown import markdown_table
+from kazakhstan_assembly.model.records import Records
 from kazakhstan_assembly.query.cite import apa
 
 

@@ -19,9 +19,9 @@ from annotation.problems import CurationError, Problem
 from generation.modules import join
 from generation.pages import citation
 from generation.schemas import Schema
-from kazakhstan_assembly.derivation.pipeline import Record, Records
 from kazakhstan_assembly.derivation.rules import RULES, summary
 from kazakhstan_assembly.document.spans import fold_spaces
+from kazakhstan_assembly.model.records import Record, Records
 from kazakhstan_assembly.model.tables import FACT_ROLES
 
 Rows = Sequence[Mapping[str, Any]]

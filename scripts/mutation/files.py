@@ -11,12 +11,12 @@ from typing import Any
 
 import pyarrow as pa
 
-from generation.data_files import csv_bytes
-from kazakhstan_assembly.checks.same import parquet_bytes
 from kazakhstan_assembly.checks.validation import NAMES, validate
-from kazakhstan_assembly.derivation.pipeline import Record, Records
 from kazakhstan_assembly.io.arrow import labels
+from kazakhstan_assembly.io.csv import csv_bytes
 from kazakhstan_assembly.io.datapackage import DESCRIPTOR, hash_of
+from kazakhstan_assembly.io.parquet import parquet_bytes
+from kazakhstan_assembly.model.records import Record, Records
 from mutation.operators import Mutant
 from mutation.trial import ROOT, base
 

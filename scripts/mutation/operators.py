@@ -15,11 +15,12 @@ from itertools import chain, combinations, pairwise, repeat
 from typing import Any
 
 from kazakhstan_assembly.checks.evidence import Evidence
-from kazakhstan_assembly.derivation.pipeline import Assembly, Record, Records
+from kazakhstan_assembly.derivation.pipeline import Assembly
 from kazakhstan_assembly.derivation.rows import Row
 from kazakhstan_assembly.derivation.values import Missing
 from kazakhstan_assembly.document.matching import find_all
 from kazakhstan_assembly.document.spans import Span, quote_spans
+from kazakhstan_assembly.model.records import Record, Records
 from kazakhstan_assembly.model.tables import Column, Table
 
 HOMOGLYPHS = str.maketrans("aeocp", "аеоср")

@@ -225,16 +225,6 @@ def test_a_broken_file_is_found_and_named(package: Path, fault: str, file: str) 
     assert file in {finding.file for finding in found}
 
 
-def test_a_doubled_parquet_file_is_found_though_its_cells_are_the_same(package: Path) -> None:
-    path = package / "data/parquet/voices.parquet"
-    path.write_bytes(path.read_bytes() * 2)
-    refresh(package)
-    found = ka.validate(package, only=["files", "same"]).findings
-    assert [(f.file, f.message) for f in found] == [
-        ("data/parquet/voices.parquet", "the file holds more than its table")
-    ]
-
-
 @pytest.fixture
 def installed(tmp_path: Path) -> Path:
     """Return a copy of the folder that a wheel has, with the Parquet files still there."""
@@ -503,7 +493,7 @@ def test_a_descriptor_that_lacks_something_hides_no_cell(package: Path) -> None:
 @pytest.mark.parametrize(
     "part",
     [
-        {"type": "number"},
+        {"type": "geopoint"},
         {"type": None},
         {"constraints": {"enum": 7}},
         {"constraints": {"enum": "x"}},

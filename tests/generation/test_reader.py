@@ -32,8 +32,8 @@ from browsing import chromium, violations
 from conftest import ROOT, table
 from generation.reader_page import GROUPS, reader
 from generation.schemas import declare, load_vocabularies
-from kazakhstan_assembly.derivation.pipeline import Records
 from kazakhstan_assembly.io.json_schemas import json_schema
+from kazakhstan_assembly.model.records import Records
 from kazakhstan_assembly.query.describe import describe_table
 
 PAGE = ROOT / "docs" / "reader.html"

@@ -1,4 +1,4 @@
-"""The forms of a table: what is written is read back, and nothing else is read."""
+"""CSV files of a table: what is written is read back, and nothing else is read."""
 
 from __future__ import annotations
 
@@ -9,17 +9,23 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generation.data_files import csv_bytes
-from kazakhstan_assembly.checks.same import csv_records, typed
 from kazakhstan_assembly.errors import PackageError
+from kazakhstan_assembly.io.csv import csv_bytes, csv_records, typed
 
-KINDS = {"words": "string", "count": "integer", "known": "boolean", "day": "date"}
+KINDS = {
+    "words": "string",
+    "count": "integer",
+    "share": "number",
+    "known": "boolean",
+    "day": "date",
+}
 SCHEMA: dict[str, Any] = {"fields": [{"name": n, "type": k} for n, k in KINDS.items()]}
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\r\0"), min_size=1)
 RECORDS = st.fixed_dictionaries(
     {
         "words": st.none() | TEXTS,
         "count": st.none() | st.integers(0, 10**17),
+        "share": st.none() | st.floats(allow_nan=False, allow_infinity=False),
         "known": st.none() | st.booleans(),
         "day": st.none() | st.dates(),
     }
@@ -27,7 +33,17 @@ RECORDS = st.fixed_dictionaries(
 
 
 @given(st.lists(RECORDS))
-@example([{"words": 'a "quoted", line\nbroken ', "count": 0, "known": False, "day": date.min}])
+@example(
+    [
+        {
+            "words": 'a "quoted", line\nbroken ',
+            "count": 0,
+            "share": 3.5,
+            "known": False,
+            "day": date.min,
+        }
+    ]
+)
 def test_what_is_written_as_csv_is_read_back(records: list[dict[str, Any]]) -> None:
     assert csv_records(csv_bytes(SCHEMA, records), SCHEMA) == records
 
@@ -36,6 +52,8 @@ def test_what_is_written_as_csv_is_read_back(records: list[dict[str, Any]]) -> N
     ("kind", "cell"),
     [
         *(("integer", cell) for cell in ["01", "+1", "-1", "1.0", "1e3", " 1", "1 ", "١", "1_0"]),
+        *(("number", cell) for cell in ["3", "3.50", ".5", "1e3", "+1.5", " 1.5", "1_0.5", "x"]),
+        *(("number", cell) for cell in ["nan", "inf", "-inf", "1e999", "Infinity"]),
         *(("boolean", cell) for cell in ["TRUE", "True", "1", "yes", " true"]),
         *(("date", cell) for cell in ["1995-3-1", "19950301", "1995-W09-3", "1995-03-01 "]),
     ],
@@ -50,7 +68,7 @@ def test_a_cell_is_its_type_or_its_text(cell: str, kind: str) -> None:
     assert value == cell or (str(value) if value is not None else "").lower() == cell
 
 
-@given(st.text(st.sampled_from('words,cntkday"\n '), max_size=60))
+@given(st.text(st.sampled_from('words,cntkhareday"\n '), max_size=60))
 def test_what_is_no_table_is_refused(text: str) -> None:
     head = ",".join(KINDS)
     for data in (text, f"{head}\n{text}"):

@@ -15,8 +15,8 @@ from typing import Any
 
 from generation.files import known
 from generation.metadata.dataset import REPORT, UP, Dataset
-from kazakhstan_assembly.derivation.pipeline import Record
 from kazakhstan_assembly.io.cells import cell_text
+from kazakhstan_assembly.model.records import Record
 
 # What an annotation of a column's kind is for.
 _MOTIVATIONS = {"quoted": "describing", "coded": "classifying", "linked": "identifying"}

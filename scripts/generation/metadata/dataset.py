@@ -13,8 +13,8 @@ from generation.engine import Engine
 from generation.files import Files, sha256
 from generation.pages import citation
 from generation.schemas import Schema
-from kazakhstan_assembly.derivation.pipeline import Record, Records
 from kazakhstan_assembly.document.spans import fold_spaces
+from kazakhstan_assembly.model.records import Record, Records
 from kazakhstan_assembly.model.tables import FACT_ROLES
 
 REPORT = "source/report.txt"

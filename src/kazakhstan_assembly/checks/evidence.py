@@ -12,10 +12,11 @@ from operator import itemgetter
 from typing import Any, cast
 
 from kazakhstan_assembly.derivation.mentions import MentionException
-from kazakhstan_assembly.derivation.pipeline import Assembly, Note, Record, Records
+from kazakhstan_assembly.derivation.pipeline import Assembly, Note
 from kazakhstan_assembly.derivation.rows import Form, Row
 from kazakhstan_assembly.derivation.values import Missing
 from kazakhstan_assembly.document.spans import Span, quote_spans
+from kazakhstan_assembly.model.records import Record, Records
 from kazakhstan_assembly.model.tables import Model, Table
 
 _AROUND, _LONG = 30, 120

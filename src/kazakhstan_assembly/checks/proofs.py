@@ -16,7 +16,7 @@ from functools import lru_cache
 from kazakhstan_assembly.checks.evidence import Evidence, Finding, row_key, told
 from kazakhstan_assembly.checks.wording import phrases, whole_spans
 from kazakhstan_assembly.derivation.mentions import ambiguous_forms
-from kazakhstan_assembly.derivation.pipeline import Assembly, Record
+from kazakhstan_assembly.derivation.pipeline import Assembly
 from kazakhstan_assembly.derivation.rows import (
     Form,
     Row,
@@ -36,6 +36,7 @@ from kazakhstan_assembly.document.spans import (
     fold_spaces,
     quote_spans,
 )
+from kazakhstan_assembly.model.records import Record
 from kazakhstan_assembly.model.tables import Column, Model, Table
 
 

@@ -20,16 +20,9 @@ import yaml
 from kazakhstan_assembly.checks.evidence import Evidence, Finding, Written
 from kazakhstan_assembly.checks.external import frictionless_findings, profile_findings
 from kazakhstan_assembly.checks.proofs import PROOFS, prove
-from kazakhstan_assembly.checks.same import (
-    csv_records,
-    form_findings,
-    parquet_bytes,
-    parquet_table,
-    stated_findings,
-    text_problem,
-)
+from kazakhstan_assembly.checks.same import form_findings, stated_findings
 from kazakhstan_assembly.derivation.mentions import MentionException
-from kazakhstan_assembly.derivation.pipeline import Note, Record, Records
+from kazakhstan_assembly.derivation.pipeline import Note
 from kazakhstan_assembly.document.matching import find_first
 from kazakhstan_assembly.document.spans import Span
 from kazakhstan_assembly.errors import (
@@ -40,12 +33,15 @@ from kazakhstan_assembly.errors import (
     refuse_text,
 )
 from kazakhstan_assembly.io.arrow import labels
+from kazakhstan_assembly.io.csv import csv_records, text_problem
 from kazakhstan_assembly.io.datapackage import (
     DESCRIPTOR,
     INSTALLED,
     hash_of,
     root,
 )
+from kazakhstan_assembly.io.parquet import parquet_bytes, parquet_table
+from kazakhstan_assembly.model.records import Record, Records
 from kazakhstan_assembly.model.tables import Model, read_model, read_vocabularies
 
 if TYPE_CHECKING:
@@ -612,7 +608,7 @@ def _check_same(
     rows: list[Record] | None,
     parquet: pa.Table | None,
 ) -> None:
-    """CSV, Parquet, SQLite and the loaded DataFrame hold the same cells and say the same."""
+    """CSV, Parquet and the loaded DataFrame hold the same cells and say the same."""
     try:
         if rows is not None and (data := run.read(str(resource["path"]))) is not None:
             run.findings += form_findings(schema, rows, data, parquet)

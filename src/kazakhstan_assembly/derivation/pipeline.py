@@ -38,10 +38,8 @@ from kazakhstan_assembly.document.spans import (
     merge_spans,
     quote_spans,
 )
+from kazakhstan_assembly.model.records import Record, Records
 from kazakhstan_assembly.model.tables import Column, Model
-
-Record = dict[str, Value | None]
-Records = dict[str, list[Record]]
 
 REPORT_VOICE = "report"
 _ORDER_LAST = Span(1 << 30, 1 << 30)

@@ -34,7 +34,7 @@ _CODEBOOK_FIELDS = (
     ("position", "integer", "The column's place in its table, from 1."),
     ("title", "string", "The column's name in words."),
     ("description", "string", "What the column means."),
-    ("type", "string", "string, integer, boolean, or date."),
+    ("type", "string", "string, integer, number, boolean, or date."),
     ("required", "boolean", "Whether the column has no nulls."),
     (
         "kind",

@@ -27,7 +27,13 @@ from kazakhstan_assembly.exports.sql import (
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_TYPES = {"string": "VARCHAR", "integer": "BIGINT", "boolean": "BOOLEAN", "date": "DATE"}
+_TYPES = {
+    "string": "VARCHAR",
+    "integer": "BIGINT",
+    "number": "DOUBLE",
+    "boolean": "BOOLEAN",
+    "date": "DATE",
+}
 _OFFLINE = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
 # Small blocks for small tables, which would fill 38 MB of usual ones, in a form that DuckDB 1.2
 # reads too.
@@ -41,8 +47,8 @@ def connect() -> DuckDBPyConnection:
     -------
     duckdb.DuckDBPyConnection
         A connection to a database of its own, which is yours to change. Integers are ``BIGINT``,
-        booleans ``BOOLEAN``, dates ``DATE``, all else ``VARCHAR``. A closed vocabulary is an
-        ``ENUM`` of its name, so that a frame made of a query has the categories of
+        numbers ``DOUBLE``, booleans ``BOOLEAN``, dates ``DATE``, all else ``VARCHAR``. A closed
+        vocabulary is an ``ENUM`` of its name: a frame made of a query has the categories of
         :func:`load_table`, and ``enum_range`` lists the codes. Primary and foreign keys, ``NOT
         NULL`` and lower bounds are declared; tables and columns have their descriptions as
         comments. Nothing is fetched, and no extension is installed or loaded.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from kazakhstan_assembly.exports.content import (
@@ -14,6 +13,7 @@ from kazakhstan_assembly.exports.content import (
     import_extra,
     released,
 )
+from kazakhstan_assembly.model.records import Cell
 
 _NARROWEST, _WIDEST = 8, 60
 
@@ -72,13 +72,11 @@ def _add(workbook: Any, table: Table, formats: _Formats) -> None:
     sheet.autofilter(0, 0, len(records), len(table.fields) - 1)
 
 
-def _write(
-    sheet: Any, row: int, column: int, cell: str | int | date | None, formats: _Formats
-) -> None:
+def _write(sheet: Any, row: int, column: int, cell: Cell, formats: _Formats) -> None:
     """Write a cell as what it is; XlsxWriter would guess numbers, formulas and links in texts."""
     if isinstance(cell, bool):
         sheet.write_boolean(row, column, cell, formats.cell)
-    elif isinstance(cell, int):
+    elif isinstance(cell, int | float):
         sheet.write_number(row, column, cell, formats.cell)
     elif isinstance(cell, str):
         sheet.write_string(row, column, cell, formats.cell)

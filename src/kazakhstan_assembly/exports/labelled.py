@@ -25,7 +25,7 @@ class Labelled:
         return [field["name"] for field in self.table.fields]
 
     def of_type(self, kind: str) -> list[str]:
-        """Return the names of the columns of a type: string, integer, boolean, or date."""
+        """Return the names of the columns of a type: string, integer, number, boolean, or date."""
         return [
             field["name"]
             for field in self.table.fields

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import zipfile
@@ -10,9 +9,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from kazakhstan_assembly.checks.same import parquet_bytes
 from kazakhstan_assembly.exports.content import Content, Table, released
 from kazakhstan_assembly.io.arrow import labels
+from kazakhstan_assembly.io.csv import csv_bytes
 from kazakhstan_assembly.io.datapackage import (
     DESCRIPTOR,
     REPORT,
@@ -23,6 +22,7 @@ from kazakhstan_assembly.io.datapackage import (
     stated_sha256,
     table_schema,
 )
+from kazakhstan_assembly.io.parquet import parquet_bytes
 
 _JSONL = {"format": "jsonl", "mediatype": "application/jsonl"}
 
@@ -73,18 +73,10 @@ def make_zip(content: Content) -> bytes:
 
 def make_companions(content: Content) -> dict[str, bytes]:
     """Return the codebook and what the package is, as CSV files."""
-    return {f"{table.name}.csv": _csv(table) for table in (content.codebook, content.package)}
-
-
-def _csv(table: Table) -> bytes:
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(field["name"] for field in table.fields)
-    writer.writerows(
-        [str(cell).lower() if isinstance(cell, bool) else cell for cell in record.values()]
-        for record in table.records()
-    )
-    return buffer.getvalue().encode()
+    return {
+        f"{table.name}.csv": csv_bytes(table.schema, table.records())
+        for table in (content.codebook, content.package)
+    }
 
 
 def _published(table: Table) -> bytes:

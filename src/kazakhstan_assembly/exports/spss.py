@@ -38,8 +38,10 @@ def _sav(table: Table) -> bytes:
     labelled = label_codes(table)
     frame = labelled.frame
     texts, dates = labelled.of_type("string"), labelled.of_type("date")
-    scales = {*labelled.of_type("integer"), *dates}
-    formats: dict[str, str] = dict.fromkeys((*scales, *labelled.value_labels), "F8.0")
+    integers, numbers = labelled.of_type("integer"), labelled.of_type("number")
+    scales = {*integers, *numbers, *dates}
+    formats = dict.fromkeys((*integers, *labelled.value_labels), "F8.0")
+    formats |= dict.fromkeys(numbers, "F16.4") | dict.fromkeys(dates, "SDATE10")
     measures = {name: "scale" if name in scales else "nominal" for name in labelled.names}
     for name in dates:
         frame[name] = frame[name].dt.date.astype(object).where(frame[name].notna(), None)
@@ -54,7 +56,7 @@ def _sav(table: Table) -> bytes:
                 note=_notes(table),
                 variable_value_labels=labelled.value_labels,
                 variable_measure=measures,
-                variable_format=formats | dict.fromkeys(dates, "SDATE10"),
+                variable_format=formats,
                 variable_display_width=dict.fromkeys(texts, _TEXT_WIDTH),
                 row_compress=True,
             )

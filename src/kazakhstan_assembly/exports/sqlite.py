@@ -15,7 +15,13 @@ from kazakhstan_assembly.exports.sql import (
     quote_name,
 )
 
-_TYPES = {"string": "TEXT", "integer": "INTEGER", "boolean": "INTEGER", "date": "TEXT"}
+_TYPES = {
+    "string": "TEXT",
+    "integer": "INTEGER",
+    "number": "REAL",
+    "boolean": "INTEGER",
+    "date": "TEXT",
+}
 
 
 def make_sqlite(content: Content) -> bytes:

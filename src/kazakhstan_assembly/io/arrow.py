@@ -22,6 +22,7 @@ from kazakhstan_assembly.io.datapackage import (
 TYPES: dict[str, pa.DataType] = {
     "string": pa.string(),
     "integer": pa.int64(),
+    "number": pa.float64(),
     "boolean": pa.bool_(),
     "date": pa.date32(),
 }
@@ -29,6 +30,7 @@ TYPES: dict[str, pa.DataType] = {
 _PANDAS_TYPES = {
     "string": ("unicode", "object"),
     "integer": ("int64", "Int64"),
+    "number": ("float64", "Float64"),
     "boolean": ("bool", "boolean"),
     "date": ("date", "date32[day][pyarrow]"),
 }
@@ -47,9 +49,9 @@ def load_arrow(name: str) -> pa.Table:
     Returns
     -------
     pyarrow.Table
-        One row a fact, in the report's order: ``string``, ``int64``, ``bool`` and ``date32``
-        columns. Fields carry their description as metadata; the schema's metadata has title,
-        description, version, licence, citation, and the Table Schema.
+        One row a fact, in the report's order: ``string``, ``int64``, ``double``, ``bool`` and
+        ``date32`` columns. Fields carry their description as metadata; the schema's metadata
+        has title, description, version, licence, citation, and the Table Schema.
 
     Raises
     ------

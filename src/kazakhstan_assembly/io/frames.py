@@ -17,6 +17,12 @@ from kazakhstan_assembly.io.arrow import read_table
 from kazakhstan_assembly.io.datapackage import descriptor, list_tables, resource
 
 DtypeBackend = Literal["numpy_nullable", "pyarrow"]
+# Types of pandas that know a null; those that are not here become what pandas makes of them.
+_DTYPES: dict[pa.DataType, ExtensionDtype] = {
+    pa.int64(): pd.Int64Dtype(),
+    pa.float64(): pd.Float64Dtype(),
+    pa.bool_(): pd.BooleanDtype(),
+}
 
 
 def load_table(
@@ -40,12 +46,12 @@ def load_table(
     Returns
     -------
     pandas.DataFrame
-        One row a fact, in the report's order, with a default index. Integers are ``Int64``,
-        booleans ``boolean``, dates ``datetime64[ms]``, columns of a closed vocabulary
-        ``category`` with all codes of the vocabulary, all else ``str``. A null means that the
-        report does not say; the table ``missing_values`` has the reason of each. ``attrs``
-        holds ``title``, ``description``, ``version``, ``license`` and ``citation``. The frame
-        is yours to change.
+        One row per fact, in the report's order, with a default index. Integers are ``Int64``,
+        numbers ``Float64``, booleans ``boolean``, dates ``datetime64[ms]``, columns of a closed
+        vocabulary ``category`` with all codes of the vocabulary, all else ``str``. A null means
+        that the report does not say; the table ``missing_values`` has the reason of each.
+        ``attrs`` holds ``title``, ``description``, ``version``, ``license`` and ``citation``.
+        The frame is yours to change.
 
     Raises
     ------
@@ -141,9 +147,7 @@ def _categorical(cells: pa.ChunkedArray[Any], codes: list[str]) -> pd.Categorica
 
 
 def _dtype(arrow_type: pa.DataType) -> ExtensionDtype | None:
-    if pa.types.is_integer(arrow_type):
-        return pd.Int64Dtype()
-    return pd.BooleanDtype() if pa.types.is_boolean(arrow_type) else None
+    return _DTYPES.get(arrow_type)
 
 
 def _nullable(arrow_type: pa.DataType) -> ExtensionDtype | None:
