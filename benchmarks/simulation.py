@@ -3,7 +3,7 @@
 The report is repeated. In each copy a word of its own stands before every name and description, so
 that the copy speaks of people and places of its own in sentences of the same build. What can stand
 only once is left out of the copies: the title, sessions, media, schools and the numbered results.
-The proofs find some sixty faults in each copy, where that word parts what belongs together.
+The checks find some sixty faults in each copy, where that word parts what belongs together.
 """
 
 from __future__ import annotations
@@ -17,16 +17,19 @@ from itertools import chain
 from pathlib import Path
 
 from kazakhstan_assembly.checks.evidence import Evidence
+from kazakhstan_assembly.derivation.helper_tables import make_tables
+from kazakhstan_assembly.derivation.linking import places_of
 from kazakhstan_assembly.derivation.mentions import MentionException
-from kazakhstan_assembly.derivation.pipeline import Assembly
-from kazakhstan_assembly.derivation.rows import Form, Row, places_of
+from kazakhstan_assembly.derivation.pipeline import Written, complete_rows
+from kazakhstan_assembly.derivation.rows import Form, Row, all_rows, derive_rows
 from kazakhstan_assembly.document.spans import Span, SpanCover, fold_spaces
 from kazakhstan_assembly.io.arrow import labels
 from kazakhstan_assembly.io.csv import csv_bytes
 from kazakhstan_assembly.io.datapackage import DESCRIPTOR
 from kazakhstan_assembly.io.parquet import parquet_bytes
+from kazakhstan_assembly.model.columns import Column
 from kazakhstan_assembly.model.records import Records
-from kazakhstan_assembly.model.tables import Column, Table
+from kazakhstan_assembly.model.tables import Table
 from mutation.files import copy_package, refresh
 from mutation.trial import base
 
@@ -43,7 +46,7 @@ class Repeated:
         self.source = source
         self.kept = _kept(source.report)
         self._cover = SpanCover(self.kept)
-        rows = [row for found in source.rows.values() for _, row in found]
+        rows = list(all_rows(source.rows))
         self.entities = {
             row.key for row in rows if row.table.role == "entity" and self._is_whole(row)
         }
@@ -67,7 +70,7 @@ class Repeated:
 
     def named(self, entity_id: str, form: Form) -> list[Span]:
         """Return the places that can be repeated where a form stands for its entity."""
-        own = self.source.assembly.entity_places.get(entity_id, ())
+        own = self.source.derived.index.places.get(entity_id, ())
         places = places_of(self.source.report, form)
         return [place for place in places if place in own and self._cover.contains(place)]
 
@@ -178,16 +181,15 @@ def simulate(folder: Path, factor: int) -> int:
     for number in range(1, factor):
         copies.append(Copy(repeated, _word(number), len(report) + 1))
         report = f"{report}\n{copies[-1].text.rstrip()}"
-    rows = {name: [row for _, row in found] for name, found in source.rows.items()}
+    rows = {name: list(of_table) for name, of_table in source.rows.items()}
     for copy in copies:
         for name, found in copy.rows(report).items():
             rows[name] += found
     written = source.written
     exceptions = [*written.exceptions, *chain.from_iterable(c.exceptions() for c in copies)]
-    assembly = Assembly(report, source.model, rows, exceptions, written.authorities, written.notes)
-    assembly.derive()
-    assembly.place()
-    records = assembly.records()
+    written = Written(exceptions, written.authorities, written.notes)
+    derived = complete_rows(report, source.model, derive_rows(rows).rows, written)
+    records = make_tables(derived)
     _write(folder, report, records)
     return sum(map(len, records.values()))
 
@@ -215,7 +217,7 @@ def _write(folder: Path, report: str, records: Records) -> None:
         schema = json.loads(path.read_text(encoding="utf-8"))
         schema["stated_rows"] = len(found)
         if name == "units":
-            schema["report_sha256"] = sha256(report.encode()).hexdigest()
+            schema["document"]["sha256"] = sha256(report.encode()).hexdigest()
         path.write_text(json.dumps(schema), encoding="utf-8")
         (folder / f"data/csv/{name}.csv").write_bytes(csv_bytes(schema, found))
         parquet = parquet_bytes(schema, found, labels(descriptor))

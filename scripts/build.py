@@ -16,10 +16,11 @@ from pathlib import Path
 from annotation.curate import Curated, curate
 from annotation.problems import CurationError, Problem
 from annotation.yaml_source import read_report, read_yaml
+from generation.declarations import load_vocabularies
 from generation.files import Files
 from generation.freshness import first_difference
 from generation.outputs import generate
-from generation.schemas import declare, load_vocabularies
+from generation.schemas import table_schemas
 from kazakhstan_assembly.cli.terminal import print_anything
 from kazakhstan_assembly.io.json_schemas import json_schema
 from kazakhstan_assembly.model.tables import read_model
@@ -36,7 +37,7 @@ def build(root: Path) -> tuple[Files, Curated]:
     package = read_yaml(root, "source/package.yaml", json_schema("package"))
     report = read_report(root, package["report"]["sha256"])
     vocabularies = load_vocabularies(root)
-    schemas = declare(root, vocabularies)
+    schemas = table_schemas(root, package, vocabularies)
     curated = curate(root, report, read_model(schemas.values(), vocabularies))
     files = generate(root, report, package, schemas, curated.records, vocabularies)
     return files, curated

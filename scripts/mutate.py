@@ -1,7 +1,7 @@
 """Corrupt the tables in every way that scripts/mutation knows, and write docs/reliability.md.
 
-python scripts/mutate.py            a stratified sample, seen by every proof: the kill matrix
-python scripts/mutate.py --all      every mutant, until a proof sees it: killed and survived
+python scripts/mutate.py            a stratified sample, seen by every check: the kill matrix
+python scripts/mutate.py --all      every mutant, until a check sees it: killed and survived
 python scripts/mutate.py --files    some of each operator, written to CSV, to Parquet or to both
 """
 
@@ -18,11 +18,11 @@ from itertools import islice
 from typing import TypeVar
 
 from generation.marked_blocks import fill_block
-from kazakhstan_assembly.checks.proofs import PROOFS
-from kazakhstan_assembly.checks.validation import NAMES
+from kazakhstan_assembly.checks.registry import CHECK_NAMES, TABLE_CHECKS
 from kazakhstan_assembly.io.markdown import markdown_table
 from mutation.files import DESCRIPTOR_CHANGES, FORMS, try_descriptor, try_files
-from mutation.operators import Mutant, mutants
+from mutation.mutants import Mutant
+from mutation.operators import mutants
 from mutation.trial import ROOT, base, is_killed, sample, try_mutant
 
 PAGE = ROOT / "docs" / "reliability.md"
@@ -38,7 +38,7 @@ def main() -> int:
     mode.add_argument("--all", action="store_true", help="try every mutant; takes an hour")
     mode.add_argument("--files", action="store_true", help="write some mutants to files")
     options = parser.parse_args()
-    _ = base().assembly  # made once, before the workers fork
+    _ = base().recomputation  # made once, before the workers fork
     if options.all:
         return _run_all()
     return _run_files() if options.files else _run_sample()
@@ -65,9 +65,9 @@ def _spread(function: Callable[[int], _Item], count: int) -> Iterator[_Item]:
 def _run_sample() -> int:
     tried = sample(1)
     found = list(_spread(_try_in_sample, len(tried)))
-    proofs = [*(name for name in PROOFS if name != "isolation"), "files"]
+    checks = list(TABLE_CHECKS)
     pairs = list(zip(tried, found, strict=True))
-    _put("kill_matrix", _matrix([(mutant.operator, killers) for mutant, killers in pairs], proofs))
+    _put("kill_matrix", _matrix([(mutant.operator, killers) for mutant, killers in pairs], checks))
     return _end(len(tried), [_wrong(mutant) for mutant, killers in pairs if not killers])
 
 
@@ -76,19 +76,19 @@ def _try_in_sample(number: int) -> frozenset[str]:
     return try_mutant(sample(1)[number])
 
 
-def _matrix(outcomes: list[tuple[str, frozenset[str]]], proofs: list[str]) -> str:
-    """Return a table of operators and proofs, with how many each proof alone sees."""
+def _matrix(outcomes: list[tuple[str, frozenset[str]]], checks: list[str]) -> str:
+    """Return a table of operators and checks, with how many each check alone sees."""
     seen: dict[str, Counter[str]] = defaultdict(Counter)
     for operator, killers in outcomes:
         seen[operator].update(
             {"tried": 1, "survived": int(not killers), **dict.fromkeys(killers, 1)}
         )
     alone = Counter(next(iter(killers)) for _, killers in outcomes if len(killers) == 1)
-    columns = ["tried", "survived", *proofs]
+    columns = ["tried", "survived", *checks]
     rows: list[list[object]] = []
     for name, counts in sorted(seen.items()):
         rows.append([name, *(counts[column] for column in columns)])
-    rows.append(["**alone**", "", "", *(alone[proof] for proof in proofs)])
+    rows.append(["**alone**", "", "", *(alone[check] for check in checks)])
     return markdown_table(["operator", *(f"{name}:" for name in columns)], rows)
 
 
@@ -173,7 +173,8 @@ def _run_files() -> int:
     outcomes = [(f"{mutant.operator}, {form}", killers) for mutant, form, killers in written]
     outcomes += [(f"{change}, descriptor", try_descriptor(change)) for change in DESCRIPTOR_CHANGES]
     _put(
-        "mutants_in_files", _matrix(outcomes, [name for name in NAMES if name not in _NOT_BY_DATA])
+        "mutants_in_files",
+        _matrix(outcomes, [name for name in CHECK_NAMES if name not in _NOT_BY_DATA]),
     )
     survivors = [_wrong(mutant) for mutant, _, killers in written if not killers]
     survivors += [f"survived: {name}" for name, killers in outcomes[len(written) :] if not killers]
@@ -197,7 +198,7 @@ def _try_in_files(number: int) -> frozenset[str] | None:
     return try_files(*_file_trials()[number])
 
 
-_NOT_BY_DATA = {"pin", "isolation", "rebuild"}
+_NOT_BY_DATA = frozenset({"pin", "declarations"})
 
 
 if __name__ == "__main__":

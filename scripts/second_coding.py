@@ -28,7 +28,8 @@ from kazakhstan_assembly.checks.evidence import Evidence
 from kazakhstan_assembly.checks.validation import load_evidence
 from kazakhstan_assembly.io.datapackage import table_schema
 from kazakhstan_assembly.io.markdown import markdown_table
-from kazakhstan_assembly.model.tables import Column, Model, Table
+from kazakhstan_assembly.model.columns import Column
+from kazakhstan_assembly.model.tables import Model, Table
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "source" / "second_coding"
@@ -66,7 +67,7 @@ def decided(table: Table) -> list[Column]:
         column
         for column in table.columns
         if column.kind in {"coded", "judged"}
-        or (table.name == "relations" and column.kind == "linked")
+        or (table.is_relation and column.role in {"subject", "object"})
     ]
 
 

@@ -40,7 +40,7 @@ def main() -> int:
         print(proved.to_json(), file=sys.stderr)
         return 1
     console.print(
-        f"[green]validate:[/green] {len(proved.proofs)} proofs of every cell, no finding.\n\n"
+        f"[green]validate:[/green] {len(proved.checks)} checks of every cell, no finding.\n\n"
         "Next: source .venv/bin/activate, then kazakhstan-assembly --help, or open\n"
         "docs/reader.html in a browser. make docs builds the tutorials and the codebook.\n"
     )

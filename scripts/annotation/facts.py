@@ -17,7 +17,8 @@ from kazakhstan_assembly.document.matching import find_all
 from kazakhstan_assembly.document.spans import Span, fold_spaces, quote_spans
 from kazakhstan_assembly.io.json_schemas import json_schema
 from kazakhstan_assembly.io.yaml_reader import Map, Seq
-from kazakhstan_assembly.model.tables import Column, Model, Table
+from kazakhstan_assembly.model.columns import Column
+from kazakhstan_assembly.model.tables import Model, Table
 
 _NOT_CELLS = frozenset({"at", "id", "forms", "descriptions"})
 

@@ -44,7 +44,6 @@ def generate(
     if problems:
         raise CurationError(problems)
     schemas = {name: complete_schema(schema, records[name]) for name, schema in declared.items()}
-    schemas["units"]["report_sha256"] = package["report"]["sha256"]
     properties = package_properties(package, report)
     files: Files = {}
     for name, schema in schemas.items():

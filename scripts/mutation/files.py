@@ -11,13 +11,13 @@ from typing import Any
 
 import pyarrow as pa
 
-from kazakhstan_assembly.checks.validation import NAMES, validate
+from kazakhstan_assembly.checks.validation import validate
 from kazakhstan_assembly.io.arrow import labels
 from kazakhstan_assembly.io.csv import csv_bytes
 from kazakhstan_assembly.io.datapackage import DESCRIPTOR, hash_of
 from kazakhstan_assembly.io.parquet import parquet_bytes
 from kazakhstan_assembly.model.records import Record, Records
-from mutation.operators import Mutant
+from mutation.mutants import Mutant
 from mutation.trial import ROOT, base
 
 FORMS = ("both", "csv", "parquet")
@@ -25,7 +25,7 @@ _PACKAGED = ("data", "schemas", DESCRIPTOR)
 
 
 def try_files(mutant: Mutant, form: str) -> frozenset[str] | None:
-    """Return which proofs, the rebuild aside, see a mutant in a copy of the package's files.
+    """Return which checks see a mutant in a copy of the package's files.
 
     None if a Parquet file cannot hold the mutant's cells, because they are of another type.
     """
@@ -40,7 +40,7 @@ def try_files(mutant: Mutant, form: str) -> frozenset[str] | None:
 
 
 def try_descriptor(change: str) -> frozenset[str]:
-    """Return which proofs, the rebuild aside, see a descriptor that says something wrong."""
+    """Return which checks see a descriptor that says something wrong."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         copy_package(folder)
@@ -53,8 +53,7 @@ def try_descriptor(change: str) -> frozenset[str]:
 
 
 def _seen(folder: Path) -> frozenset[str]:
-    report = validate(folder, only=[name for name in NAMES if name != "rebuild"])
-    return frozenset(finding.proof for finding in report.findings)
+    return frozenset(finding.check for finding in validate(folder).findings)
 
 
 _NOTHING = hash_of(b"")

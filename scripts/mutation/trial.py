@@ -1,4 +1,4 @@
-"""Trying mutants: which proofs see each of them."""
+"""Trying mutants: which checks see each of them."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from kazakhstan_assembly.checks.evidence import Evidence
-from kazakhstan_assembly.checks.proofs import PROOFS
-from kazakhstan_assembly.checks.validation import TOO_BROKEN, load_evidence
-from kazakhstan_assembly.model.tables import Column, Table
-from mutation.operators import Mutant, mutants
+from kazakhstan_assembly.checks.evidence import Evidence, Recomputation
+from kazakhstan_assembly.checks.registry import TABLE_CHECKS
+from kazakhstan_assembly.checks.validation import load_evidence
+from kazakhstan_assembly.model.columns import Column
+from kazakhstan_assembly.model.records import Record
+from kazakhstan_assembly.model.tables import Table
+from mutation.mutants import Mutant
+from mutation.operators import mutants
 
 ROOT = Path(__file__).parents[2]
-# The proof that looks at a table first, so that the full run seldom asks a second one.
+# The check that looks at a table first, so that the full run seldom asks a second one.
 _FIRST = {
     "units": "partition",
     "evidence": "locality",
@@ -25,6 +28,14 @@ _FIRST = {
     "vocabularies": "written",
     "editorial_notes": "written",
 }
+
+
+class _Remembered(Recomputation):
+    """Tables that many mutants are compared with, each made once."""
+
+    @cache  # noqa: B019 - there is one, which lives as long as the run
+    def table(self, name: str) -> list[Record]:
+        return super().table(name)
 
 
 @cache
@@ -49,46 +60,56 @@ def sample(each: int, seed: int = 1) -> list[Mutant]:
     return [mutant for found in strata.values() for mutant in found]
 
 
-def try_mutant(mutant: Mutant, proofs: Iterable[str] = PROOFS) -> frozenset[str]:
-    """Return which proofs see a mutant; "files" where the tables are too broken to be proved."""
-    return frozenset(_killers(mutant, proofs))
+def try_mutant(mutant: Mutant, checks: Iterable[str] = TABLE_CHECKS) -> frozenset[str]:
+    """Return which checks see a mutant."""
+    return frozenset(_killers(mutant, checks))
 
 
 def is_killed(mutant: Mutant) -> bool:
-    """Return whether any proof sees a mutant; no more proofs are asked than that takes."""
+    """Return whether any check sees a mutant; no more are asked than that takes."""
     first = [_FIRST.get(mutant.table, "derivation"), "exactness", "justification"]
     if not _is_made(mutant):
         first.insert(0, "exactness")
-    order = dict.fromkeys((*first, *PROOFS))
+    order = dict.fromkeys((*first, *TABLE_CHECKS))
     return next(_killers(mutant, order), None) is not None
 
 
-def _killers(mutant: Mutant, proofs: Iterable[str]) -> Iterator[str]:
-    source = base()
-    corrupted = Evidence(source.report, source.model, mutant.make(), source.written)
-    if corrupted.tables["evidence"] is source.tables["evidence"]:
-        corrupted.spans = source.spans
-    if _is_made(mutant):
-        corrupted.share(source)
-    try:
-        for name in proofs:
-            if next(PROOFS[name](corrupted), None):
-                yield name
-        if corrupted.problems:
-            yield "derivation"
-    except TOO_BROKEN:
-        yield "files"
+def _killers(mutant: Mutant, checks: Iterable[str]) -> Iterator[str]:
+    corrupted = _evidence_of(mutant)
+    for name in checks:
+        if next(TABLE_CHECKS[name](corrupted), None):
+            yield name
+
+
+def _evidence_of(mutant: Mutant) -> Evidence:
+    """Return the corrupted tables, with what they cite and give where that is as it was."""
+    source, tables = base(), mutant.make()
+    is_cited_same = tables["evidence"] is source.tables["evidence"]
+    return Evidence(
+        source.report,
+        source.model,
+        tables,
+        source.written,
+        known_spans=source.spans if is_cited_same else None,
+        known_recomputation=_remembered() if _is_made(mutant) else None,
+    )
+
+
+@cache
+def _remembered() -> Recomputation:
+    made = base().recomputation
+    return _Remembered(made.derived, made.failures, made.misnamed)
 
 
 def _is_made(mutant: Mutant) -> bool:
-    """Return whether a mutant changes only a column that the proofs make and compare."""
+    """Return whether a mutant changes only a column that the checks recompute and compare."""
     table = base().model.tables[mutant.table]
     column = table.by_name.get(mutant.column)
     return column is not None and not is_read(table, column)
 
 
 def is_read(table: Table, column: Column) -> bool:
-    """Return whether the proofs make tables from a column; all others they only compare."""
+    """Return whether the checks make tables from a column; all others they only compare."""
     if table.is_fact:
         return column.is_curated or column.name == table.key_column
     return table.name in {"evidence", "entity_forms"} and column.name not in {"quote", "unit_id"}

@@ -9,7 +9,7 @@ import pyarrow as pa
 from kazakhstan_assembly._literals import FactTableName as FactTableName
 from kazakhstan_assembly._literals import TableName as TableName
 from kazakhstan_assembly._literals import VocabularyName as VocabularyName
-from kazakhstan_assembly.checks.validation import Report as Report
+from kazakhstan_assembly.checks.result import ValidationResult as ValidationResult
 from kazakhstan_assembly.checks.validation import validate as validate
 from kazakhstan_assembly.errors import ExportError as ExportError
 from kazakhstan_assembly.errors import KazakhstanAssemblyError as KazakhstanAssemblyError

@@ -30,8 +30,9 @@ from annotation.problems import CurationError
 from annotation.yaml_source import read_yaml
 from browsing import chromium, violations
 from conftest import ROOT, table
+from generation.declarations import load_vocabularies
 from generation.reader_page import GROUPS, reader
-from generation.schemas import declare, load_vocabularies
+from generation.schemas import table_schemas
 from kazakhstan_assembly.io.json_schemas import json_schema
 from kazakhstan_assembly.model.records import Records
 from kazakhstan_assembly.query.describe import describe_table
@@ -85,7 +86,7 @@ def records() -> Records:
 
 def made(**changed: list[Any]) -> bytes:
     """Return the page, made of the checkout with some tables changed."""
-    schemas = declare(ROOT, load_vocabularies(ROOT))
+    schemas = table_schemas(ROOT, package(), load_vocabularies(ROOT))
     return reader(package(), schemas, {**records(), **changed}, REPORT)
 
 

@@ -1,32 +1,29 @@
-"""The published tables with the report, and the assembly that their citations give."""
+"""The published tables with the report, and the tables that their citations give."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
-from typing import Any, cast
+from typing import cast
 
-from kazakhstan_assembly.derivation.mentions import MentionException
-from kazakhstan_assembly.derivation.pipeline import Assembly, Note
-from kazakhstan_assembly.derivation.rows import Form, Row
+from kazakhstan_assembly.checks.findings import Finding
+from kazakhstan_assembly.derivation.helper_tables import ANCHOR, make_table
+from kazakhstan_assembly.derivation.pipeline import Derived, Written, complete_rows
+from kazakhstan_assembly.derivation.rows import Failure, Form, Row, derive_rows
 from kazakhstan_assembly.derivation.values import Missing
 from kazakhstan_assembly.document.spans import Span, quote_spans
 from kazakhstan_assembly.model.records import Record, Records
 from kazakhstan_assembly.model.tables import Model, Table
 
+# How many characters of the report a finding shows on either side, and how many of what it cites.
 _AROUND, _LONG = 30, 120
 
-
-def told(cell: object) -> str:
-    """Return a cell as a message tells it: null, a date in ISO 8601, text in quotes."""
-    if cell is None or isinstance(cell, bool):
-        return {None: "null", True: "true", False: "false"}[cell]
-    return cell.isoformat() if isinstance(cell, date) else repr(cell)
+# The spans of each row, by table and key, then by column.
+CitedSpans = Mapping[tuple[str, str], Mapping[str, list[Span]]]
 
 
 def row_key(table: Table, record: Record) -> str:
@@ -35,49 +32,52 @@ def row_key(table: Table, record: Record) -> str:
 
 
 @dataclass(frozen=True)
-class Finding:
-    """One thing that a proof found: where, a sentence that says what, and the report's words."""
+class Recomputation:
+    """What the citations of published tables give.
 
-    proof: str
-    message: str
-    table: str | None = None
-    row: str | None = None
-    column: str | None = None
-    severity: str = "error"
-    file: str | None = None
-    context: str | None = None
+    Attributes
+    ----------
+    derived : Derived
+        All rows, under the published keys.
+    failures : list of Failure
+        Derived cells that their rules cannot make.
+    misnamed : list of (Row, str)
+        Rows whose published key is not the one that their words give, with that key.
+    """
 
-    def sentence(self) -> str:
-        """Return the place, the message, and the report's words with the cited ones in brackets."""
-        row, column = self.row and f"row {self.row}", self.column and f"column {self.column}"
-        place = ", ".join(part for part in (self.file or self.table, row, column) if part)
-        said = f"{place}: {self.message}" if place else self.message
-        return f"{said}. The report: {self.context}" if self.context else said
+    derived: Derived
+    failures: list[Failure]
+    misnamed: list[tuple[Row, str]]
+
+    def table(self, name: str) -> list[Record]:
+        """Return a table as the citations give it."""
+        return make_table(self.derived, name)
 
 
 @dataclass(frozen=True)
-class Written:
-    """What a person wrote beside the report, as the package's source files hold it."""
-
-    exceptions: list[MentionException]
-    authorities: Sequence[Mapping[str, Any]]
-    notes: Sequence[Note]
-
-
-@dataclass
 class Evidence:
-    """The published tables with the report, and the assembly that their citations give."""
+    """The published tables with the report, for checks to look at.
+
+    Attributes
+    ----------
+    report, model, tables, written
+        The text, the declared tables, their published rows, and what a person wrote.
+    known_spans, known_recomputation
+        What other tables cite or give, where these cite the same; else None.
+    """
 
     report: str
     model: Model
     tables: Records
     written: Written
-    problems: list[Finding] = field(default_factory=list[Finding])
-    _made: Records | None = None
+    known_spans: CitedSpans | None = None
+    known_recomputation: Recomputation | None = None
 
     @cached_property
-    def spans(self) -> dict[tuple[str, str], dict[str, list[Span]]]:
+    def spans(self) -> CitedSpans:
         """The spans of each row by table and key, then by column, in the order of their numbers."""
+        if self.known_spans is not None:
+            return self.known_spans
         spans: dict[tuple[str, str], dict[str, list[Span]]] = defaultdict(dict)
         sound = filter(self._is_sound, self.tables["evidence"])
         for record in sorted(sound, key=itemgetter("seq")):
@@ -97,29 +97,27 @@ class Evidence:
         )
 
     def cited(self) -> Iterator[tuple[str, str, Span]]:
-        """Yield all spans, each with its table and column, those of whole rows aside."""
+        """Yield all spans of cells, each with its table and column; whole-row spans are skipped."""
         for (table, _), cells in self.spans.items():
             for column, spans in cells.items():
-                if column != "*":
+                if column != ANCHOR:
                     yield from ((table, column, span) for span in spans)
 
     @cached_property
-    def rows(self) -> dict[str, list[tuple[str, Row]]]:
-        """The rows of each fact table with their published keys, in the published order."""
+    def rows(self) -> Mapping[str, list[Row]]:
+        """The rows of each fact table under their published keys, in the published order."""
         forms = self._forms()
-        return {
-            table.name: [
-                (key, self._row(table, key, record, forms.get(key, [])))
-                for record in self.tables[table.name]
-                for key in [str(record[table.key_column])]
+        rows: dict[str, list[Row]] = {}
+        for table in self.model.facts():
+            keys = [str(record[table.key_column]) for record in self.tables[table.name]]
+            pairs = zip(keys, self.tables[table.name], strict=True)
+            rows[table.name] = [
+                self._row(table, key, record, forms.get(key, [])) for key, record in pairs
             ]
-            for table in self.model.facts()
-        }
+        return rows
 
     def _row(self, table: Table, key: str, record: Record, forms: list[Form]) -> Row:
-        row = Row(table, key)
-        if table.role == "entity":
-            row.forms = forms
+        row = Row(table, key, forms=forms if table.role == "entity" else [])
         cited = self.spans.get((table.name, key), {})
         for column in table.columns:
             spans = cited.get(column.name, [])
@@ -134,53 +132,46 @@ class Evidence:
                 row.cells[column.name] = Missing(column.missing_reason or "not_stated")
             else:
                 row.cells[column.name] = value
-        if table.key.rule == "written":
-            row.cells[table.key_column] = key
         return row
 
     def _forms(self) -> dict[str, list[Form]]:
         forms: dict[str, list[Form]] = defaultdict(list)
         for record in self.tables["entity_forms"]:
-            form, start = str(record["form"]), record["char_start"]
+            words, start = str(record["form"]), record["char_start"]
             place = None
-            if record["is_local"] and isinstance(start, int):
-                place = self._stretch(start, form)
-            forms[str(record["entity_id"])].append(Form(form, str(record["kind"]), place))
+            if record["is_local"] is True and isinstance(start, int):
+                place = self._place_of(start, words)
+            forms[str(record["entity_id"])].append(Form(words, str(record["kind"]), place))
         return forms
 
-    def _stretch(self, start: int, form: str) -> Span:
-        match = re.compile(r"\s+".join(map(re.escape, form.split()))).match(self.report, start)
-        return Span(start, match.end() if match else start + len(form))
+    def _place_of(self, start: int, words: str) -> Span:
+        pattern = re.compile(r"\s+".join(map(re.escape, words.split())))
+        match = pattern.match(self.report, start)
+        return Span(start, match.end() if match else start + len(words))
 
     @cached_property
-    def assembly(self) -> Assembly:
-        """All tables made anew from the citations of the published ones."""
-        assembly = Assembly(
-            self.report,
-            self.model,
-            {name: [row for _, row in rows] for name, rows in self.rows.items()},
-            self.written.exceptions,
-            self.written.authorities,
-            self.written.notes,
-        )
-        assembly.derive()
-        for name, rows in self.rows.items():
-            column = self.model.tables[name].key_column
-            for key, row in rows:
-                if row.key != key:
-                    message = f"the key is {key}, but the row's words and cells give {row.key}"
-                    self.problems.append(Finding("derivation", message, name, key, column))
-                    row.key = key
-                    row.cells[column] = key
-        assembly.place()
-        return assembly
+    def recomputation(self) -> Recomputation:
+        """All tables recomputed from the citations of the published ones."""
+        if self.known_recomputation is not None:
+            return self.known_recomputation
+        derived = derive_rows(self.rows)
+        misnamed: list[tuple[Row, str]] = []
+        rows: dict[str, list[Row]] = {}
+        for name, published in self.rows.items():
+            rows[name] = []
+            for row, made in zip(published, derived.rows[name], strict=True):
+                if made.key != row.key:
+                    misnamed.append((row, made.key))
+                rows[name].append(made.with_key(row.key))
+        complete = complete_rows(self.report, self.model, rows, self.written)
+        return Recomputation(complete, derived.failures, misnamed)
 
-    def share(self, other: Evidence) -> None:
-        """Take over what `other` makes, where both cite the same words, codes and links."""
-        self.spans, self.rows, self.assembly = other.spans, other.rows, other.assembly
-        if other._made is None:
-            other._made = {}
-        self._made = other._made
+    @property
+    def derived(self) -> Derived:
+        """The recomputed rows, with where each entity is named."""
+        return self.recomputation.derived
+
+    # The report's words around a finding
 
     def around(self, finding: Finding) -> str | None:
         """Return the report's words around what a finding is about, those cited in brackets."""
@@ -200,32 +191,26 @@ class Evidence:
         if table is None:
             return []
         if not table.is_fact:
-            return self._stretches.get((name, key), [])
+            return self._places_of_rows.get((name, key), [])
         own, cited = table.by_name.get(str(column)), self.spans.get((name, key), {})
-        for place in (column, *(own.inputs if own else ()), "*"):
+        for place in (column, *(own.inputs if own else ()), ANCHOR):
             if spans := cited.get(str(place)):
                 return spans
         return []
 
     @cached_property
-    def _stretches(self) -> dict[tuple[str, str], list[Span]]:
-        """The stretches that rows of other tables are about, by table and key."""
-        found: dict[tuple[str, str], list[Span]] = {}
-        for table in self.model.tables.values():
-            for record in () if table.is_fact else self.tables[table.name]:
-                start, end = record.get("char_start"), record.get("char_end")
-                if isinstance(start, int) and isinstance(end, int) and start < end:
-                    spans = [Span(start, end)]
-                else:
-                    row = str(record.get("table_name")), str(record.get("row_id"))
-                    spans = self.spans.get(row, {}).get("*", [])
-                found[table.name, row_key(table, record)] = spans
-        return found
+    def _places_of_rows(self) -> dict[tuple[str, str], list[Span]]:
+        """The words that rows of the helper tables are about, by table and key."""
+        helpers = [table for table in self.model.tables.values() if not table.is_fact]
+        places: dict[tuple[str, str], list[Span]] = {}
+        for table in helpers:
+            for record in self.tables[table.name]:
+                places[table.name, row_key(table, record)] = self._place_of_row(record)
+        return places
 
-    def expected(self, name: str) -> list[Record]:
-        """Return a table as the citations give it; it is kept if it is shared with another."""
-        if self._made is None:
-            return self.assembly.table(name)
-        if name not in self._made:
-            self._made[name] = self.assembly.table(name)
-        return self._made[name]
+    def _place_of_row(self, record: Record) -> list[Span]:
+        start, end = record.get("char_start"), record.get("char_end")
+        if isinstance(start, int) and isinstance(end, int) and start < end:
+            return [Span(start, end)]
+        row = str(record.get("table_name")), str(record.get("row_id"))
+        return list(self.spans.get(row, {}).get(ANCHOR, []))

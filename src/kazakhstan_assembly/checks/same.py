@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from kazakhstan_assembly.checks.evidence import Finding, told
+from kazakhstan_assembly.checks.findings import Finding, display
 from kazakhstan_assembly.io.arrow import TYPES, arrow_schema, csv_table
 from kazakhstan_assembly.io.csv import CSV_FORM, DIALECT
 from kazakhstan_assembly.io.datapackage import DESCRIPTOR
@@ -44,13 +44,17 @@ def stated_findings(
     for what, entry, parts in entries:
         for part, value in parts.items():
             if entry.get(part) != value:
-                message = f"{part} of {what} is {told(entry.get(part))}, it should be {told(value)}"
+                message = (
+                    f"{part} of {what} is {display(entry.get(part))}, it should be {display(value)}"
+                )
                 yield Finding("same", message, name, file=DESCRIPTOR)
     should = arrow_schema(schema, stated)
     said, due = _texts(found), _texts(should)
     for part in dict.fromkeys((*due, *said)):
         if said.get(part) != due.get(part):
-            message = f"its {part} is {told(said.get(part))}, it should be {told(due.get(part))}"
+            message = (
+                f"its {part} is {display(said.get(part))}, it should be {display(due.get(part))}"
+            )
             yield Finding("same", message, name, file=parquet["path"])
     if not found.equals(should):
         message = "its columns are not those of the schema, or of other types"
@@ -147,7 +151,7 @@ def _differences(
             yield Finding("same", f"{what} has this row, the CSV file has not", name, row.key)
         else:
             for column in row.columns:
-                value, other = told(row.old[column]), told(row.new[column])
+                value, other = display(row.old[column]), display(row.new[column])
                 message = f"the CSV file has {value}, {what} has {other}"
                 yield Finding("same", message, name, row.key, column)
     if len(rows) != len(others):

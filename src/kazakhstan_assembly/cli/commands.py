@@ -349,7 +349,7 @@ def validate(
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
     only: Annotated[
         list[str] | None,
-        typer.Option("--only", metavar="PROOF", help="Only this proof; repeat for more."),
+        typer.Option("--only", metavar="CHECK", help="Only this check; repeat for more."),
     ] = None,
 ) -> None:
     """Prove the data package: files, descriptor, and every cell.
@@ -359,6 +359,7 @@ def validate(
     Example: `kazakhstan-assembly validate . --only exactness --only derivation`
     """
     from kazakhstan_assembly.checks import validation
+    from kazakhstan_assembly.checks.registry import CHECK_NAMES
 
     console = _console()
     if console.is_terminal and not as_json:
@@ -369,30 +370,30 @@ def validate(
     if as_json:
         typer.echo(report.to_json())
     else:
-        _show_report(console, report, validation.NAMES)
+        _show_report(console, report, CHECK_NAMES)
     raise typer.Exit(0 if report.valid else 1 if report.ran else 2)
 
 
-_SHOWN_OF_A_PROOF = 20
+_SHOWN_OF_A_CHECK = 20
 
 
-def _show_report(console: Console, report: Any, proofs: Sequence[str]) -> None:
-    for name in report.proofs:
-        found = [finding for finding in report.findings if finding.proof == name]
-        for finding in found[:_SHOWN_OF_A_PROOF]:
+def _show_report(console: Console, report: Any, checks: Sequence[str]) -> None:
+    for name in report.checks:
+        found = [finding for finding in report.findings if finding.check == name]
+        for finding in found[:_SHOWN_OF_A_CHECK]:
             console.print(Text.assemble((name, "bold"), f": {finding.sentence()}"))
-        left = len(found) - _SHOWN_OF_A_PROOF
+        left = len(found) - _SHOWN_OF_A_CHECK
         if left > 0:
             console.print(Text.assemble((name, "bold"), f": and {left} more; --json has all."))
-    for name, state in report.proofs.items():
+    for name, state in report.checks.items():
         colour = {"passed": "green", "failed": "red"}.get(state, "yellow")
         console.print(Text(f"{name:14} ").append(state, style=colour))
     if not report.ran:
-        console.print("No proof has run.")
+        console.print("No check has run.")
         return
     count = len(report.findings)
     verdict = "valid" if report.valid else "not valid"
-    by = "" if set(report.proofs) == set(proofs) else f" by {', '.join(report.ran)}"
+    by = "" if set(report.checks) == set(checks) else f" by {', '.join(report.ran)}"
     console.print(f"The package is {verdict}{by}: {count} finding{'s' * (count != 1)}.")
 
 

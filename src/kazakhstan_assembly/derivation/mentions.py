@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kazakhstan_assembly.derivation.rows import Row, places_of
+from kazakhstan_assembly.derivation.linking import places_of
+from kazakhstan_assembly.derivation.rows import Row
 from kazakhstan_assembly.derivation.rules import MONTHS, ORDINALS
 from kazakhstan_assembly.document.spans import DisjointSpans, Span, SpanCover, fold_spaces
 
@@ -47,7 +48,7 @@ class MentionException:
 
 
 def find_mentions(
-    report: str, named: Sequence[Mention], exceptions: list[MentionException]
+    report: str, named: Sequence[Mention], exceptions: Sequence[MentionException]
 ) -> list[Mention]:
     """Return all mentions, `named` among them, those of exceptions settled, in order."""
     settled = {exception.span: exception.disposition for exception in exceptions}

@@ -1,18 +1,17 @@
-"""Rows of fact tables: cells, and the spans of the report that prove them."""
+"""Rows of fact tables: cells, the spans that prove them, and where they were written."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from kazakhstan_assembly.derivation.rules import derive
-from kazakhstan_assembly.derivation.values import Cell, Missing
-from kazakhstan_assembly.document import english
-from kazakhstan_assembly.document.matching import any_of, find_all, has_words
-from kazakhstan_assembly.document.spans import Span, SpanCover, quote_spans
+from kazakhstan_assembly.derivation.values import Cell, Missing, Value
+from kazakhstan_assembly.document.spans import Span
 from kazakhstan_assembly.errors import RuleError
-from kazakhstan_assembly.model.tables import Column, Model, Table, Term, Vocabularies
+from kazakhstan_assembly.model.records import Record
+from kazakhstan_assembly.model.tables import Table
 
 
 @dataclass(frozen=True)
@@ -24,6 +23,20 @@ class Form:
     place: Span | None = None
 
 
+@dataclass(frozen=True)
+class Origin:
+    """Where a curator wrote a row: the file, its line, and the lines of its cells."""
+
+    file: str
+    line: int
+    number: int
+    lines: Mapping[str, int]
+
+    def line_of(self, column: str | None) -> int:
+        """Return the line of a cell, or of the row."""
+        return self.lines.get(column or "", self.line)
+
+
 @dataclass
 class Row:
     """One row of a fact table."""
@@ -33,155 +46,114 @@ class Row:
     cells: dict[str, Cell] = field(default_factory=dict[str, Cell])
     spans: dict[str, list[Span]] = field(default_factory=dict[str, list[Span]])
     forms: list[Form] = field(default_factory=list[Form])
+    origin: Origin | None = None
 
     def anchor_spans(self) -> list[Span]:
-        """Return all spans of the row in column order, speech aside."""
+        """Return the spans of the columns that make up the row's anchor, in column order."""
         return [span for name in self.table.anchors for span in self.spans.get(name, ())]
 
+    def with_key(self, key: str) -> Row:
+        """Return the row under a key, which also stands in its key column."""
+        return replace(self, key=key, cells={**self.cells, self.table.key_column: key})
 
-def derive_cells(row: Row) -> Iterator[tuple[str, str]]:
-    """Set the derived cells of a row; yield the column and the reason where a rule fails."""
+
+Rows = Mapping[str, Sequence[Row]]
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A derived cell that its rule cannot make: the row, the column that it reads, and why."""
+
+    row: Row
+    column: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class DerivedRows:
+    """Rows with their derived cells and keys, and what could not be derived."""
+
+    rows: dict[str, list[Row]]
+    failures: list[Failure]
+
+
+def all_rows(rows: Rows) -> Iterator[Row]:
+    """Yield the rows of every table."""
+    for of_table in rows.values():
+        yield from of_table
+
+
+def derive_rows(rows: Rows) -> DerivedRows:
+    """Return rows with the cells and the key that their rules make of what was quoted."""
+    derived: dict[str, list[Row]] = {}
+    failures: list[Failure] = []
+    for name, of_table in rows.items():
+        complete: list[Row] = []
+        for row in of_table:
+            cells, failed = _derived_cells(row)
+            failures += failed
+            complete.append(keyed(replace(row, cells=cells)))
+        derived[name] = list(_told_apart(complete))
+    return DerivedRows(derived, failures)
+
+
+def _derived_cells(row: Row) -> tuple[dict[str, Cell], list[Failure]]:
+    cells, failures = dict(row.cells), list[Failure]()
     for column in row.table.columns:
-        if column.kind != "derived" or not all(name in row.cells for name in column.inputs):
+        if column.kind != "derived" or not all(name in cells for name in column.inputs):
             continue
         try:
-            inputs = [row.cells[name] for name in column.inputs]
-            row.cells[column.name] = derive(str(column.rule), inputs)
+            inputs = [cells[name] for name in column.inputs]
+            cells[column.name] = derive(str(column.rule), inputs)
         except RuleError as error:
-            yield column.inputs[0], str(error)
+            failures.append(Failure(row, column.inputs[0], str(error)))
+    return cells, failures
 
 
-def make_key(row: Row) -> None:
-    """Set the key of a row as its table says; leave it where its cells are not there."""
+def keyed(row: Row) -> Row:
+    """Return the row with the key that its table declares; as it is if cells for it are missing."""
     key = row.table.key
-    try:
-        if key.rule == "formatted":
-            row.key = key.format.format(**row.cells)
-        elif key.rule == "code":
-            row.key = str(row.cells[row.table.key_column])
-        elif key.rule == "offset":
-            starts = [row.spans[name][0].start for name in key.of if name in row.spans]
-            row.key = "-".join([key.prefix, *(f"{start:05}" for start in starts)])
-    except (KeyError, ValueError):
-        return
-    row.cells[row.table.key_column] = row.key
+    if key.rule == "formatted" and (made := _formatted_key(row)) is not None:
+        return row.with_key(made)
+    if key.rule == "code" and row.table.key_column in row.cells:
+        return row.with_key(str(row.cells[row.table.key_column]))
+    if key.rule == "offset":
+        starts = [row.spans[name][0].start for name in key.of if name in row.spans]
+        return row.with_key("-".join([key.prefix, *(f"{start:05}" for start in starts)]))
+    return row.with_key(row.key) if key.rule == "written" else row
 
 
-def code_problems(
-    report: str, row: Row, column: Column, vocabularies: Vocabularies
-) -> Iterator[str]:
-    """Yield why the words of a coded cell do not justify its code.
-
-    Of all terms of the vocabulary, the one with the longest trigger in the words is the code.
-    """
-    code = row.cells.get(column.name)
-    if column.kind != "coded" or code is None or isinstance(code, Missing):
-        return
-    spans = row.spans.get(column.name, [])
-    terms = vocabularies[str(column.vocabulary)]
-    if not spans:
-        yield f"the code {code} needs the report's words that justify it"
-        return
-    lengths = {term.code: _longest_trigger(report, spans, term) for term in terms.values()}
-    own = lengths.get(str(code), 0)
-    shown = quote_spans(report, spans)
-    if own == 0:
-        triggers = ", ".join((*terms[str(code)].triggers, *terms[str(code)].inverse_triggers))
-        yield f"the words “{shown}” do not justify the code {code}, which needs one of: {triggers}"
-    elif own < max(lengths.values()):
-        better = max(lengths, key=lambda name: lengths[name])
-        yield f"the words “{shown}” justify the code {better} rather than {code}"
+def _formatted_key(row: Row) -> str | None:
+    """Return the key, or None if a cell of it is missing, which is reported where it is read."""
+    values = [plain(row.cells.get(name)) for name, _ in row.table.key.fields]
+    return row.table.key.filled(values) if None not in values else None
 
 
-def _longest_trigger(report: str, spans: list[Span], term: Term) -> int:
-    triggers = (*term.triggers, *term.inverse_triggers)
-    return max((len(t) for t in triggers if has_words(report, spans, t)), default=0)
+def _told_apart(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield rows; keys of those whose words start at one place get the offset of their end too."""
+    groups: dict[str, list[Row]] = defaultdict(list)
+    found = list(rows)
+    for row in found:
+        if _has_key_of_one_offset(row):
+            groups[row.key].append(row)
+    for row in found:
+        if len(groups.get(row.key, ())) > 1:
+            end = row.spans[row.table.key.of[0]][-1].end
+            yield row.with_key(f"{row.key}-{end:05}")
+        else:
+            yield row
 
 
-def side_problems(report: str, row: Row, vocabularies: Vocabularies) -> Iterator[str]:
-    """Yield why the subject of a relation stands on the wrong side of its predicate."""
-    subject = next((c.name for c in row.table.columns if c.side == "subject"), None)
-    predicate = row.cells.get("predicate")
-    if subject is None or not isinstance(predicate, str):
-        return
-    mine, verb = row.spans.get(subject), row.spans.get("predicate")
-    term = vocabularies["predicate"].get(predicate)
-    if not mine or not verb or term is None:
-        return
-    inverse = any(has_words(report, verb, words) for words in term.inverse_triggers)
-    direct = any(has_words(report, verb, words) for words in term.triggers)
-    order = mine[0].start - verb[0].start
-    if inverse != direct and (order < 0 if inverse else order > 0):
-        side = "behind" if inverse else "before"
-        yield f"the subject of {predicate} stands {side} the words that justify the predicate"
+def _has_key_of_one_offset(row: Row) -> bool:
+    key = row.table.key
+    return key.rule == "offset" and len(key.of) == 1 and bool(row.spans.get(key.of[0]))
 
 
-def kind_problem(row: Row, column: Column, kind: str, vocabularies: Vocabularies) -> str | None:
-    """Return why an entity of a kind cannot stand in a linked column, or None if it can."""
-    if kind not in column.entity_kinds:
-        allowed = ", ".join(column.entity_kinds)
-        return f"it is of the kind {kind}; the column takes only: {allowed}"
-    term = vocabularies["predicate"].get(str(row.cells.get("predicate"))) if column.side else None
-    if term is not None and kind not in term.kinds(str(column.side)):
-        allowed = ", ".join(term.kinds(str(column.side)))
-        return f"it is of the kind {kind}; the {column.side} of {term.code} can only be: {allowed}"
-    return None
+def record_of(row: Row) -> Record:
+    """Return the row as it is published; a missing cell is None."""
+    return {column.name: plain(row.cells.get(column.name)) for column in row.table.columns}
 
 
-_PRONOUNS = english.THIRD_PERSON_PRONOUNS | english.RELATIVE_PRONOUNS
-_PRONOUN = re.compile(rf"\b{any_of({*_PRONOUNS, *map(str.capitalize, _PRONOUNS)})}\b")
-
-
-def tighten(
-    report: str, row: Row, column: Column, model: Model, forms: Mapping[str, list[Form]]
-) -> list[Span]:
-    """Return the spans of a coded or linked cell, each cut to the trigger, form or pronoun in it.
-
-    A span that holds none of them, or more than one pronoun, stays as it is.
-    """
-    spans = row.spans.get(column.name, [])
-    value = row.cells.get(column.name)
-    if column.kind == "linked":
-        own = forms.get(str(value), ())
-        return [_tightest(report, span, own) for span in spans]
-    if column.kind == "coded" and len(spans) == 1 and value in model.terms(column):
-        term = model.terms(column)[str(value)]
-        triggers = sorted((*term.triggers, *term.inverse_triggers), key=len)
-        places = [p for t in triggers for p in find_all(report, t, spans[0], any_case_first=True)]
-        return [max(places, key=lambda place: place.end - place.start, default=spans[0])]
-    return spans
-
-
-def _tightest(report: str, span: Span, forms: Iterable[Form]) -> Span:
-    """Return the longest form within a span, else its one pronoun, else the span."""
-    within = [place for form in forms for place in places_of(report, form, span)]
-    if within:
-        return max(within, key=lambda place: (place.end - place.start, -place.start))
-    pronouns = list(_PRONOUN.finditer(report, span.start, span.end))
-    return Span(*pronouns[0].span()) if len(pronouns) == 1 else span
-
-
-def names_within(report: str, spans: list[Span], forms: list[Form]) -> bool:
-    """Return whether a span holds a form, be it within a longer name."""
-    return any(has_words(report, spans, form.words) for form in forms)
-
-
-def form_places(report: str, form: Form, within: Span | None = None) -> list[Span]:
-    """Return every place of a form's words, whatever they refer to there."""
-    return find_all(report, form.words, within or Span(0, len(report)), any_case_first=True)
-
-
-def places_of(report: str, form: Form, within: Span | None = None) -> list[Span]:
-    """Return the places where a form refers to its entity: of a local form, the one."""
-    if form.place is None:
-        return form_places(report, form, within)
-    return [form.place] if within is None or within.contains(form.place) else []
-
-
-def within_problems(row: Row) -> Iterator[tuple[str, str]]:
-    """Yield the column and the reason where words do not stand within those of another column."""
-    for column in row.table.columns:
-        outer = SpanCover(row.spans.get(column.within or "", ()))
-        spans = row.spans.get(column.name, ())
-        if column.within and not all(outer.contains(span) for span in spans):
-            yield column.name, f"the words do not stand within those of {column.within}"
+def plain(cell: Cell | None) -> Value | None:
+    """Return a cell as it is published: a missing one is None."""
+    return None if isinstance(cell, Missing) else cell

@@ -48,8 +48,6 @@ _MARKS = {"“": "”", '"': '"”', "«": "»", "„": "“”", "‘": "’"}
 _CAPITALIZED = re.compile(r"(?<![\w-])[A-Z][\w-]+")
 _SMALL = re.compile(r"(?<![\w-])[a-z][\w-]+")
 _SENTENCE_BEGINS = re.compile(r"(?:^|[.;:!?\n)]\s*|[“\"(]|\d\.\s)$")
-# Words that this engine's first report begins sentences with, until `units` declares them.
-DEFAULT_NOT_NAMES = frozenset({"Positive"})
 _MEMBER = r"[\w’-]+(?: [\w’-]+)?"
 _ENUMERATION = re.compile(rf"{_MEMBER}(?:, {_MEMBER})+,? and [\w’-]+")
 
@@ -62,7 +60,7 @@ class Recognized:
     span: Span
 
 
-def recognize(text: str, not_names: Collection[str] = DEFAULT_NOT_NAMES) -> Iterator[Recognized]:
+def recognize(text: str, not_names: Collection[str] = ()) -> Iterator[Recognized]:
     """Yield numbers, ordinals, dates, quotations and names, overlapping ones included.
 
     Parameters
@@ -100,7 +98,7 @@ def quotations(text: str) -> Iterator[Span]:
         position += 1
 
 
-def names(text: str, not_names: Collection[str] = DEFAULT_NOT_NAMES) -> Iterator[Span]:
+def names(text: str, not_names: Collection[str] = ()) -> Iterator[Span]:
     """Yield capitalised words.
 
     One that begins a sentence is a name if it is never written small, opens no sentence by its
@@ -118,7 +116,7 @@ def _begins_sentence(text: str, start: int) -> bool:
     return _SENTENCE_BEGINS.search(text[max(0, start - 6) : start]) is not None
 
 
-def enumerations(text: str, not_names: Collection[str] = DEFAULT_NOT_NAMES) -> Iterator[list[Span]]:
+def enumerations(text: str, not_names: Collection[str] = ()) -> Iterator[list[Span]]:
     """Yield the members of each "A, B, C and D", without an adverb before the first one."""
     proper = list(names(text, not_names))
     for match in _ENUMERATION.finditer(text):

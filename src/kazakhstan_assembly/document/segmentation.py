@@ -56,12 +56,6 @@ class DocumentStructure:
         return tuple(map(parse_template, self.list_items))
 
 
-# The form of this engine's first report, until its `units` declare it.
-DEFAULT_STRUCTURE = DocumentStructure(
-    2, ("{number}. ", "The {word} session (", "The {word} constituent session (")
-)
-
-
 @dataclass(frozen=True)
 class Unit:
     """A stretch of the report with its place."""
@@ -89,7 +83,7 @@ class Units:
         return self.all[bisect_right(self._starts, offset) - 1]
 
 
-def cut(report: str, structure: DocumentStructure = DEFAULT_STRUCTURE) -> Units:
+def cut(report: str, structure: DocumentStructure) -> Units:
     """Return the units of a report; they hold every non-space character once.
 
     Raises

@@ -14,7 +14,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 from kazakhstan_assembly.errors import nearest
-from kazakhstan_assembly.io.yaml_reader import Fault, Map, line_at
+from kazakhstan_assembly.io.yaml_reader import Fault, line_at
 
 _PACKAGE = "kazakhstan_assembly.model"
 _KINDS = {"string": "text", "object": "a mapping", "array": "a list"}
@@ -105,6 +105,8 @@ def _sentence(error: Any) -> str:
 
 
 def _shown(instance: Any) -> str:
-    if isinstance(instance, Map):
+    if isinstance(instance, dict):
         return "a mapping"
-    return f"“{instance}”" if isinstance(instance, str) else "a list"
+    if isinstance(instance, list):
+        return "a list"
+    return f"“{instance}”" if isinstance(instance, str) else json.dumps(instance)

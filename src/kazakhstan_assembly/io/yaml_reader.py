@@ -106,11 +106,12 @@ def line_at(data: Map | Seq | str, path: Sequence[str | int]) -> int | None:
         Keys and positions that lead to the part, as jsonschema gives them.
     """
     part: Any = data
-    line: int | None = None if isinstance(part, str) else part.line
+    line: int | None = getattr(part, "line", None)
     for step in path:
-        if isinstance(part, str):
-            break
-        line, part = part.lines[step], part[step]
+        lines: Any = getattr(part, "lines", None)
+        if lines is None:
+            break  # a scalar, or JSON, of which no lines are known
+        line, part = lines[step], part[step]
     return line
 
 

@@ -1,86 +1,26 @@
-"""The model: tables and columns as the Table Schemas of ``schemas/`` declare them."""
+"""The model: all tables of a package, as the Table Schemas of ``schemas/`` declare them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-FACT_ROLES = frozenset({"fact", "entity"})
+from kazakhstan_assembly.model.columns import Column, read_column
+from kazakhstan_assembly.model.document import Document, read_document
+from kazakhstan_assembly.model.invariants import Invariant, read_invariants
+from kazakhstan_assembly.model.vocabularies import Term, Vocabularies
+
+# Claims give an account of the whole text, voices say whose words they are; both hold facts.
+FACT_ROLES = frozenset({"fact", "entity", "claim", "voice"})
+# The table of the engine that says how the report was cut.
+SENTENCES = "units"
 
 
-@dataclass(frozen=True)
-class Term:
-    """A code of a vocabulary, the words that justify it, and kinds of entities that it joins."""
-
-    code: str
-    label: str
-    definition: str
-    triggers: tuple[str, ...] = ()
-    inverse_triggers: tuple[str, ...] = ()
-    subjects: tuple[str, ...] = ()
-    objects: tuple[str, ...] = ()
-
-    def kinds(self, side: str) -> tuple[str, ...]:
-        """Return the kinds of entities that can stand on a side."""
-        return self.subjects if side == "subject" else self.objects
-
-
-Vocabularies = dict[str, dict[str, Term]]
-
-
-def read_vocabularies(data: Mapping[str, Any]) -> Vocabularies:
-    """Return the vocabularies of ``source/vocabularies.yaml`` by name and code."""
-    return {
-        name: {
-            code: Term(
-                code,
-                term["label"],
-                term["definition"],
-                tuple(term.get("triggers", ())),
-                tuple(term.get("inverse_triggers", ())),
-                tuple(term.get("subjects", ())),
-                tuple(term.get("objects", ())),
-            )
-            for code, term in entry["terms"].items()
-        }
-        for name, entry in data.items()
-    }
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: what kind it is and where its value comes from."""
-
-    name: str
-    kind: str
-    type: str
-    nullable: bool
-    rule: str | None = None
-    inputs: tuple[str, ...] = ()
-    vocabulary: str | None = None
-    entity_kinds: tuple[str, ...] = ()
-    references: str | None = None
-    missing_reason: str | None = None
-    side: str | None = None
-    anchor: bool = True
-    nested: bool = False
-    modifier: bool = False
-    within: str | None = None
-    elsewhere: bool = False
-    minimum: int | None = None
-    pattern: str | None = None
-
-    @property
-    def is_curated(self) -> bool:
-        """Whether a curator writes the cell; all others are made."""
-        return self.kind in {"quoted", "coded", "judged", "linked"}
-
-    @property
-    def has_evidence(self) -> bool:
-        """Whether a cell that is not null has words of the report behind it."""
-        return self.kind in {"quoted", "coded", "linked"}
+# A format may come from a package of others, and str.format would let it read any attribute.
+KEY_FIELD = re.compile(r"\{(?P<column>[a-z_]+)(?::0(?P<digits>[1-9])d)?\}")
 
 
 @dataclass(frozen=True)
@@ -93,6 +33,17 @@ class Key:
     prefix: str = ""
     of: tuple[str, ...] = ()
 
+    @cached_property
+    def fields(self) -> tuple[tuple[str, int], ...]:
+        """The columns that the format names, each with the least number of its digits."""
+        found = KEY_FIELD.finditer(self.format)
+        return tuple((match["column"], int(match["digits"] or 0)) for match in found)
+
+    def filled(self, values: Sequence[object]) -> str:
+        """Return the format with values for its fields."""
+        digits = iter([str(v).zfill(n) for v, (_, n) in zip(values, self.fields, strict=True)])
+        return KEY_FIELD.sub(lambda _: next(digits), self.format)
+
 
 @dataclass(frozen=True)
 class Table:
@@ -104,6 +55,8 @@ class Table:
     columns: tuple[Column, ...]
     entity_kind: str | None = None
     stated_rows: int | None = None  # not before the tables are made
+    attributes_speech: bool = False
+    invariants: tuple[Invariant, ...] = ()
 
     @property
     def is_fact(self) -> bool:
@@ -124,21 +77,47 @@ class Table:
             column.name for column in self.columns if column.anchor and column.has_evidence
         )
 
+    @cached_property
+    def _by_role(self) -> dict[str, str]:
+        return {column.role: column.name for column in self.columns if column.role}
+
+    def column_with_role(self, role: str) -> str | None:
+        """Return the name of the column that has a role, such as speech, or None."""
+        return self._by_role.get(role)
+
     @property
     def name_column(self) -> str:
-        """Return the quoted column that names an entity."""
-        return "name_text" if "name_text" in self.by_name else "product_text"
+        """The quoted column that names an entity; every table of entities has one."""
+        return self._by_role["name"]
+
+    @cached_property
+    def short_name_column(self) -> str:
+        """The column of the name without its article, else the quoted name itself."""
+        made = (
+            c.name for c in self.columns if c.rule == "name" and c.inputs == (self.name_column,)
+        )
+        return next(made, self.name_column)
+
+    @property
+    def is_relation(self) -> bool:
+        """Whether a row says what one entity does to another."""
+        return "predicate" in self._by_role
 
 
 @dataclass(frozen=True)
 class Model:
-    """All tables in the descriptor's order, and the vocabularies."""
+    """All tables in the descriptor's order, the vocabularies, and how the report is laid out."""
 
     tables: dict[str, Table]
     vocabularies: Vocabularies
+    document: Document
 
     def facts(self) -> Iterator[Table]:
         return (table for table in self.tables.values() if table.is_fact)
+
+    def with_role(self, role: str) -> Iterator[Table]:
+        """Yield the tables that have a role."""
+        return (table for table in self.tables.values() if table.role == role)
 
     def terms(self, column: Column) -> dict[str, Term]:
         return self.vocabularies[str(column.vocabulary)]
@@ -146,7 +125,9 @@ class Model:
 
 def read_model(schemas: Iterable[Mapping[str, Any]], vocabularies: Vocabularies) -> Model:
     """Return the model that Table Schemas declare."""
-    return Model({schema["name"]: _table(schema) for schema in schemas}, vocabularies)
+    by_name = {schema["name"]: schema for schema in schemas}
+    tables = {name: _table(schema) for name, schema in by_name.items()}
+    return Model(tables, vocabularies, read_document(by_name[SENTENCES]["document"]))
 
 
 def _table(schema: Mapping[str, Any]) -> Table:
@@ -165,31 +146,11 @@ def _table(schema: Mapping[str, Any]) -> Table:
             prefix=key.get("prefix", ""),
             of=tuple(key.get("of", ())),
         ),
-        columns=tuple(_column(field, references) for field in schema["fields"]),
+        columns=tuple(
+            read_column(field, references.get(field["name"])) for field in schema["fields"]
+        ),
         entity_kind=schema.get("entity_kind"),
         stated_rows=schema.get("stated_rows"),
-    )
-
-
-def _column(field: Mapping[str, Any], references: Mapping[str, str]) -> Column:
-    constraints = field.get("constraints", {})
-    return Column(
-        name=field["name"],
-        kind=field["kind"],
-        type=field["type"],
-        nullable=not constraints.get("required", False),
-        rule=field.get("rule"),
-        inputs=tuple(field.get("inputs", ())),
-        vocabulary=field.get("vocabulary"),
-        entity_kinds=tuple(field.get("entity_kinds", ())),
-        references=references.get(field["name"]),
-        missing_reason=field.get("missing_reason"),
-        side=field.get("side"),
-        anchor=field.get("anchor", True),
-        nested=field.get("nested", False),
-        modifier=field.get("modifier", False),
-        within=field.get("within"),
-        elsewhere=field.get("elsewhere", False),
-        minimum=constraints.get("minimum"),
-        pattern=constraints.get("pattern"),
+        attributes_speech=schema.get("attributes_speech", False),
+        invariants=read_invariants(schema.get("invariants", ())),
     )

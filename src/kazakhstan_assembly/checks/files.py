@@ -1,0 +1,149 @@
+"""Reading the files of a package that nobody has checked yet."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+from kazakhstan_assembly.checks.findings import Finding
+from kazakhstan_assembly.io.csv import text_problem
+from kazakhstan_assembly.io.datapackage import hash_of
+
+# Larger than any file of a package, except where the descriptor states how large a file is.
+_MOST_BYTES = 64 * 1024 * 1024
+
+
+class StopError(Exception):
+    """What comes later cannot run without what is missing or broken."""
+
+
+@dataclass
+class FileReader:
+    """Reads files within a folder, each once, and collects what is wrong with them."""
+
+    folder: Path
+    findings: list[Finding] = field(default_factory=list[Finding])
+    _content: dict[str, bytes | None] = field(default_factory=dict[str, "bytes | None"])
+
+    def report(self, check: str, message: str, file: str, table: str | None = None) -> None:
+        """Add a finding."""
+        self.findings.append(Finding(check, message, table, file=file))
+
+    @property
+    def has_unread(self) -> bool:
+        """Whether a file could not be read."""
+        return None in self._content.values()
+
+    @property
+    def unread(self) -> str:
+        """The files that are missing or broken, the first two by name."""
+        files = dict.fromkeys(f.file for f in self.findings if f.check == "files" and f.file)
+        more = f" and {len(files) - 2} more" if len(files) > 2 else ""
+        return ", ".join([*files][:2]) + more
+
+    def read(self, path: str, stated: object = None) -> bytes | None:
+        """Return a file within the folder, or add a finding and return None.
+
+        A file larger than all of this package is read if the descriptor states so many bytes.
+        """
+        if path not in self._content:
+            most = max(_MOST_BYTES, stated if isinstance(stated, int) else 0)
+            self._content[path] = None
+            try:
+                self._content[path] = self._readable(path, most)
+            except UnreadableError as error:
+                self.report("files", str(error), path)
+        return self._content[path]
+
+    def _readable(self, path: str, most: int) -> bytes:
+        if not _is_inside(self.folder, path):
+            raise UnreadableError("the path leads out of the package's folder; it is not read")
+        place = self.folder / path
+        try:
+            if not place.is_file():
+                is_there = place.exists()
+                raise UnreadableError("it is no file" if is_there else "the file is missing")
+            if place.stat().st_size > most:
+                message = "the file is larger than any of this package and than stated; not read"
+                raise UnreadableError(message)
+            data = place.read_bytes()
+        except (OSError, ValueError) as error:
+            raise UnreadableError(f"the file cannot be read: {error}") from None
+        problem = None if path.endswith(".parquet") else text_problem(data)
+        if problem:
+            raise UnreadableError(problem)
+        return data
+
+    def read_text(self, path: str) -> str:
+        """Return a text file.
+
+        Raises
+        ------
+        StopError
+            If it cannot be read; a finding says why.
+        """
+        data = self.read(path)
+        if data is None:
+            raise StopError
+        return data.decode("utf-8")
+
+    def read_object(self, path: str) -> dict[str, Any]:
+        """Return a JSON object.
+
+        Raises
+        ------
+        StopError
+            If the file cannot be read or is none; a finding says why.
+        """
+        text = self.read_text(path)
+        try:
+            data = json.loads(text)
+        except (ValueError, RecursionError):
+            self.report("files", "the file is not JSON", path)
+            raise StopError from None
+        if not isinstance(data, dict):
+            self.report("files", "the file is not a JSON object", path)
+            raise StopError
+        return cast("dict[str, Any]", data)
+
+
+class UnreadableError(Exception):
+    """A file is not read; the message says why."""
+
+
+def _is_inside(folder: Path, path: str) -> bool:
+    """Return whether a path is relative and stays in the folder, symbolic links followed."""
+    if not path or "://" in path or Path(path).is_absolute() or "\\" in path or "\0" in path:
+        return False
+    try:
+        return (folder / path).resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return False
+
+
+def check_hashes(
+    reader: FileReader, resources: Iterable[Mapping[str, Any]], *, has_alternates: bool
+) -> None:
+    """Check that every file is in the folder and has the stated size and hash."""
+    for resource in resources:
+        others = resource.get("alternates", ()) if has_alternates else ()
+        for entry in (resource, *others):
+            path = entry["path"]
+            data = reader.read(path, entry.get("bytes"))
+            if data is None:
+                continue
+            if entry.get("bytes") != len(data):
+                message = f"the file has {len(data)} bytes, stated are {entry.get('bytes')}"
+                reader.report("files", message, path)
+            else:
+                _check_hash(reader, path, data, entry.get("hash"))
+        if resource.get("type") == "table" and (data := reader.read(resource["schema"])):
+            _check_hash(reader, resource["schema"], data, resource.get("schema_hash"))
+
+
+def _check_hash(reader: FileReader, path: str, data: bytes, stated: object) -> None:
+    if stated != hash_of(data):
+        reader.report("files", "the file was altered: its sha256 is not the stated one", path)

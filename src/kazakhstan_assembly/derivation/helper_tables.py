@@ -1,0 +1,201 @@
+"""The tables that the engine itself adds to every package: each made of the rows of facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from kazakhstan_assembly.derivation.entity_index import fact_spans
+from kazakhstan_assembly.derivation.pipeline import Derived
+from kazakhstan_assembly.derivation.rows import Form, Row, all_rows, plain, record_of
+from kazakhstan_assembly.derivation.values import Missing
+from kazakhstan_assembly.document.spans import (
+    Span,
+    SpanIndex,
+    count_visible,
+    fold_spaces,
+    merge_spans,
+    quote_spans,
+)
+from kazakhstan_assembly.model.records import Record, Records
+
+# The column name under which evidence has the words of a row as a whole.
+ANCHOR = "*"
+
+
+def make_table(derived: Derived, name: str) -> list[Record]:
+    """Return one table, row by row."""
+    if name in derived.rows:
+        return [record_of(row) for row in derived.rows[name]]
+    return list(_MAKERS[name](derived))
+
+
+def make_tables(derived: Derived) -> Records:
+    """Return every table of the model, row by row."""
+    return {name: make_table(derived, name) for name in derived.model.tables}
+
+
+# Entities
+
+
+def _entities(derived: Derived) -> Iterator[Record]:
+    for entity_id, row in sorted(derived.index.entities.items()):
+        yield {
+            "entity_id": entity_id,
+            "kind": row.table.entity_kind,
+            "table_name": row.table.name,
+            "name": derived.index.name_of(entity_id),
+            "name_text": plain(row.cells[row.table.name_column]),
+        }
+
+
+def _entity_forms(derived: Derived) -> Iterable[Record]:
+    records: list[Record] = []
+    for entity_id, row in derived.index.entities.items():
+        records += [_entity_form(derived, entity_id, form) for form in row.forms]
+    return sorted(records, key=lambda r: (str(r["entity_id"]), str(r["form"]), r["char_start"]))
+
+
+def _entity_form(derived: Derived, entity_id: str, form: Form) -> Record:
+    first = form.place or derived.index.first_place(entity_id, form)
+    return {
+        "entity_id": entity_id,
+        "form": quote_spans(derived.report, [first]) if first else form.words,
+        "kind": form.kind,
+        "char_start": first.start if first else None,
+        "is_local": derived.index.is_ambiguous(entity_id, form),
+    }
+
+
+def _authorities(derived: Derived) -> Iterable[Record]:
+    records = [_authority(entry) for entry in derived.written.authorities]
+    return sorted(records, key=lambda r: (str(r["entity_id"]), str(r["identifier"])))
+
+
+def _authority(entry: Mapping[str, Any]) -> Record:
+    return {
+        "entity_id": entry["entity"],
+        "identifier": entry["identifier"],
+        "match_type": entry["match"],
+        "label": entry["label"],
+        "evidence": entry["evidence"],
+    }
+
+
+# What a person wrote
+
+
+def _vocabularies(derived: Derived) -> Iterator[Record]:
+    for vocabulary, terms in derived.model.vocabularies.items():
+        for term in terms.values():
+            yield {
+                "vocabulary": vocabulary,
+                "code": term.code,
+                "label": term.label,
+                "definition": term.definition,
+                "triggers": " | ".join(term.triggers) or None,
+                "inverse_triggers": " | ".join(term.inverse_triggers) or None,
+            }
+
+
+def _editorial_notes(derived: Derived) -> Iterable[Record]:
+    records: list[Record] = [
+        {
+            "note_id": note.entry["id"],
+            "note_type": note.entry["type"],
+            **_located(derived, note.span),
+            "tables": " ".join(note.entry["tables"]),
+            "issue": fold_spaces(note.entry["issue"]),
+            "reading": fold_spaces(note.entry["reading"]),
+            "other_readings": fold_spaces(note.entry["other_readings"]),
+        }
+        for note in derived.written.notes
+    ]
+    return sorted(records, key=lambda r: (r["char_start"], str(r["note_id"])))
+
+
+def _located(derived: Derived, span: Span) -> Record:
+    return {
+        "char_start": span.start,
+        "char_end": span.end,
+        "quote": derived.report[span.start : span.end],
+        "unit_id": derived.surroundings.sentences.at(span.start).unit_id,
+    }
+
+
+# The text, and what proves the cells
+
+
+def _units(derived: Derived) -> Iterator[Record]:
+    cells = SpanIndex((span, None) for span in merge_spans(list(fact_spans(derived.rows))))
+    for unit in derived.surroundings.sentences.all:
+        held = [unit.span.intersection(span) for span, _ in cells.overlapping(unit.span)]
+        yield {
+            "unit_id": unit.unit_id,
+            "char_start": unit.span.start,
+            "char_end": unit.span.end,
+            "kind": unit.kind,
+            "section": unit.section,
+            "paragraph": unit.paragraph,
+            "characters": count_visible(derived.report, unit.span),
+            "fact_characters": sum(count_visible(derived.report, span) for span in held),
+            "text": unit.text,
+        }
+
+
+def _evidence(derived: Derived) -> Iterator[Record]:
+    for row in all_rows(derived.rows):
+        yield from _evidence_of(derived, row, ANCHOR, merge_spans(row.anchor_spans()))
+        for column in row.table.columns:
+            yield from _evidence_of(derived, row, column.name, row.spans.get(column.name, []))
+
+
+def _evidence_of(derived: Derived, row: Row, column: str, spans: list[Span]) -> Iterator[Record]:
+    for seq, span in enumerate(spans, start=1):
+        yield {
+            "table_name": row.table.name,
+            "row_id": row.key,
+            "column_name": column,
+            "seq": seq,
+            **_located(derived, span),
+        }
+
+
+def _mentions(derived: Derived) -> Iterator[Record]:
+    for mention in derived.index.mentions:
+        yield {
+            "mention_id": mention.key,
+            "char_start": mention.span.start,
+            "char_end": mention.span.end,
+            "text": quote_spans(derived.report, [mention.span]),
+            "kind": mention.kind,
+            "entity_id": mention.entity_id,
+            "disposition": mention.disposition or None,
+            "unit_id": derived.surroundings.sentences.at(mention.span.start).unit_id,
+        }
+
+
+def _missing_values(derived: Derived) -> Iterator[Record]:
+    for row in all_rows(derived.rows):
+        for column in row.table.columns:
+            value = row.cells.get(column.name)
+            if isinstance(value, Missing):
+                yield {
+                    "table_name": row.table.name,
+                    "row_id": row.key,
+                    "column_name": column.name,
+                    "reason": value.reason,
+                }
+
+
+_MAKERS: Mapping[str, Callable[[Derived], Iterable[Record]]] = {
+    "entities": _entities,
+    "entity_forms": _entity_forms,
+    "authorities": _authorities,
+    "vocabularies": _vocabularies,
+    "editorial_notes": _editorial_notes,
+    "units": _units,
+    "evidence": _evidence,
+    "mentions": _mentions,
+    "missing_values": _missing_values,
+}
