@@ -52,7 +52,7 @@ def declared_tables(root: Path, package: Any, vocabularies: Vocabularies) -> dic
     CurationError
         If declarations cannot be read or do not hold together.
     """
-    groups = read_optional_yaml(root, "source/columns.yaml", json_schema("columns")) or {}
+    groups: Any = read_optional_yaml(root, "source/columns.yaml", json_schema("columns")) or {}
     found = sorted(path.stem for path in (root / "source" / "tables").glob("*.yaml"))
     problems = [*_order_problems(package, found), *_reserved_problems(found)]
     tables: dict[str, Declared] = {}

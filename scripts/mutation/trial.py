@@ -31,11 +31,15 @@ _FIRST = {
 
 
 class _Remembered(Recomputation):
-    """Tables that many mutants are compared with, each made once."""
+    """What the committed tables give, for mutants that leave it as it is; made once."""
 
-    @cache  # noqa: B019 - there is one, which lives as long as the run
     def table(self, name: str) -> list[Record]:
-        return super().table(name)
+        return _recomputed_table(name)
+
+
+@cache
+def _recomputed_table(name: str) -> list[Record]:
+    return base().recomputation.table(name)
 
 
 @cache

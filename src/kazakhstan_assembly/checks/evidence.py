@@ -31,7 +31,7 @@ def row_key(table: Table, record: Record) -> str:
     return ", ".join(str(record[column]) for column in table.key.columns)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Recomputation:
     """What the citations of published tables give.
 

@@ -89,9 +89,10 @@ def _descriptor(reader: FileReader) -> dict[str, Any]:
 
 
 def _is_export(descriptor: Mapping[str, Any]) -> bool:
-    resources = descriptor.get("resources")
-    entries = resources if isinstance(resources, list) else []
-    return any(isinstance(e, dict) and isinstance(e.get("schema"), dict) for e in entries)
+    resources: Any = descriptor.get("resources")
+    entries: list[Any] = resources if isinstance(resources, list) else []
+    tables = [entry for entry in entries if isinstance(entry, dict)]
+    return any(isinstance(table.get("schema"), dict) for table in tables)
 
 
 def _hold_to(reader: FileReader, file: str, data: Any, schema: str) -> None:
