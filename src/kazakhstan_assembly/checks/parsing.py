@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from kazakhstan_assembly.checks.declarations import declaration_problems, declarations_of
 from kazakhstan_assembly.checks.files import FileReader, StopError, check_hashes
@@ -89,9 +89,9 @@ def _descriptor(reader: FileReader) -> dict[str, Any]:
 
 
 def _is_export(descriptor: Mapping[str, Any]) -> bool:
-    resources: Any = descriptor.get("resources")
-    entries: list[Any] = resources if isinstance(resources, list) else []
-    tables = [entry for entry in entries if isinstance(entry, dict)]
+    resources: object = descriptor.get("resources")
+    entries = cast("list[object]", resources) if isinstance(resources, list) else []
+    tables = [cast("dict[str, object]", e) for e in entries if isinstance(e, dict)]
     return any(isinstance(table.get("schema"), dict) for table in tables)
 
 
