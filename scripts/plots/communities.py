@@ -12,9 +12,10 @@ _COLUMNS = {"has_active_ties": "active ties", "has_own_theater": "own theaters"}
 
 def communities() -> Plot:
     """Draw a dot where the report states a theatre, or an active tie with a country of origin."""
-    named = [row for row in rows("ethnic_groups") if any(row[column] for column in _COLUMNS)]
-    ties, theatres = ([row["name"] for row in named if row[column]] for column in _COLUMNS)
+    groups = [row for row in rows("ethnic_groups") if _has_a_dot(row)]
+    ties, theatres = (_names(groups, column) for column in _COLUMNS)
     both = [name for name in ties if name in theatres]
+    keys = {str(row["ethnic_group_id"]) for row in groups}
     return Plot(
         tables=("ethnic_groups", "international_ties"),
         title=f"{len(ties)} communities have especially active ties, {len(theatres)} their own "
@@ -24,28 +25,33 @@ def communities() -> Plot:
         "tie, with the report’s word for it.",
         alt=f"Dots. Both: {listed(both)}. Active ties: {listed(ties)}. Own theaters: "
         f"{listed(theatres)}. Right, other ties, a row a partner.",
-        chart=alt.hconcat(
-            _groups(named), _ties({row["ethnic_group_id"] for row in named}), spacing=40
-        ),
+        chart=alt.hconcat(_groups(groups), _ties(keys), spacing=40),
     )
 
 
-def _groups(named: list[Row]) -> Chart:
-    ordered = sorted(named, key=lambda row: [not row[column] for column in _COLUMNS])
-    drawn = [
-        {"name": row["name"], "what": what, "is_stated": row[column]}
-        for row in ordered
-        for column, what in _COLUMNS.items()
-    ]
+def _has_a_dot(row: Row) -> bool:
+    return any(row[column] for column in _COLUMNS)
+
+
+def _names(groups: list[Row], column: str) -> list[str]:
+    return [row["name"] for row in groups if row[column]]
+
+
+def _groups(groups: list[Row]) -> Chart:
+    ordered = sorted(groups, key=lambda row: [not row[column] for column in _COLUMNS])
+    drawn: list[Row] = []
+    for row in ordered:
+        for column, what in _COLUMNS.items():
+            drawn.append({"name": row["name"], "what": what, "is_stated": row[column]})
     names, columns = [row["name"] for row in ordered], list(_COLUMNS.values())
     return alt.layer(*_dots(drawn, names, columns)).properties(
         width=_COLUMN * len(columns), height=alt.Step(_STEP), title=heading("Communities")
     )
 
 
-def _ties(named: set[str]) -> Chart:
-    """Draw the ties of others than the named communities: partner, kind, and how close."""
-    ties = [row for row in rows("international_ties") if row["side_id"] not in named]
+def _ties(groups: set[str]) -> Chart:
+    """Draw the ties of others than these communities: partner, kind, and how close."""
+    ties = [row for row in rows("international_ties") if row["side_id"] not in groups]
     kinds = labels("tie_type")
     drawn: list[Row] = [
         {
@@ -56,7 +62,8 @@ def _ties(named: set[str]) -> Chart:
         }
         for tie in ties
     ]
-    names, columns = (list(dict.fromkeys(row[part] for row in drawn)) for part in ("name", "what"))
+    names = list(dict.fromkeys(row["name"] for row in drawn))
+    columns = list(dict.fromkeys(row["what"] for row in drawn))
     words = data(drawn).mark_text(fontSize=11, dy=-13, color=SOFT)
     return alt.layer(
         *_dots(drawn, names, columns),

@@ -1,4 +1,4 @@
-"""How many of what: the numbers of a table side by side, a panel a column."""
+"""How many of what: the numbers of a table side by side, one panel per column."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import altair as alt
 
+import kazakhstan_assembly as ka
 from plots.style import BLUE, INK, ORANGE, SOFT, Chart, Plot, Row, data, heading, labels, rows
 
 _WIDTH, _STEP = 190, 34
@@ -54,26 +55,23 @@ def schools() -> Plot:
     )
 
 
-def _panels(table: str, key: str, name: str, titles: Mapping[str, str]) -> Panels:
+def _panels(table: ka.TableName, key: str, name: str, titles: Mapping[str, str]) -> Panels:
     """Return what is drawn in each panel, with the reason where there is no number."""
-    reasons = labels("missing_reason")
-    why = {
-        (row["row_id"], row["column_name"]): reasons[row["reason"]]
-        for row in rows("missing_values")
-        if row["table_name"] == table
-    }
-    return {
-        title: [
-            {
-                "name": row[name],
-                "value": row[column],
-                "words": row[f"{column}_text"] or why[row[key], column],
-                "is_exact": row.get(f"{column}_bound", "exactly") == "exactly",
-            }
-            for row in rows(table)
-        ]
-        for column, title in titles.items()
-    }
+    reasons, codes = labels("missing_reason"), _missing(table)
+    panels: dict[str, list[Row]] = {title: [] for title in titles.values()}
+    for column, title in titles.items():
+        for row in rows(table):
+            words = row[f"{column}_text"] or reasons[codes[row[key], column]]
+            is_exact = row.get(f"{column}_bound", "exactly") == "exactly"
+            bar = {"name": row[name], "value": row[column], "words": words, "is_exact": is_exact}
+            panels[title].append(bar)
+    return panels
+
+
+def _missing(table: ka.TableName) -> dict[tuple[str, str], str]:
+    """Return the reason of each null of a table, by row and column."""
+    nulls = [row for row in rows("missing_values") if row["table_name"] == table]
+    return {(row["row_id"], row["column_name"]): row["reason"] for row in nulls}
 
 
 def _draw(panels: Panels) -> Chart:
@@ -103,8 +101,8 @@ def _panel(drawn: list[Row], title: str, *, has_names: bool) -> Chart:
 
 
 def _alt(panels: Panels) -> str:
-    parts = (
-        f"{title}: " + ", ".join(f"{row['name']} {row['words']}" for row in drawn)
-        for title, drawn in panels.items()
-    )
+    parts: list[str] = []
+    for title, drawn in panels.items():
+        bars = ", ".join(f"{row['name']} {row['words']}" for row in drawn)
+        parts.append(f"{title}: {bars}")
     return f"Bars in panels. {'; '.join(parts)}."

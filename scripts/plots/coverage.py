@@ -53,16 +53,6 @@ def _share(units: list[Row]) -> float:
 
 
 def _draw(units: list[Row], sections: dict[str, list[Row]]) -> Chart:
-    kinds, share = labels("unit_kind"), _share(units)
-    drawn = [
-        {
-            "start": unit["char_start"],
-            "end": unit["char_end"],
-            "share": _share([unit]),
-            "kind": kinds[unit["kind"]],
-        }
-        for unit in units
-    ]
     x = (
         alt.X("start:Q", title="character of the report")
         .scale(domain=[0, units[-1]["char_end"]], nice=False)
@@ -73,29 +63,50 @@ def _draw(units: list[Row], sections: dict[str, list[Row]]) -> Chart:
         .scale(domain=[0, 1])
         .axis(format="%", values=[0, 0.25, 0.5, 0.75, 1], domain=False, ticks=False)
     )
+    share = _share(units)
+    mean = data([{"share": share, "words": f"all: {share:.0%}"}]).encode(y=y)
+    return alt.layer(
+        _bars(units).encode(x=x, x2="end:Q", y=y, y2=alt.datum(0)),
+        mean.mark_rule(strokeDash=[4, 3], color=INK),
+        mean.mark_text(align="left", dx=5, color=INK, fontSize=12).encode(
+            x=alt.value(_WIDTH), text="words:N"
+        ),
+        *_borders(sections, x),
+    ).properties(width=_WIDTH, height=_HEIGHT)
+
+
+def _bars(units: list[Row]) -> alt.Chart:
+    kinds = labels("unit_kind")
+    drawn = [
+        {
+            "start": unit["char_start"],
+            "end": unit["char_end"],
+            "share": _share([unit]),
+            "kind": kinds[unit["kind"]],
+        }
+        for unit in units
+    ]
     color = (
         alt.Color("kind:N")
         .scale(domain=[kinds[code] for code in _COLOURS], range=list(_COLOURS.values()))
         .legend(orient="top", title=None, symbolType="square", offset=38)
     )
+    bars: alt.Chart = data(drawn).mark_rect(stroke="white", strokeWidth=0.5)
+    return bars.encode(color=color)
+
+
+def _borders(sections: dict[str, list[Row]], x: alt.X) -> tuple[alt.Chart, alt.Chart]:
+    """Draw a line where each section starts, with its name."""
     # Names stand on two levels, because a section may be shorter than its name.
-    places = data(
+    borders = data(
         [
             {"start": members[0]["char_start"], "name": name, "top": -11 - 14 * (number % 2)}
             for number, (name, members) in enumerate(sections.items())
         ]
     )
-    mean = data([{"share": share, "words": f"all: {share:.0%}"}]).encode(y=y)
-    return alt.layer(
-        data(drawn)
-        .mark_rect(stroke="white", strokeWidth=0.5)
-        .encode(x=x, x2="end:Q", y=y, y2=alt.datum(0), color=color),
-        mean.mark_rule(strokeDash=[4, 3], color=INK),
-        mean.mark_text(align="left", dx=5, color=INK, fontSize=12).encode(
-            x=alt.value(_WIDTH), text="words:N"
-        ),
-        places.mark_rule(color=SOFT).encode(x=x, y=alt.value(-18), y2=alt.value(_HEIGHT)),
-        places.mark_text(align="left", dx=4, fontSize=11, color=SOFT).encode(
+    return (
+        borders.mark_rule(color=SOFT).encode(x=x, y=alt.value(-18), y2=alt.value(_HEIGHT)),
+        borders.mark_text(align="left", dx=4, fontSize=11, color=SOFT).encode(
             x=x, y=alt.Y("top:Q", scale=None), text="name:N"
         ),
-    ).properties(width=_WIDTH, height=_HEIGHT)
+    )

@@ -33,14 +33,22 @@ def lay_out(
         nx.add_path(spread, path)
     column = {node: columns[node] if isinstance(node, str) else node[2] for node in spread}
     parts = sorted(nx.connected_components(spread), key=len, reverse=True)
-    order = _order(spread, column, {node: n for n, part in enumerate(parts) for node in part})
+    order = _order(spread, column, _numbers(parts))
     sizes = {node: (heights[node] if isinstance(node, str) else 0.0) + gap for node in spread}
     down = _closed_up(_heights(spread, order, sizes), parts, column, sizes)
     places = {node: (column[node], down[node]) for node in spread}
-    return (
-        {node: places[node] for node in columns},
-        {edge: [places[node] for node in path] for edge, path in paths.items()},
-    )
+    routes: dict[tuple[str, str], list[Place]] = {}
+    for edge, path in paths.items():
+        routes[edge] = [places[node] for node in path]
+    return {node: places[node] for node in columns}, routes
+
+
+def _numbers(parts: Iterable[set[Node]]) -> dict[Node, int]:
+    """Return the number of the connected part that each node is in."""
+    numbers: dict[Node, int] = {}
+    for number, part in enumerate(parts):
+        numbers |= dict.fromkeys(part, number)
+    return numbers
 
 
 def _columns(graph: nx.DiGraph[str]) -> dict[str, int]:
@@ -67,24 +75,27 @@ def _order(
     graph: nx.Graph[Node], column: Mapping[Node, int], part: Mapping[Node, int]
 ) -> list[list[Node]]:
     """Return the nodes of each column from top to bottom, so that few edges cross."""
-    order = [
-        sorted((node for node in graph if column[node] == number), key=lambda node: part[node])
-        for number in range(max(column.values()) + 1)
-    ]
+    order: list[list[Node]] = [[] for _ in range(max(column.values()) + 1)]
+    for node in sorted(graph, key=lambda node: part[node]):
+        order[column[node]].append(node)
     for sweep in range(_SWEEPS):
-        rank = {node: place for nodes in order for place, node in enumerate(nodes)}
+        rank: dict[Node, int] = {}
+        for nodes in order:
+            rank |= _ranks(nodes)
+        # Go to the right and back to the left: each column follows the one before it.
         side = -1 if sweep % 2 else 1
         for nodes in order[::side]:
-            middle = {
-                node: fmean(
-                    [rank[near] for near in graph[node] if column[near] == column[node] - side]
-                    or [rank[node]]
-                )
-                for node in nodes
-            }
+            middle: dict[Node, float] = {}
+            for node in nodes:
+                before = [near for near in graph[node] if column[near] == column[node] - side]
+                middle[node] = fmean(rank[near] for near in before or [node])
             nodes.sort(key=lambda node: (part[node], middle[node]))
-            rank |= {node: place for place, node in enumerate(nodes)}
+            rank |= _ranks(nodes)
     return order
+
+
+def _ranks(nodes: list[Node]) -> dict[Node, int]:
+    return {node: place for place, node in enumerate(nodes)}
 
 
 def _heights(
@@ -96,7 +107,9 @@ def _heights(
         found |= _spaced(nodes, dict.fromkeys(nodes, 0.0), sizes)
     for _ in range(_SWEEPS):
         for nodes in order:
-            wanted = {node: fmean(found[near] for near in graph[node]) for node in nodes}
+            wanted: dict[Node, float] = {}
+            for node in nodes:
+                wanted[node] = fmean(found[near] for near in graph[node])
             found |= _spaced(nodes, wanted, sizes)
     return found
 

@@ -46,32 +46,34 @@ def network() -> Plot:
     """Draw an arrow from each subject to its objects."""
     relations = _relations()
     ((first, most),) = Counter(row["subject_name"] for row in relations).most_common(1)
-    predicates = labels("predicate")
     return Plot(
         tables=("relations",),
         title=f"Of {len(relations)} relations of money, work, membership and meeting, {most} start "
         f"from the {first}",
         subtitle="An arrow leads from whoever acts to what or whom. What the report does not "
         "connect stands apart.",
-        alt="Names and arrows. "
-        + "; ".join(
-            f"{row['subject_name']} – {predicates[row['predicate']]} – {row['object_name']}"
-            for row in relations
-        )
-        + ".",
+        alt=f"Names and arrows. {'; '.join(_sentences(relations))}.",
         chart=_draw(relations),
     )
 
 
+def _sentences(relations: list[Row]) -> Iterator[str]:
+    predicates = labels("predicate")
+    for row in relations:
+        yield f"{row['subject_name']} – {predicates[row['predicate']]} – {row['object_name']}"
+
+
 def _relations() -> list[Row]:
     """Return the relations that are drawn, each once, with their family."""
-    families = {code: family for family, codes in FAMILIES.items() for code in codes}
-    drawn = {
-        (row["subject_id"], row["predicate"], row["object_id"]): row
-        for row in rows("relations")
-        if row["predicate"] in families and row["subject_id"] != row["object_id"]
-    }
-    return [{**row, "family": families[row["predicate"]]} for row in drawn.values()]
+    families: dict[str, str] = {}
+    for family, codes in FAMILIES.items():
+        families |= dict.fromkeys(codes, family)
+    drawn: dict[tuple[str, str, str], Row] = {}
+    for row in rows("relations"):
+        subject, predicate, object_ = row["subject_id"], row["predicate"], row["object_id"]
+        if predicate in families and subject != object_:
+            drawn[subject, predicate, object_] = {**row, "family": families[predicate]}
+    return list(drawn.values())
 
 
 def _draw(relations: list[Row]) -> Chart:
@@ -107,11 +109,8 @@ def _draw(relations: list[Row]) -> Chart:
 
 
 def _names(relations: list[Row]) -> Lines:
-    names = {
-        row[f"{side}_id"]: row[f"{side}_name"]
-        for side in ("subject", "object")
-        for row in relations
-    }
+    names = {row["subject_id"]: row["subject_name"] for row in relations}
+    names |= {row["object_id"]: row["object_name"] for row in relations}
     return {node: textwrap.wrap(shorten(name, 80), _LETTERS) for node, name in names.items()}
 
 
@@ -135,11 +134,11 @@ def _routes(
 ) -> Iterator[Row]:
     """Return the corners of each edge, from the right of one box to the left of another."""
     for number, (edge, places) in enumerate(paths.items()):
-        corners = [
-            (column * _COLUMN + side, middle)
-            for column, middle in places
-            for side in (-8, 0, _BOX, _BOX + 16)
-        ][2:-3]
+        corners: list[tuple[int, float]] = []
+        for column, middle in places:
+            corners += ((column * _COLUMN + side, middle) for side in (-8, 0, _BOX, _BOX + 16))
+        # The line starts at the right of its first box and ends before its last.
+        corners = corners[2:-3]
         for step, (x, y) in enumerate(corners):
             yield {
                 "edge": number,

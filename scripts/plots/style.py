@@ -13,8 +13,6 @@ import altair as alt
 import vl_convert
 
 import kazakhstan_assembly as ka
-from kazakhstan_assembly.io.frames import load_table
-from kazakhstan_assembly.query.describe import describe_vocabulary
 
 # Okabe and Ito's palette, told apart by colour-blind readers too.
 ORANGE, SKY, GREEN, BLUE, VERMILION, PURPLE = (
@@ -88,17 +86,17 @@ def _renumber(drawn: str) -> str:
     return _NUMBERED.sub(lambda match: numbers[match[0]], drawn)
 
 
-def rows(table: str) -> list[Row]:
+def rows(table: ka.TableName) -> list[Row]:
     """Return the rows of a table, a null as None."""
-    frame = load_table(table).astype(object)
+    frame = ka.load_table(table).astype(object)
     records: Any = frame.where(frame.notna(), None).to_dict("records")
     return list(records)
 
 
-def labels(vocabulary: str) -> dict[str, str]:
+def labels(vocabulary: ka.VocabularyName) -> dict[str, str]:
     """Return the label of each code."""
-    found: Any = describe_vocabulary(vocabulary)["label"].to_dict()
-    return dict(found)
+    by_code: Any = ka.describe_vocabulary(vocabulary)["label"].to_dict()
+    return dict(by_code)
 
 
 def data(drawn: Sequence[Row]) -> alt.Chart:

@@ -98,8 +98,14 @@ def _span(row: Row) -> Row:
     else:
         start, end = _year(row["date_start"]), _year(row["date_end"] + timedelta(days=1))
         arrow = {}
-    mark = "point" if precision == "day" else "fading" if qualifier == "early" else "bar"
+    mark = _mark(precision, qualifier)
     return {"mark": mark, "precision": precision, "start": start, "end": end, **arrow}
+
+
+def _mark(precision: str, qualifier: str | None) -> str:
+    if precision == "day":
+        return "point"
+    return "fading" if qualifier == "early" else "bar"
 
 
 def _year(day: date) -> float:
