@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from copy import deepcopy
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import mlcroissant
 import pytest
 import yaml
+from csvw import TableGroup
 from rdflib import Graph
 
 import kazakhstan_assembly as ka
@@ -65,7 +69,11 @@ def described(edit: Callable[[Any], object] = lambda package: None) -> Dataset:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    dataset = described()
+    return written(described(), tmp_path)
+
+
+def written(dataset: Dataset, folder: Path) -> Path:
+    """Return a folder after writing the metadata and the tables of a package to it."""
     made = {
         **dataset.files,
         **metadata_files(dataset),
@@ -73,10 +81,10 @@ def folder(tmp_path: Path) -> Path:
         "source/report.txt": dataset.report.encode(),
     }
     for name, data in made.items():
-        path = tmp_path / name
+        path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    return tmp_path
+    return folder
 
 
 def read(path: Path) -> Any:
@@ -179,3 +187,44 @@ def test_a_license_may_be_an_address_or_the_license_of_the_data() -> None:
     address = "https://creativecommons.org/publicdomain/zero/1.0/"
     agent = json.loads(files["metadata/dcat.jsonld"])["prov:wasGeneratedBy"]
     assert agent["prov:wasAssociatedWith"]["dct:license"] == address
+
+
+def test_numbers_with_a_fraction_are_read_back(tmp_path: Path) -> None:
+    dataset = described()
+    schema = deepcopy(dataset.schemas["figures"])
+    field = next(part for part in schema["fields"] if part["name"] == "value")
+    field |= {"type": "number", "constraints": {"minimum": 0.5}}
+    for part in schema["fields"]:
+        part.get("constraints", {}).pop("required", None)
+    schema.pop("foreignKeys")
+    names = [part["name"] for part in schema["fields"]]
+    rows: Any = [
+        {**dict.fromkeys(names), "figure_id": "a", "value": value} for value in (1.25, 3.0)
+    ]
+    rows[1]["figure_id"] = "b"
+    dataset.schemas["figures"] = schema
+    dataset.records["figures"] = rows
+    stated = labels(package_properties(dataset.package, dataset.report))
+    dataset.files.update(table_files(schema, rows, stated))
+    folder = written(dataset, tmp_path)
+    assert csvw_faults(folder) == []
+    croissant = mlcroissant.Dataset(jsonld=str(folder / "metadata/croissant.json"))
+    values = [record["figures/value"] for record in croissant.records("figures")]
+    assert values == [1.25, 3.0]
+    group = TableGroup.from_file(folder / "metadata/csvw.json")
+    (table,) = (part for part in group.tables if part.url.string.endswith("/figures.csv"))
+    assert [float(row["value"]) for row in table.iterdicts()] == values
+
+
+def test_years_are_those_of_all_facts_or_of_the_tables_that_are_named() -> None:
+    def dated(edit: Callable[[Any], object] = lambda package: None) -> Dataset:
+        dataset = described(edit)
+        empty = dict.fromkeys(("date_start", "date_end", "term_end"))
+        dataset.records["sessions"] = [{**empty, "date_start": date(1911, 5, 9)}]
+        dataset.records["legal_documents"] = [{**empty, "term_end": date(1913, 1, 1)}]
+        return dataset
+
+    assert dated().years == ("1911", "1913")
+    assert dated(lambda package: package.update(years_of=["sessions"])).years == ("1911", "1911")
+    named = dated(lambda package: package.update(years_of=["publications"]))
+    assert (named.years, named.interval) == (None, None)

@@ -53,6 +53,7 @@ _CONTEXT: dict[str, Any] = {
 _TYPES = {
     "string": "sc:Text",
     "integer": "sc:Integer",
+    "number": "sc:Float",
     "boolean": "sc:Boolean",
     "date": "sc:Date",
 }
