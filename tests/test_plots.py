@@ -10,7 +10,8 @@ from calendar import isleap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
+from itertools import chain, combinations, product
+from operator import mul, truediv
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -82,13 +83,15 @@ MARKS = {"bar", "line mark", "point", "rect mark", "rule mark", "tick"}
 
 def _panel(root: ElementTree.Element, title: str) -> ElementTree.Element:
     """Return the innermost group that a title stands in."""
-    titled = [
-        group
-        for group in root.iter(f"{SVG}g")
-        if any(part.get("aria-label") == f"Title text '{title}'" for part in group.iter())
-        and any(part.get("aria-roledescription") in MARKS for part in group.iter())
-    ]
-    return titled[-1]
+    label = f"Title text '{title}'"
+    groups = list(root.iter(f"{SVG}g"))
+    titled = [g for g in groups if label in _values(g, "aria-label")]
+    return [g for g in titled if MARKS & _values(g, "aria-roledescription")][-1]
+
+
+def _values(element: ElementTree.Element, attribute: str) -> set[str]:
+    """Return the values that an attribute has anywhere in an element."""
+    return {part.get(attribute, "") for part in element.iter()}
 
 
 def _mark(element: ElementTree.Element) -> Mark:
@@ -175,7 +178,11 @@ Triple = tuple[float, ...]
 
 
 def _times(matrix: tuple[Triple, ...], vector: Triple) -> Triple:
-    return tuple(sum(a * b for a, b in zip(row, vector, strict=True)) for row in matrix)
+    return tuple(sum(map(mul, row, vector)) for row in matrix)
+
+
+def _lightness(part: float) -> float:
+    return part ** (1 / 3) if part > 0.008856 else 7.787 * part + 16 / 116
 
 
 def _lab(colour: str, blindness: str = "none") -> Triple:
@@ -183,10 +190,7 @@ def _lab(colour: str, blindness: str = "none") -> Triple:
     parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
     light = tuple(p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     seen = tuple(min(max(p, 0.0), 1.0) for p in _times(BLINDNESS[blindness], light))
-    x, y, z = (
-        p ** (1 / 3) if (p := part / white) > 0.008856 else 7.787 * p + 16 / 116
-        for part, white in zip(_times(TO_XYZ, seen), WHITE, strict=True)
-    )
+    x, y, z = map(_lightness, map(truediv, _times(TO_XYZ, seen), WHITE))
     return 116 * y - 16, 500 * (x - y), 200 * (y - z)
 
 
@@ -247,12 +251,9 @@ def test_a_plot_shows_its_finding_and_what_its_numbers_are(name: str) -> None:
     assert _bare(plot(name).subtitle) in shown
     assert len(plot(name).alt) > 60
     assert plot(name).alt != plot(name).title
-    axes = [
-        part
-        for part in ElementTree.fromstring(drawn(name)).iter()
-        if re.search(r"for a (linear|log) scale", part.get("aria-label", ""))
-        and any("role-axis-label" in inner.get("class", "") for inner in part.iter())
-    ]
+    parts = ElementTree.fromstring(drawn(name)).iter()
+    scales = [p for p in parts if re.search(NUMBERED_SCALE, p.get("aria-label", ""))]
+    axes = [scale for scale in scales if "role-axis-label" in " ".join(_values(scale, "class"))]
     named = [axis.get("aria-label", "") for axis in axes]
     assert [name for name in named if " titled '" not in name] == []
     assert len(axes) == NUMBERED_AXES.get(name, 0)
@@ -264,6 +265,7 @@ def _bare(text: str) -> str:
 
 
 # A plot without such an axis has its numbers beside the bars, or draws none.
+NUMBERED_SCALE = re.compile(r"for a (linear|log) scale")
 NUMBERED_AXES = {"timeline": 1, "figures": 1, "coverage": 2}
 
 
@@ -424,7 +426,8 @@ NAMES = {"media": "product_text", "schools": "name_text"}
 
 
 @pytest.mark.parametrize(
-    ("name", "panel"), [(name, panel) for name, panels in PANELS.items() for panel in panels]
+    ("name", "panel"),
+    [*product(["media"], PANELS["media"]), *product(["schools"], PANELS["schools"])],
 )
 def test_a_bar_is_as_long_as_its_number_and_orange_if_that_is_a_bound(
     name: ka.TableName, panel: str
@@ -467,7 +470,9 @@ FAMILY_COLOURS = dict(zip(FAMILIES, (ORANGE, GREEN, BLUE, PURPLE), strict=True))
 
 
 def test_the_arrows_of_the_network_are_the_relations() -> None:
-    colours = {code: FAMILY_COLOURS[name] for name, codes in FAMILIES.items() for code in codes}
+    colours: dict[str, str] = {}
+    for name, codes in FAMILIES.items():
+        colours |= dict.fromkeys(codes, FAMILY_COLOURS[name])
     relations = table("relations")
     relations = relations[relations["predicate"].isin(list(colours))]
     relations = relations[relations["subject_id"] != relations["object_id"]]
@@ -475,7 +480,7 @@ def test_the_arrows_of_the_network_are_the_relations() -> None:
         (_lines(row["subject_name"]), _lines(row["object_name"]), colours[row["predicate"]])
         for row in _records(relations)
     }
-    boxes = {name: box for box in _boxes() for name in [_words_in(box)]}
+    boxes = {_words_in(box): box for box in _boxes()}
     heads = {(mark.left, round(mark.top, 1), mark.colour) for mark in _heads()}
     found = set()
     for line in marks("network"):
@@ -507,14 +512,16 @@ def _touches(box: Mark, edge: float, x: float, y: float) -> bool:
 
 
 def _words_in(box: Mark) -> str:
-    (found,) = (
-        " ".join(line.text or "" for line in part.iter() if line.text)
-        for part in ElementTree.fromstring(drawn("network")).iter(f"{SVG}text")
-        if part.get("aria-roledescription") == "text mark"
-        and box.top < _numbers(part.get("transform", ""))[1] < box.bottom
-        and box.left < _numbers(part.get("transform", ""))[0] < box.right
-    )
-    return found
+    parts = ElementTree.fromstring(drawn("network")).iter(f"{SVG}text")
+    (text,) = (part for part in parts if _is_label_in(part, box))
+    return " ".join(line.text for line in text.iter() if line.text)
+
+
+def _is_label_in(part: ElementTree.Element, box: Mark) -> bool:
+    if part.get("aria-roledescription") != "text mark":
+        return False
+    x, y = _numbers(part.get("transform", ""))
+    return box.left < x < box.right and box.top < y < box.bottom
 
 
 def test_communities_have_a_mark_where_the_report_states_something() -> None:
@@ -525,7 +532,7 @@ def test_communities_have_a_mark_where_the_report_states_something() -> None:
 
 
 def test_every_predicate_of_a_family_is_a_code() -> None:
-    codes = [code for family in FAMILIES.values() for code in family]
+    codes = list(chain.from_iterable(FAMILIES.values()))
     assert set(codes) <= set(ka.describe_vocabulary("predicate").index)
     assert len(codes) == len(set(codes))
 

@@ -11,6 +11,7 @@ import sys
 import zipfile
 from collections.abc import Callable
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -92,8 +93,11 @@ def edit_columns(change: Callable[[list[dict[str, Any]]], object]) -> Callable[[
         edit_json(schema, lambda data: change(data["fields"]))
         fields = json.loads(schema.read_text(encoding="utf-8"))["fields"]
 
+        names = [field["name"] for field in fields]
+
         def choose(rows: Rows) -> None:
-            rows[:] = [{field["name"]: row[field["name"]] for field in fields} for row in rows]
+            for number, row in enumerate(rows):
+                rows[number] = {name: row[name] for name in names}
 
         edit(folder, "media", choose)
 
@@ -194,11 +198,14 @@ def rules() -> dict[str, str]:
     """Return how the version rises by each rule that docs/design.md states."""
     page = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
     rows = re.findall(rf"^\| ({'|'.join(BUMPS)}) \| (.+) \|$", page, re.MULTILINE)
-    return {rule: bump for bump, listed in rows for rule in listed.split("; ")}
+    bumps: dict[str, str] = {}
+    for bump, listed in rows:
+        bumps |= dict.fromkeys(listed.split("; "), bump)
+    return bumps
 
 
 def test_the_page_states_the_rules_that_are_tried_here_and_no_other() -> None:
-    lost = {f"{what} {how}" for what in LOST for how in ("removed", "added")}
+    lost = {" ".join(words) for words in product(LOST, ("removed", "added"))}
     assert rules().keys() == {rule for rule, *_ in CHANGED} | lost
 
 

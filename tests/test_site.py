@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from functools import cache
 from html.parser import HTMLParser
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -116,12 +117,9 @@ def test_every_link_between_pages_leads_somewhere(site: Path) -> None:
 
 
 def test_links_into_the_reader_name_a_table(site: Path) -> None:
-    places = {
-        urlsplit(link).fragment
-        for path in pages(site)
-        for link in page(path).links
-        if urlsplit(link).path.endswith("reader.html")
-    }
+    links = chain.from_iterable(page(path).links for path in pages(site))
+    parts = map(urlsplit, links)
+    places = {part.fragment for part in parts if part.path.endswith("reader.html")}
     assert places - {""} == set(ka.list_tables())
 
 

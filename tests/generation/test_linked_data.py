@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -205,16 +206,12 @@ def misdescribed(graph: Graph) -> set[str]:
 
 def links(graph: Graph) -> Counter[tuple[str, ...]]:
     """Return what each entity is matched with: how, and by which identifier and label."""
-    return Counter(
-        (
-            str(entity),
-            str(match),
-            str(graph.value(target, SKOS.notation)),
-            str(graph.value(target, SKOS.prefLabel)),
-        )
-        for match in (*MATCHES.values(), SKOS.broadMatch, SKOS.narrowMatch)
-        for entity, target in graph.subject_objects(match)
-    )
+    counts: Counter[tuple[str, ...]] = Counter()
+    for match in (*MATCHES.values(), SKOS.broadMatch, SKOS.narrowMatch):
+        for entity, target in graph.subject_objects(match):
+            said = [graph.value(target, part) for part in (SKOS.notation, SKOS.prefLabel)]
+            counts[str(entity), str(match), *map(str, said)] += 1
+    return counts
 
 
 def entity_faults(graph: Graph) -> set[str]:
@@ -304,26 +301,19 @@ def test_every_cell_with_evidence_is_annotated() -> None:
         )
         for row in rows.itertuples()
     ]
-    found = [
-        (
-            annotation["id"],
-            (
-                target["selector"][0]["start"],
-                target["selector"][0]["end"],
-                target["selector"][1]["exact"],
-            ),
-        )
-        for annotation in items()
-        for target in targets(annotation)
-    ]
+    found: list[tuple[str, tuple[object, ...]]] = []
+    for annotation in items():
+        for target in targets(annotation):
+            place, words = target["selector"]
+            found.append((annotation["id"], (place["start"], place["end"], words["exact"])))
     assert found == spans
     assert collection()["total"] == len(items()) == len({i["id"] for i in items()})
 
 
 def test_positions_count_code_points_and_words_are_found_around_them() -> None:
     report = ka.read_report()
-    faults = [fault_of(target, report) for item in items() for target in targets(item)]
-    assert set(faults) == {None}
+    every = chain.from_iterable(map(targets, items()))
+    assert {fault_of(target, report) for target in every} == {None}
 
 
 def test_a_misplaced_annotation_is_seen() -> None:
@@ -344,13 +334,14 @@ TERMED = ("type", "motivation")
 def unmapped(part: Any, context: dict[str, Any]) -> set[str]:
     """Return the keys and the terms that a context does not map, which JSON-LD would drop."""
     if isinstance(part, list):
-        return {key for each in part for key in unmapped(each, context)}
+        return set().union(*(unmapped(each, context) for each in part))
     if not isinstance(part, dict):
         return set()
-    values = [part[key] for key in TERMED if key in part]
-    used = {*part, *(v for value in values for v in ([value] if isinstance(value, str) else value))}
+    used = set(part)
+    for value in (part[key] for key in TERMED if key in part):
+        used |= {value} if isinstance(value, str) else set(value)
     missing = {name for name in used if name.partition(":")[0] not in context}
-    return missing | {key for value in part.values() for key in unmapped(value, context)}
+    return missing.union(*(unmapped(value, context) for value in part.values()))
 
 
 def test_the_context_maps_every_key_and_type_of_the_annotations() -> None:
@@ -373,11 +364,10 @@ def test_positions_and_counts_are_numbers_that_are_not_negative() -> None:
 
 def test_a_body_states_the_cell() -> None:
     graph = everything()
-    rows = {
-        f"{name}.csv#{cells[0]}": dict(zip(table(name).columns, cells, strict=True))
-        for name in ka.list_tables()
-        for cells in table(name).itertuples(index=False)
-    }
+    rows: dict[str, dict[str, object]] = {}
+    for name in ka.list_tables():
+        for cells in table(name).itertuples(index=False):
+            rows[f"{name}.csv#{cells[0]}"] = dict(zip(table(name).columns, cells, strict=True))
     statements = list(graph.subjects(RDF.type, RDF.Statement))
     assert len(statements) == len(items())
     for statement in statements:
@@ -401,11 +391,8 @@ def test_the_file_of_annotations_is_small_and_one_a_line() -> None:
 def answer(name: str) -> list[tuple[str, ...]]:
     text = (ROOT / "docs" / "queries" / f"{name}.rq").read_text(encoding="utf-8")
     query = prepareQuery(text, base=f"{METADATA.as_uri()}/")
-    return [
-        tuple(str(value) for value in row)
-        for row in everything().query(query)
-        if isinstance(row, ResultRow)
-    ]
+    rows = (row for row in everything().query(query) if isinstance(row, ResultRow))
+    return [tuple(map(str, row)) for row in rows]
 
 
 def test_a_query_gives_the_words_of_a_cell() -> None:
