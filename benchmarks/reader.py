@@ -75,17 +75,17 @@ ACTS = (
         for table in TABLES
     ),
     Act(
-        "hiding the marks of a group",
+        "hiding the marks of a lane",
         "sessions",
-        "if (!one('#group-1').checked) one('#group-1').click()",
-        "one('#group-1').click()",
+        "if (!one('#lane-1').checked) one('#lane-1').click()",
+        "one('#lane-1').click()",
         "!one('#text .m1q')",
     ),
     Act(
-        "showing the marks of a group",
+        "showing the marks of a lane",
         "sessions",
-        "if (one('#group-1').checked) one('#group-1').click()",
-        "one('#group-1').click()",
+        "if (one('#lane-1').checked) one('#lane-1').click()",
+        "one('#lane-1').click()",
         "one('#text .m1q')",
     ),
     Act(

@@ -16,7 +16,7 @@ from generation.marked_blocks import has_marks
 from generation.metadata import Dataset, metadata_files
 from generation.metadata.dataset import is_address
 from generation.pages import citation_cff, readme
-from generation.reader_page import reader
+from generation.reader.page import reader
 from generation.schemas import Schema
 from generation.stubs import names, stub
 from kazakhstan_assembly.io.arrow import labels

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from annotation.problems import CurationError
-from generation.modules import join
+from generation.reader.modules import join
 
 MODULES = {
     "main.js": "import { paint } from './paint.js';\n\npaint();\n",
@@ -40,6 +40,12 @@ def test_words_in_comments_strings_keys_and_properties_are_no_uses(tmp_path: Pat
     text = "// paint\n/* paint\n */\nexport const INK = { paint: 'paint' }.paint;\n"
     joined = join(folder(tmp_path, dom=f"{text}export function find() {{}}\n"))
     assert "const INK = { paint: 'paint' }.paint;" in joined
+
+
+def test_words_in_templates_are_uses(tmp_path: Path) -> None:
+    text = "import { find, INK } from './dom.js';\n\n"
+    text += "export const paint = () => `//${find()}/*${INK}`;\n"
+    assert "`//${find()}/*${INK}`" in join(folder(tmp_path, paint=text))
 
 
 PAINT = MODULES["paint.js"]

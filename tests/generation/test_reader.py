@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import copy
 import csv
 import hashlib
 import io
@@ -21,7 +22,7 @@ from urllib.parse import quote as escaped
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 import browsing
 import build
@@ -31,8 +32,8 @@ from annotation.yaml_source import read_yaml
 from browsing import chromium, violations
 from conftest import ROOT, table
 from generation.declarations import load_vocabularies
-from generation.reader_page import GROUPS, reader
-from generation.schemas import table_schemas
+from generation.reader.page import reader
+from generation.schemas import Schema, table_schemas
 from kazakhstan_assembly.io.json_schemas import json_schema
 from kazakhstan_assembly.model.records import Records
 from kazakhstan_assembly.query.describe import describe_table
@@ -41,7 +42,9 @@ PAGE = ROOT / "docs" / "reader.html"
 HTML = PAGE.read_text(encoding="utf-8")
 pytestmark = pytest.mark.slow
 REPORT = ka.read_report()
-FACTS = [name for names in GROUPS.values() for name in names]
+PACKAGE: Any = read_yaml(ROOT, "source/package.yaml", json_schema("package"))
+LANES: dict[str, list[str]] = {colour["title"]: colour["tables"] for colour in PACKAGE["colours"]}
+FACTS = [name for names in LANES.values() for name in names]
 # What Chromium itself says of a page that asks for a clipboard that its frame is denied.
 CLIPBOARD_REFUSED = "error: Permissions policy violation: The Clipboard API has been blocked"
 Open = Callable[..., Page]
@@ -75,19 +78,18 @@ class Text(HTMLParser):
 
 
 @cache
-def package() -> Any:
-    return read_yaml(ROOT, "source/package.yaml", json_schema("package"))
-
-
-@cache
 def records() -> Records:
     return build.build(ROOT)[1].records
 
 
+@cache
+def schemas() -> dict[str, Schema]:
+    return table_schemas(ROOT, PACKAGE, load_vocabularies(ROOT))
+
+
 def made(**changed: list[Any]) -> bytes:
     """Return the page, made of the checkout with some tables changed."""
-    schemas = table_schemas(ROOT, package(), load_vocabularies(ROOT))
-    return reader(package(), schemas, {**records(), **changed}, REPORT)
+    return reader(PACKAGE, schemas(), {**records(), **changed}, REPORT)
 
 
 def test_the_page_is_small_and_asks_for_nothing() -> None:
@@ -96,11 +98,12 @@ def test_the_page_is_small_and_asks_for_nothing() -> None:
     assert policy is not None
     assert policy[1].startswith("default-src 'none';")
     assert "unsafe" not in policy[1]
-    for tag in ("script", "style"):
-        part = re.search(rf"<{tag}>(.*?)</{tag}>", HTML, re.DOTALL)
-        assert part is not None
-        digest = base64.b64encode(hashlib.sha256(part[1].encode()).digest()).decode()
-        assert f"{tag}-src 'sha256-{digest}'" in policy[1]
+    for tag, number in (("script", 2), ("style", 1)):
+        parts = re.findall(rf"<{tag}>(.*?)</{tag}>", HTML, re.DOTALL)
+        digests = [base64.b64encode(hashlib.sha256(part.encode()).digest()) for part in parts]
+        assert len(parts) == number
+        hashes = " ".join(f"'sha256-{digest.decode()}'" for digest in digests)
+        assert f"; {tag}-src {hashes};" in policy[1]
 
 
 def test_the_static_page_has_every_character_of_the_report_once() -> None:
@@ -115,8 +118,8 @@ def test_the_header_names_limits_rights_version_and_hash() -> None:
         "account of itself and the only source",
         "its status is unknown",
         "2005, not before 18 February",
-        package()["version"],
-        package()["report"]["sha256"],
+        PACKAGE["version"],
+        PACKAGE["report"]["sha256"],
     ):
         assert words in head
 
@@ -131,10 +134,36 @@ def test_a_fact_row_without_words_is_refused() -> None:
     ]
 
 
-def test_a_fact_table_without_a_colour_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(GROUPS, "Numbers", ("figures", "media"))
-    with pytest.raises(CurationError, match="schools has no colour"):
-        made()
+@pytest.mark.parametrize(
+    ("title", "added", "fault"),
+    [
+        ("Numbers", "entities", "the colour Numbers has entities, which is no table of facts"),
+        ("Numbers", "events", "the colour Numbers has events, as Events has"),
+        ("Claims", "places", "the colour Claims has places, as Names has"),
+    ],
+)
+def test_a_colour_that_does_not_fit_is_refused(title: str, added: str, fault: str) -> None:
+    package = declared_package(title, added)
+    with pytest.raises(CurationError) as error:
+        reader(package, schemas(), records(), REPORT)
+    line = next(colour.line for colour in PACKAGE["colours"] if colour["title"] == title)
+    assert str(error.value.problems[0]) == f"source/package.yaml:{line}: {fault}"
+
+
+def declared_package(title: str, added: str) -> dict[str, Any]:
+    """Return the package with a table added to a colour."""
+    colours = copy.deepcopy(PACKAGE["colours"])
+    next(colour for colour in colours if colour["title"] == title)["tables"].append(added)
+    return {**PACKAGE, "colours": colours}
+
+
+def test_more_colours_than_eyes_tell_apart_are_refused() -> None:
+    package = declared_package("Claims", "places")
+    for colour in package["colours"]:
+        if colour["title"] == "Names":
+            colour["tables"].remove("places")
+    with pytest.raises(CurationError, match="Claims is one colour more than the 5 there are"):
+        reader(package, schemas(), records(), REPORT)
 
 
 def test_data_cannot_end_the_script_that_holds_them() -> None:
@@ -196,17 +225,17 @@ def lab(color: Color) -> Color:
 
 
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
-def test_colours_of_groups_differ_for_all_eyes_and_from_the_paper(scheme: int) -> None:
-    groups = {name: declared(f"g{n}", scheme) for n, name in enumerate(GROUPS, 1)}
+def test_colours_of_lanes_differ_for_all_eyes_and_from_the_paper(scheme: int) -> None:
+    colours = {name: declared(name, scheme) for name in ("g1", "g2", "g3", "g4", "g5", "g6", "g7")}
     for sight, matrix in SIGHTS.items():
-        for one, other in combinations(groups, 2):
+        for one, other in combinations(colours, 2):
             seen = [
-                [min(1.0, max(0.0, part)) for part in turned(matrix, groups[name])]
+                [min(1.0, max(0.0, part)) for part in turned(matrix, colours[name])]
                 for name in (one, other)
             ]
             assert dist(*map(lab, seen)) >= 12, (sight, one, other)
     paper = turned(TO_XYZ, declared("paper", scheme))[1]
-    for name, color in groups.items():
+    for name, color in colours.items():
         darker, lighter = sorted((turned(TO_XYZ, color)[1], paper))
         assert (lighter + 0.05) / (darker + 0.05) >= 3, name
 
@@ -337,8 +366,8 @@ Span = tuple[int, int, Lane]
 
 
 def lane_of(name: str, row_id: str, column: str) -> Lane:
-    """Return the group of a cell and the letter of its kind; of claims, of their hardness."""
-    group = next(n for n, tables in enumerate(GROUPS.values(), 1) if name in tables)
+    """Return the lane of a cell and the letter of its kind; of claims, of their hardness."""
+    group = next(n for n, tables in enumerate(LANES.values(), 1) if name in tables)
     if name == "claims":
         hard = table("claims").set_index("claim_id").at[row_id, "hardness"] == "hard"
         return group, "q" if hard else "l"
@@ -401,7 +430,7 @@ def test_each_table_group_and_kind_draws_a_line_of_its_own(open_page: Open) -> N
     assert [number for number, *_ in drawn] == [1] * len(lanes)
     assert len({image for _, image, _ in drawn}) == len(lanes)
     heights = {(group, place) for (group, _), (*_, place) in zip(lanes, drawn, strict=True)}
-    assert len(heights) == len({place for _, place in heights}) == len(GROUPS)
+    assert len(heights) == len({place for _, place in heights}) == len(LANES)
 
 
 def test_a_cell_lights_its_words(open_page: Open) -> None:
@@ -535,12 +564,12 @@ def lane_on_strip(page: Page, group: int) -> Covered:
 
 def test_the_lanes_of_the_strip_follow_the_marks(open_page: Open) -> None:
     page = open_page()
-    lanes = {n: names for n, names in enumerate(GROUPS.values(), 1) if "claims" not in names}
+    lanes = {n: names for n, names in enumerate(LANES.values(), 1) if "claims" not in names}
     for group, names in lanes.items():
         assert lane_on_strip(page, group) == offsets(own_words(list(names)))
     page.get_by_text("Filter the marks").click()
     page.locator('#marks [data-table="figures"]').uncheck()
-    page.locator("#group-1").uncheck()
+    page.locator("#lane-1").uncheck()
     assert lane_on_strip(page, 1) == set()
     assert lane_on_strip(page, 2) == offsets(own_words(["media", "schools"]))
     assert lane_on_strip(page, 3) == offsets(own_words(list(lanes[3])))
@@ -597,7 +626,7 @@ def test_marks_can_be_filtered_by_table(open_page: Open) -> None:
     assert covered(page, "m") == offsets(own_words(["schools", "sessions"]))
     page.click("#mark-all")
     assert covered(page, "m") == offsets(own_words())
-    page.locator("#group-6").uncheck()
+    page.locator("#lane-6").uncheck()
     others = [name for name in FACTS if name != "claims"]
     assert covered(page, "m") == offsets(own_words(others))
 
@@ -768,7 +797,7 @@ def test_a_citation_is_copied(open_page: Open) -> None:
     page.click("#copy")
     expect(page.locator(".said")).to_have_text("Copied.")
     copied = page.evaluate("navigator.clipboard.readText()")
-    sha256, name = package()["report"]["sha256"], f"kazakhstan-assembly {package()['version']}"
+    sha256, name = PACKAGE["report"]["sha256"], f"kazakhstan-assembly {PACKAGE['version']}"
     for words in (*CITED, sha256, name):
         assert words in copied
 
@@ -936,6 +965,140 @@ def test_a_phone_scrolls_only_downward(open_page: Open, width: int) -> None:
     assert fits()
     page.get_by_label("Close the details").click()
     expect(page.locator("#grid")).to_be_visible()
+
+
+# Packages of another kind
+
+
+def small_page(place: Path, colours: list[dict[str, Any]], *, entities: bool) -> str:
+    """Write the reader of a package with two tables, one of them empty, and return its address."""
+    facts = {"figures", "schools", *(("places",) if entities else ())}
+    few = {
+        name: schema
+        for name, schema in schemas().items()
+        if name in facts or schema["role"] in {"lookup", "text", "proof"}
+    }
+    for name in facts:
+        fields = [field for field in few[name]["fields"] if field.get("rule") != "voice"]
+        few[name] = {**few[name], "fields": fields}
+    rows: Records = {name: [] for name in few}
+    rows |= {name: records()[name] for name in ("units", "vocabularies")}
+    rows["figures"] = records()["figures"][:3]
+    if entities:
+        rows["places"] = records()["places"]
+    cited = {row["figure_id"] for row in rows["figures"]}
+    rows["evidence"] = [
+        span
+        for span in records()["evidence"]
+        if span["row_id"] in cited or (entities and span["table_name"] == "places")
+    ]
+    package = {name: value for name, value in PACKAGE.items() if name != "registries"}
+    page = place / "reader.html"
+    page.write_bytes(reader({**package, "colours": colours}, few, rows, REPORT))
+    return page.as_uri()
+
+
+def test_a_package_without_claims_voices_entities_and_colours_reads(
+    open_page: Open, tmp_path: Path
+) -> None:
+    page = open_page(url=small_page(tmp_path, [], entities=False))
+    expect(page.locator("#marks .chip")).to_have_text(["Other"])
+    expect(page.locator("#strip p").first).to_contain_text("Cells of fact tables cite")
+    assert page.locator("#coverage .lane").count() == 1
+    assert len(page.locator("#coverage .f7").get_attribute("d") or "") > 10
+    page.get_by_text("Filter the marks").click()
+    expect(page.locator("#marks select")).to_have_count(0)
+    expect(page.locator("#marks .key")).not_to_contain_text("thin line")
+    assert column_of(page, "value") == [str(row["value"]) for row in records()["figures"][:3]]
+    page.locator("#text .m7q").first.click()
+    expect(page.locator("#detail .card").first).to_contain_text("figures")
+    page.locator("#lane-7").uncheck()
+    expect(page.locator("#text .m")).to_have_count(0)
+    page.locator("#lane-7").check()
+    for name in ("entities", "mentions", "missing_values"):
+        page.evaluate("name => { location.hash = `#${name}`; }", name)
+        expect(page.locator("#count")).to_contain_text("0 of 0 rows")
+
+
+def test_an_empty_table_can_be_opened_filtered_and_asked_for_a_row(
+    open_page: Open, tmp_path: Path
+) -> None:
+    page = open_page("#schools", url=small_page(tmp_path, [], entities=False))
+    expect(page.locator("#count")).to_contain_text("0 of 0 rows")
+    page.click("#filter-toggle")
+    page.locator("#search").fill("anything")
+    page.locator("#grid [data-sort]").first.click()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Control+End")
+    assert downloaded(page).count("\n") == 1
+    page.evaluate("location.hash = '#schools/school-1/name'")
+    expect(page.locator("#notice")).to_contain_text("no row “school-1”. Shown instead: #schools")
+    page.get_by_text("Columns", exact=True).click()
+    for box in page.locator("#column-list input").all():
+        box.uncheck()
+    expect(page.locator("#count")).to_contain_text("0 of 0 rows, 0 of")
+
+
+def test_a_row_can_be_followed_while_all_columns_are_hidden(open_page: Open) -> None:
+    page = open_page("#figures")
+    page.get_by_text("Columns", exact=True).click()
+    for box in page.locator("#column-list input").all():
+        box.uncheck()
+    page.evaluate("location.hash = '#figures/figure-01788'")
+    expect(page.locator("#detail h3")).to_have_text("figures / figure-01788")
+    expect(page.locator("#text .lit").first).to_be_in_viewport()
+
+
+def test_tables_without_a_colour_share_one_of_their_own(open_page: Open, tmp_path: Path) -> None:
+    colours = [{"title": "Numbers", "tables": ["figures"]}]
+    page = open_page(url=small_page(tmp_path, colours, entities=True))
+    expect(page.locator("#marks .chip")).to_have_text(["Numbers", "Other"])
+    expect(page.locator("#lane-7").locator("..")).to_have_attribute("title", "schools, places")
+    places = own_words(["places"])
+    page.locator("#lane-1").uncheck()
+    assert covered(page, "m") == offsets(places)
+    assert lane_on_strip(page, 7) == offsets(places)
+    assert lane_on_strip(page, 1) == set()
+    drawn = page.evaluate(DRAWN, ["m1q", "m7q", "m7l", "m7c"])
+    assert len({image for _, image, _ in drawn}) == 4
+
+
+def test_the_modules_run_unjoined(browser: Browser) -> None:
+    """Each imports all that it needs, which one joined script cannot show."""
+    start = HTML.index("<script>", HTML.index('id="data"'))
+    page = browser.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    loose = f'{HTML[:start]}<script type="module" src="/main.js"></script></body></html>'
+    loose = re.sub(r"<meta http-equiv[^>]*>", "", loose)
+    page.route("**/*.js", serve_module)
+    page.route("**/reader.html", lambda route: route.fulfill(body=loose, content_type="text/html"))
+    page.goto("https://reader.invalid/reader.html#figures/figure-01788/value")
+    expect(page.locator("#detail h3")).to_have_text("figures / figure-01788 / value")
+    page.locator("#text .m", has_text="June 1995").first.click()
+    expect(page.locator("#detail .card").first).to_contain_text("session-02")
+    page.click("#filter-toggle")
+    page.get_by_label("Filter bound").select_option("more_than")
+    page.locator('#grid [data-sort="value"]').click()
+    page.locator("#grid tbody td").first.press("ArrowRight")
+    page.get_by_text("Filter the marks").click()
+    page.locator("#mark-hardness").select_option("hard")
+    page.locator("#coverage").press("End")
+    assert "figure_id" in downloaded(page)
+    page.evaluate("location.hash = '#entities/astana/name'")
+    expect(page.locator("#detail .entity")).to_be_visible()
+    page.click("#theme")
+    page.keyboard.press("Escape")
+    expect(page.locator("#detail")).to_be_hidden()
+    page.close()
+    assert said == []
+
+
+def serve_module(route: Route) -> None:
+    name = route.request.url.rpartition("/")[2]
+    body = (ROOT / "scripts/generation/reader/script" / name).read_text(encoding="utf-8")
+    route.fulfill(body=body, content_type="text/javascript")
 
 
 def brightness(page: Page) -> float:

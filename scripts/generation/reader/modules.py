@@ -21,7 +21,10 @@ from annotation.problems import CurationError, Problem
 _IMPORT = re.compile(r"^import \{([^}]*)\} from '\./([\w.]+)';\n", re.MULTILINE)
 _DECLARATION = re.compile(r"^(export )?((?:async )?function|const|let|class) (\w+)", re.MULTILINE)
 _OTHER_FORM = re.compile(r"^(?:(?:import|export|var)\b|(?:const|let) [\[{]).*", re.MULTILINE)
-_COMMENT_OR_STRING = re.compile(r"//.*|/\*(?s:.*?)\*/|'(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\"")
+# A comment stands alone or after a space, for a template may hold // and /* as well.
+_COMMENT_OR_STRING = re.compile(
+    r"(?m:^|\s)(?://.*|/\*(?s:.*?)\*/)|'(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\""
+)
 
 
 @dataclass(frozen=True)

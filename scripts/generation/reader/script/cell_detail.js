@@ -4,6 +4,7 @@ import { citeButtons, nullNote } from './citation.js';
 import { data, termOf } from './data.js';
 import { make, makeList, makeTerm } from './dom.js';
 import { entityDetail } from './entity_detail.js';
+import { laneOf, makeSwatch } from './lanes.js';
 import { wordsOf } from './proofs.js';
 import { cellList } from './row_cells.js';
 import { addressOf, cell, keyOf } from './tables.js';
@@ -53,9 +54,9 @@ export function rowDetail(table, number) {
 }
 
 function detailHeading(table, number, name) {
-  const group = data.groupOf.get(table.name);
+  const lane = laneOf(table);
   const parts = [table.name, decodeURIComponent(table.ids[number]), ...(name ? [name] : [])];
-  return make('h3', {}, group ? make('i', { class: `swatch g${group}` }) : null, parts.join(' / '));
+  return make('h3', {}, lane ? makeSwatch(lane) : null, parts.join(' / '));
 }
 
 function valueLine(table, number, name) {

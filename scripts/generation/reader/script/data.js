@@ -9,10 +9,7 @@ export const data = decode(JSON.parse(find('#data').textContent));
 function decode(carried) {
   const tables = new Map(carried.tables.map((table) => [table.name, decodeTable(table, carried.values)]));
   const facts = [...tables.values()].filter(isFact);
-  const groupNames = Object.keys(carried.groups);
-  const groupOf = new Map();
-  groupNames.forEach((name, at) => carried.groups[name].forEach((table) => groupOf.set(table, at + 1)));
-  return withLazy({ ...carried, tables, facts, groupNames, groupOf }, {
+  return withLazy({ ...carried, tables, facts }, {
     spans: () => indexSpans(tables.get('evidence')),
     reasons: () => indexReasons(tables.get('missing_values')),
     mentions: () => indexMentions(tables.get('mentions')),
@@ -22,9 +19,9 @@ function decode(carried) {
 function indexSpans(evidence) {
   const spans = new Map();
   const names = ['table_name', 'row_id', 'column_name', 'char_start', 'char_end'];
-  const places = names.map((name) => evidence.column.get(name));
+  const columns = names.map((name) => evidence.column.get(name));
   for (const row of evidence.rows) {
-    const [table, id, column, from, to] = places.map((place) => row[place]);
+    const [table, id, column, from, to] = columns.map((at) => row[at]);
     push(spans, `${table}/${id}/${column}`, [from, to]);
   }
   return spans;

@@ -7,7 +7,8 @@ import { showView } from './views.js';
 
 export function buildDetail() {
   const close = makeButton('×', closeDetail, { class: 'close', 'aria-label': 'Close the details' });
-  find('#tables').after(make('section', { id: 'detail', 'aria-label': 'Details', hidden: true }, close, make('div', { id: 'detail-body' })));
+  const body = make('div', { id: 'detail-body' });
+  find('#tables').after(make('section', { id: 'detail', 'aria-label': 'Details', hidden: true }, close, body));
 }
 
 export function openDetail(content, focus) {

@@ -13,10 +13,11 @@ export function entityDetail(id) {
   if (number === undefined) return [];
   const entity = record(entities, number);
   const home = data.tables.get(entity.table_name);
+  const link = make('a', { href: addressOf(home, numberOf(home, id)) }, `${home.name} / ${id}`);
   const mentions = data.mentions.get(id) ?? [];
   return [make('div', { class: 'entity' },
     make('h4', {}, entity.name),
-    make('p', { class: 'hint' }, `${spaced(entity.kind)}; its row is `, make('a', { href: addressOf(home, numberOf(home, id)) }, `${home.name} / ${id}`)),
+    make('p', { class: 'hint' }, `${spaced(entity.kind)}; its row is `, link),
     make('dl', { class: 'how' },
       makeTerm('Forms', formsOf(id)),
       makeTerm(`Mentions (${mentions.length})`, mentions.length ? mentions.map(contextLine) : 'none'),
@@ -34,10 +35,10 @@ function authorityLinks(id) {
 }
 
 function authorityLine({ identifier, label, match_type: matchType }) {
-  const [authority, local] = identifier.split(':');
-  const base = data.resolvers[authority];
-  const name = base
-    ? make('a', { href: base + local, rel: 'noopener noreferrer external', target: '_blank' }, identifier)
+  const [registry, local] = identifier.split(':');
+  const page = data.registries[registry]?.replace('{}', local);
+  const name = page
+    ? make('a', { href: page, rel: 'noopener noreferrer external', target: '_blank' }, identifier)
     : make('code', {}, identifier);
   return make('div', {}, name, ` ${label}`, make('span', { class: 'where' }, ` ${spaced(matchType)}`));
 }

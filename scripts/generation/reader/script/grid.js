@@ -11,9 +11,10 @@ import { shown, spaced } from './wording.js';
 export function paintTable() {
   const { table } = state;
   const columns = visibleColumns();
-  const properties = { role: 'grid', id: 'grid', 'aria-label': `${table.name}: ${table.title}`, 'aria-colcount': columns.length };
+  const label = `${table.name}: ${table.title}`;
   find('#grid-box').replaceChildren(
-    make('table', properties, tableHead(table, columns), make('tbody')),
+    make('table', { role: 'grid', id: 'grid', 'aria-label': label, 'aria-colcount': columns.length },
+      tableHead(table, columns), make('tbody')),
     makeButton('', showMore, { id: 'more' }),
   );
   paintRows();
@@ -110,7 +111,7 @@ export function boxOf(number, name) {
 export function bringCellIntoView() {
   const box = find('#grid [aria-selected]') ?? find('#grid .chosen td');
   const scroller = find('#grid-box');
-  scroller.style.scrollPaddingLeft = `${find('#grid th').offsetWidth + 8}px`;
+  scroller.style.scrollPaddingLeft = `${(find('#grid th')?.offsetWidth ?? 0) + 8}px`;
   scroller.style.scrollPaddingTop = `${find('#grid').tHead.offsetHeight}px`;
   box?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }

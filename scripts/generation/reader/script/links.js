@@ -4,6 +4,7 @@ import { resolve } from './address.js';
 import { find, make } from './dom.js';
 import { select } from './selection.js';
 import { openTable, reveal } from './table_view.js';
+import { isUnit, units } from './units.js';
 import { showView } from './views.js';
 
 export function listenToLinks() {
@@ -23,7 +24,8 @@ function follow(hash) {
   const parts = hash.slice(1).split('/').filter(Boolean);
   find('#notice').hidden = true;
   if (!parts.length || document.getElementById(parts[0])?.matches('.pane')) return;
-  const { table, number, name, address, message } = resolve(parts[0].startsWith('unit-') ? ['units', ...parts] : parts);
+  const path = isUnit(parts[0]) ? [units.name, ...parts] : parts;
+  const { table, number, name, address, message } = resolve(path);
   if (message) showNotice(message, address);
   if (number === undefined) {
     openTable(table.name);

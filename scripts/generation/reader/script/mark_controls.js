@@ -1,42 +1,57 @@
-// The controls of the marks: by group, table, kind of value, voice and kind of claim.
+// The controls of the marks: by lane, table, kind of value, voice and codes of claims.
 
 import { codesOf, data } from './data.js';
 import { find, make, makeButton, makeCheckbox, makeOption, makeSelect } from './dom.js';
+import { laneOf, lanes, makeSwatch } from './lanes.js';
 import { paintMarks } from './paint.js';
+import { claimFields, claimTable, contrastField, nameOf, voiceTable } from './roles.js';
 import { state, VALUE_KINDS } from './state.js';
-import { cell } from './tables.js';
-import { clip } from './wording.js';
+import { keyOf } from './tables.js';
+import { clip, spaced } from './wording.js';
+
+const LINES = 'A full line marks quoted words, a dotted one an entity, a dashed one a code. ';
 
 export function buildMarks() {
-  const chips = data.groupNames.map((name, at) => groupChip(name, at + 1));
   find('#marks').append(
-    make('div', { class: 'chips', role: 'group', 'aria-label': 'Marks in the text' }, chips),
+    make('div', { class: 'chips', role: 'group', 'aria-label': 'Marks in the text' }, lanes.map(laneChip)),
     make('details', { class: 'more' }, make('summary', {}, 'Filter the marks'),
       make('div', { class: 'more-body' },
-        make('div', { class: 'selects' }, voiceSelect(), hardnessSelect(),
+        make('div', { class: 'selects' }, voiceSelect(), claimFields.map(codeSelect),
           makeButton('Mark all tables', () => markOnly(data.facts), { id: 'mark-all' }),
           makeButton('Only the table shown', () => markOnly([state.table]), { id: 'mark-shown' })),
-        make('div', { class: 'fieldsets' }, kindBoxes(), data.groupNames.map((name, at) => groupBoxes(name, at + 1))),
-        make('p', { class: 'key' }, 'A full line marks quoted words, a dotted one an entity, a dashed one a code. ',
-          'Claims have the thin line next to the words: full where hard, dotted where soft.'))),
+        make('div', { class: 'fieldsets' }, kindBoxes(), lanes.map(laneBoxes)),
+        make('p', { class: 'key' }, LINES, claimLines()))),
   );
 }
 
 function voiceSelect() {
-  const voices = data.tables.get('voices');
-  const options = voices.ids.map((id, number) => makeOption(id, `${id}: ${clip(cell(voices, number, 'name'), 40)}`));
-  return makeSelect('Whose words', [makeOption('', 'all voices'), ...options], (value) => {
-    state.marks.voice = value;
+  if (!voiceTable?.size) return null;
+  const options = voiceTable.ids.map((_, number) => {
+    const key = keyOf(voiceTable, number);
+    return makeOption(key, `${key}: ${clip(nameOf(voiceTable, number), 40)}`);
+  });
+  return makeSelect('Whose words', [makeOption('', 'all voices'), ...options], (key) => {
+    state.marks.voice = key;
     paintMarks();
   }, 'mark-voice');
 }
 
-function hardnessSelect() {
-  const options = codesOf('hardness').map((code) => makeOption(code, code));
-  return makeSelect('Claims', [makeOption('', 'hard and soft'), ...options], (value) => {
-    state.marks.hardness = value;
+/** Make a choice among the codes of a column of claims. */
+function codeSelect({ name, vocabulary }) {
+  const options = codesOf(vocabulary).map((code) => makeOption(code, spaced(code)));
+  return makeSelect(`${claimTable.title}: ${spaced(name)}`, [makeOption('', 'all'), ...options], (code) => {
+    if (code) state.marks.codes.set(name, code);
+    else state.marks.codes.delete(name);
     paintMarks();
-  }, 'mark-hardness');
+  }, `mark-${name}`);
+}
+
+/** Say how claims are marked, if they have the calm lane. */
+function claimLines() {
+  if (!claimTable || !laneOf(claimTable).isCalm) return '';
+  const [full, dotted] = contrastField ? codesOf(contrastField.vocabulary).map(spaced) : [];
+  const contrast = contrastField ? `: full where ${full}, dotted where ${dotted}` : '';
+  return `${claimTable.title} have the thin line next to the words${contrast}.`;
 }
 
 function kindBoxes() {
@@ -44,40 +59,38 @@ function kindBoxes() {
   return make('fieldset', {}, make('legend', {}, 'Kind of value'), boxes);
 }
 
-function groupBoxes(name, group) {
-  const boxes = data.groups[name].map((table) => makeCheckbox(table, (on) => {
-    markTable(table, on);
+function laneBoxes(lane) {
+  const boxes = lane.tables.map((name) => makeCheckbox(name, (on) => {
+    markTable(data.tables.get(name), on);
     paintMarks();
-  }, { 'data-table': table }));
-  return make('fieldset', {}, make('legend', {}, make('i', { class: `swatch g${group}` }), name), boxes);
+  }, { 'data-table': name }));
+  return make('fieldset', {}, make('legend', {}, makeSwatch(lane), lane.title), boxes);
 }
 
-function groupChip(name, group) {
-  const change = (event) => {
+function laneChip(lane) {
+  const onchange = (event) => {
     const on = event.target.checked; // markTable sets this box again after each table.
-    data.groups[name].forEach((table) => markTable(table, on));
+    lane.tables.forEach((name) => markTable(data.tables.get(name), on));
     paintMarks();
   };
-  const input = make('input', { type: 'checkbox', checked: true, id: `group-${group}`, onchange: change });
-  const title = data.groups[name].join(', ');
-  return make('label', { class: `chip g${group}`, title }, input, make('i', { class: `swatch g${group}` }), name);
+  const input = make('input', { type: 'checkbox', checked: true, id: `lane-${lane.number}`, onchange });
+  return make('label', { class: `chip g${lane.number}`, title: lane.tables.join(', ') }, input, makeSwatch(lane), lane.title);
 }
 
-/** Mark a table or not, and show it in its box and in that of its group. */
+/** Mark a table or not, and show it in its box and in that of its lane. */
 function markTable(table, on) {
-  if (on) state.marks.tables.add(table);
-  else state.marks.tables.delete(table);
-  find(`#marks [data-table="${table}"]`).checked = on;
-  const group = data.groupOf.get(table);
-  const members = data.groups[data.groupNames[group - 1]];
-  const marked = members.filter((name) => state.marks.tables.has(name)).length;
-  const chip = find(`#group-${group}`);
+  if (on) state.marks.tables.add(table.name);
+  else state.marks.tables.delete(table.name);
+  find(`#marks [data-table="${table.name}"]`).checked = on;
+  const { number, tables } = laneOf(table);
+  const marked = tables.filter((name) => state.marks.tables.has(name)).length;
+  const chip = find(`#lane-${number}`);
   chip.checked = marked > 0;
-  chip.indeterminate = marked > 0 && marked < members.length;
+  chip.indeterminate = marked > 0 && marked < tables.length;
 }
 
 function markOnly(tables) {
-  for (const table of data.facts) markTable(table.name, tables.includes(table));
+  for (const table of data.facts) markTable(table, tables.includes(table));
   paintMarks();
 }
 

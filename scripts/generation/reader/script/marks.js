@@ -1,18 +1,19 @@
 // Which cells are marked in the text, and in which manner.
 
-import { data } from './data.js';
-import { segments, referencesAt } from './segments.js';
+import { codesOf } from './data.js';
+import { laneOf } from './lanes.js';
+import { claimTable, contrastField, voiceOf } from './roles.js';
+import { referencesAt, segments } from './segments.js';
 import { state } from './state.js';
 import { cell } from './tables.js';
-import { voiceOf } from './proofs.js';
 
 const KIND_LETTERS = { quoted: 'q', linked: 'l', coded: 'c' };
 
 export function isMarked({ table, number, value }) {
-  const { tables, kinds, voice, hardness } = state.marks;
+  const { tables, kinds, voice, codes } = state.marks;
   if (!tables.has(table.name) || !kinds.has(value)) return false;
   if (voice && voiceOf(table, number) !== voice) return false;
-  return !hardness || table.name !== 'claims' || cell(table, number, 'hardness') === hardness;
+  return table !== claimTable || [...codes].every(([name, code]) => cell(table, number, name) === code);
 }
 
 /** Return the references to the marked cells whose words hold a segment. */
@@ -20,23 +21,27 @@ export function markedAt(at) {
   return referencesAt[at].filter(isMarked);
 }
 
-/** Return the classes of a segment: one for each group of tables that marks it, by its shortest words. */
+/** Return the classes of a segment: one for each lane that marks it, by the shortest words. */
 export function markClasses(at) {
-  const lanes = new Map();
+  const letters = new Map();
   for (const reference of markedAt(at)) {
-    const group = data.groupOf.get(reference.table.name);
-    if (!lanes.has(group)) lanes.set(group, `m${group}${letterOf(reference)}`);
+    const { number } = laneOf(reference.table);
+    if (!letters.has(number)) letters.set(number, letterOf(reference));
   }
-  return lanes.size ? ['m', ...lanes.values()] : [];
+  const classes = [...letters].map(([number, letter]) => `m${number}${letter}`);
+  return classes.length ? ['m', ...classes] : [];
 }
 
+/** Return the letter of a line: q for a full one, l for a dotted, c for a dashed. */
 function letterOf({ table, number, kind }) {
-  if (table.name !== 'claims') return KIND_LETTERS[kind];
-  return cell(table, number, 'hardness') === 'hard' ? 'q' : 'l';
+  if (table !== claimTable) return KIND_LETTERS[kind];
+  if (!contrastField) return 'q';
+  const [first] = codesOf(contrastField.vocabulary);
+  return cell(table, number, contrastField.name) === first ? 'q' : 'l';
 }
 
-/** Return the segments that a group of tables marks. */
-export function segmentsOfGroup(group) {
-  const isOfGroup = (reference) => data.groupOf.get(reference.table.name) === group && isMarked(reference);
-  return segments.filter((_, at) => referencesAt[at].some(isOfGroup));
+/** Return the segments that a lane marks. */
+export function segmentsOfLane(lane) {
+  const isOfLane = (reference) => laneOf(reference.table) === lane && isMarked(reference);
+  return segments.filter((_, at) => referencesAt[at].some(isOfLane));
 }

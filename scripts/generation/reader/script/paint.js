@@ -1,7 +1,7 @@
 // Paint the marks of the text and of the strip, and light words in both.
 
-import { data } from './data.js';
 import { find } from './dom.js';
+import { lanes } from './lanes.js';
 import { markClasses } from './marks.js';
 import { isReachable, segments } from './segments.js';
 import { state } from './state.js';
@@ -20,15 +20,13 @@ export function paintMarks() {
   if (!activeSegment()?.classList.contains('m')) activate(segments.findIndex(isReachable));
 }
 
-/** Stack the lanes of the groups that are shown, so that none stays empty. */
+/** Stack the lanes that are shown, the calm one next to the words, so that none stays empty. */
 function placeLanes() {
-  const text = find('#text');
-  const hasMarks = (name) => data.groups[name].some((table) => state.marks.tables.has(table));
-  const groups = data.groupNames.map((name, at) => (hasMarks(name) ? at + 1 : 0)).filter(Boolean);
-  const claims = data.groupOf.get('claims');
-  const stack = [...groups.filter((group) => group !== claims).reverse(), ...groups.filter((group) => group === claims)];
-  stack.forEach((group, lane) => text.style.setProperty(`--y${group}`, `${lane * LANE_STEP}px`));
-  text.style.setProperty('--lanes', `${groups.length * LANE_STEP}px`);
+  const { style } = find('#text');
+  const used = lanes.filter((lane) => lane.tables.some((name) => state.marks.tables.has(name)));
+  const stack = [...used.filter((lane) => !lane.isCalm).reverse(), ...used.filter((lane) => lane.isCalm)];
+  stack.forEach((lane, at) => style.setProperty(`--y${lane.number}`, `${at * LANE_STEP}px`));
+  style.setProperty('--lanes', `${stack.length * LANE_STEP}px`);
 }
 
 /** Light words of the report and go to the first of them, of those in the unit `home` if any. */

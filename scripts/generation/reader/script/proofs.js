@@ -48,8 +48,3 @@ export function valueKind(table, field) {
   if (types.includes('date')) return 'dates';
   return types.includes('integer') ? 'numbers' : 'words';
 }
-
-/** Return the key of the voice whose words a row gives. */
-export function voiceOf(table, number) {
-  return table.name === 'voices' ? table.ids[number] : cell(table, number, 'voice_id');
-}

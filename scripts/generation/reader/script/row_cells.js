@@ -3,7 +3,8 @@
 import { data } from './data.js';
 import { make } from './dom.js';
 import { reasonOf } from './grid.js';
-import { addressOf, cell, cellId } from './tables.js';
+import { voiceTable } from './roles.js';
+import { addressOf, cell, cellId, numberOf } from './tables.js';
 import { placesOf, quotedValue, shown } from './wording.js';
 
 const HEADINGS = ['Column', 'Value', 'Where it comes from'];
@@ -26,7 +27,9 @@ function cellValue(table, number, field) {
     return make('span', { class: 'null' }, reason ? `null: ${reason}` : 'null');
   }
   if (field.kind === 'linked') return make('a', { href: `#entities/${encodeURIComponent(value)}` }, shown(value));
-  if (field.name === 'voice_id' && table.name !== 'voices') return make('a', { href: `#voices/${value}` }, shown(value));
+  if (field.rule === 'voice' && voiceTable) {
+    return make('a', { href: addressOf(voiceTable, numberOf(voiceTable, value)) }, shown(value));
+  }
   return shown(value);
 }
 

@@ -3,6 +3,7 @@
 import { data } from './data.js';
 import { make } from './dom.js';
 import { valueKind } from './proofs.js';
+import { claimTable } from './roles.js';
 import { cellId } from './tables.js';
 
 export const segments = splitText();
@@ -49,9 +50,9 @@ function referencesOf(table) {
   }));
 }
 
-/** Return the length of a reference's words; those of claims come after all others, for they hold all text. */
+/** Return the length of a reference's words; those of claims, which hold all text, come last. */
 function weight({ table, from, to }) {
-  return to - from + (table.name === 'claims' ? data.report.length : 0);
+  return to - from + (table === claimTable ? data.report.length : 0);
 }
 
 /** Return the number of the first segment that ends after an offset. */

@@ -7,7 +7,8 @@ import { bringCellIntoView, paintSelected } from './grid.js';
 import { light } from './paint.js';
 import { wordsOf } from './proofs.js';
 import { state } from './state.js';
-import { addressOf, record } from './tables.js';
+import { addressOf } from './tables.js';
+import { unitOf } from './units.js';
 
 export function select(table, number, name, { focusDetail = false, hasAddress = false } = {}) {
   state.selected = { table, number, name };
@@ -15,6 +16,6 @@ export function select(table, number, name, { focusDetail = false, hasAddress = 
   const { spans } = wordsOf(table, number, name ?? table.names[0]);
   if (!hasAddress) showAddress(addressOf(table, number, name));
   openDetail(name ? cellDetail(table, number, name) : rowDetail(table, number), focusDetail);
-  light(spans, { home: record(table, number).unit_id });
+  light(spans, { home: unitOf(table, number) });
   bringCellIntoView();
 }

@@ -19,6 +19,6 @@ export const state = {
     tables: new Set(data.facts.map((table) => table.name)),
     kinds: new Set(VALUE_KINDS),
     voice: '',
-    hardness: '',
+    codes: new Map(), // of columns of claims
   },
 };

@@ -2,8 +2,11 @@
 
 import { data } from './data.js';
 import { find, make, makeSvg } from './dom.js';
-import { segmentsOfGroup } from './marks.js';
+import { lanes } from './lanes.js';
+import { segmentsOfLane } from './marks.js';
+import { claimTable } from './roles.js';
 import { cell, record, records } from './tables.js';
+import { units } from './units.js';
 import { showView } from './views.js';
 import { clip } from './wording.js';
 
@@ -13,7 +16,7 @@ const LANE_HEIGHT = 4;
 const TICK_WIDTH = 14;
 const GAP = 4;
 
-const units = data.tables.get('units');
+const stripLanes = lanes.filter((lane) => !lane.isCalm);
 
 export function buildStrip() {
   const slider = make('div', {
@@ -30,14 +33,16 @@ export function buildStrip() {
 function coverageSentence() {
   const sum = (name) => records(units).reduce((total, unit) => total + unit[name], 0);
   const share = Math.round((100 * sum('fact_characters')) / sum('characters'));
-  return `Cells of fact tables, claims aside, cite ${share} % of the report’s characters.`;
+  const exception = claimTable ? ` except ${claimTable.name}` : '';
+  return `Cells of fact tables${exception} cite ${share} % of the report’s characters.`;
 }
 
 function stripImage() {
-  const lanes = laneGroups().map((group) => makeSvg('path', { class: `lane f${group}` }));
-  const height = LANES_FROM + lanes.length * LANE_HEIGHT;
-  return makeSvg('svg', { viewBox: `0 0 ${data.report.length} ${height}`, preserveAspectRatio: 'none', 'aria-hidden': 'true' },
-    ...records(units).map(frameOf), ...records(units).map(barOf), ...lanes,
+  const paths = stripLanes.map((lane) => makeSvg('path', { class: `lane f${lane.number}` }));
+  const height = LANES_FROM + stripLanes.length * LANE_HEIGHT;
+  const viewBox = `0 0 ${data.report.length} ${height}`;
+  return makeSvg('svg', { viewBox, height, preserveAspectRatio: 'none', 'aria-hidden': 'true' },
+    ...records(units).map(frameOf), ...records(units).map(barOf), ...paths,
     makeSvg('path', { class: 'lit-ticks' }), makeSvg('rect', { class: 'here', y: 0, height }));
 }
 
@@ -48,11 +53,6 @@ function frameOf({ char_start: from, char_end: to }) {
 function barOf({ char_start: from, char_end: to, fact_characters: inFacts, characters }) {
   const height = BARS_HEIGHT * (inFacts / characters);
   return makeSvg('rect', { x: from, y: BARS_HEIGHT - height, width: to - from - GAP, height, class: 'bar' });
-}
-
-/** Return the numbers of the groups that have a lane on the strip. */
-function laneGroups() {
-  return data.groupNames.slice(0, -1).map((_, at) => at + 1);
 }
 
 /** Show on the strip which part of the report is in view. */
@@ -77,10 +77,10 @@ function paintHere(first, last) {
 
 /** Paint the lanes of the marks. */
 export function paintStrip() {
-  laneGroups().forEach((group, lane) => {
-    const y = LANES_FROM + lane * LANE_HEIGHT;
-    const boxes = segmentsOfGroup(group).map(({ from, to }) => boxPath(from, y, to - from, LANE_HEIGHT - 1));
-    find(`#coverage .f${group}`).setAttribute('d', boxes.join(''));
+  stripLanes.forEach((lane, at) => {
+    const y = LANES_FROM + at * LANE_HEIGHT;
+    const boxes = segmentsOfLane(lane).map(({ from, to }) => boxPath(from, y, to - from, LANE_HEIGHT - 1));
+    find(`#coverage .f${lane.number}`).setAttribute('d', boxes.join(''));
   });
 }
 
@@ -99,10 +99,11 @@ function moveStrip(number, scroll = true) {
   const slider = find('#coverage');
   slider.dataset.unit = number;
   slider.setAttribute('aria-valuenow', number + 1);
-  slider.setAttribute('aria-valuetext', `${unit.unit_id}: ${unit.fact_characters} of ${unit.characters} characters are in a fact; ${clip(unit.text, 60)}`);
+  const share = `${unit.fact_characters} of ${unit.characters} characters are in a fact`;
+  slider.setAttribute('aria-valuetext', `${units.ids[number]}: ${share}; ${clip(unit.text, 60)}`);
   if (!scroll) return;
   showView('report');
-  document.getElementById(unit.unit_id).scrollIntoView({ block: 'center' });
+  document.getElementById(units.ids[number]).scrollIntoView({ block: 'center' });
 }
 
 function onStripKey(event) {

@@ -9,13 +9,15 @@ import { boxOf, lineOf, paintRows, paintTable, rove } from './grid.js';
 import { visibleRows } from './rows.js';
 import { ROWS_AT_ONCE, state } from './state.js';
 
-const ROLE_TITLES = { fact: 'Facts', entity: 'Facts', lookup: 'Look-ups', text: 'Proofs', proof: 'Proofs' };
+const ROLE_TITLES = {
+  fact: 'Facts', entity: 'Facts', claim: 'Facts', voice: 'Facts', lookup: 'Look-ups', text: 'Proofs', proof: 'Proofs',
+};
 
 export function buildTables() {
   find('#tables').append(
     make('div', { class: 'tools' }, tableChoice(), searchInput(),
       makeButton('Filter', toggleFilters, { id: 'filter-toggle', 'aria-pressed': 'false' }),
-      make('details', { class: 'menu', id: 'columns' }, make('summary', {}, 'Columns'), make('div', { class: 'menu-body', id: 'column-list' })),
+      columnMenu(),
       makeButton('Download CSV', download, { id: 'download' }),
       makeButton('Entities', () => { location.hash = '#entities'; }, { id: 'entities' })),
     make('p', { class: 'about-table', id: 'about-table' }),
@@ -48,6 +50,11 @@ function searchInput() {
       paintRows();
     },
   });
+}
+
+function columnMenu() {
+  return make('details', { class: 'menu', id: 'columns' },
+    make('summary', {}, 'Columns'), make('div', { class: 'menu-body', id: 'column-list' }));
 }
 
 function toggleFilters() {

@@ -2,6 +2,8 @@
 
 import { withLazy } from './lazily.js';
 
+const FACT_ROLES = ['fact', 'entity', 'claim', 'voice'];
+
 /** Return a table with its rows; each cell of the page is the index of its value in `values`. */
 export function decodeTable(carried, values) {
   const names = carried.fields.map((field) => field.name);
@@ -24,7 +26,12 @@ function decodeRows(cells, width, values) {
 }
 
 export function isFact(table) {
-  return table.role === 'fact' || table.role === 'entity';
+  return FACT_ROLES.includes(table.role);
+}
+
+/** Return the first column that a rule fills, or undefined. */
+export function fieldWithRule(table, rule) {
+  return table.fields.find((field) => field.rule === rule);
 }
 
 export function cell(table, number, name) {

@@ -1,7 +1,7 @@
 // The tip at words of the text: which cells they give.
 
-import { data } from './data.js';
 import { find, make } from './dom.js';
+import { laneOf, makeSwatch } from './lanes.js';
 import { markedAt } from './marks.js';
 import { segmentOf, segments } from './segments.js';
 import { cell } from './tables.js';
@@ -49,7 +49,7 @@ export function showTip(at) {
 
 function tipLine({ table, number, name }) {
   return make('div', { class: 'tip-line' },
-    make('i', { class: `swatch g${data.groupOf.get(table.name)}` }),
+    makeSwatch(laneOf(table)),
     make('span', { class: 'where' }, `${table.name} · ${table.ids[number]} · ${name}`),
     ' ', make('b', {}, clip(shown(cell(table, number, name)), 70)));
 }

@@ -4,6 +4,7 @@ import { data, textOf } from './data.js';
 import { openDetail } from './detail.js';
 import { find, make, makeList } from './dom.js';
 import { paintSelected } from './grid.js';
+import { laneOf, makeSwatch } from './lanes.js';
 import { markedAt } from './marks.js';
 import { activate, light } from './paint.js';
 import { cellList } from './row_cells.js';
@@ -26,7 +27,7 @@ export function openWords(at, focusDetail = false) {
   openDetail([
     make('h3', {}, quoted(textOf(shortest), 120)),
     make('p', { class: 'hint' }, `${rows.length} ${rows.length === 1 ? 'row cites' : 'rows cite'} these words.`),
-    ...makeList(rows, (row, place) => rowCard(row, place === 0)),
+    ...makeList(rows, (row, line) => rowCard(row, line === 0)),
   ], focusDetail);
 }
 
@@ -45,7 +46,7 @@ function rowCard({ table, number, cited }, open) {
   const columns = cited.map((name) => `${name} `).join('· ');
   return make('details', { class: 'card', open, ontoggle: fillCard },
     make('summary', { 'data-table': table.name, 'data-number': number, 'data-cited': cited.join(' ') },
-      make('i', { class: `swatch g${data.groupOf.get(table.name)}` }),
+      makeSwatch(laneOf(table)),
       make('b', {}, table.name), ` ${table.ids[number]} `, make('span', { class: 'where' }, columns)),
     open ? cellList(table, number, cited) : null);
 }
