@@ -1060,6 +1060,7 @@ def test_tables_without_a_colour_share_one_of_their_own(open_page: Open, tmp_pat
     assert lane_on_strip(page, 7) == offsets(places)
     assert lane_on_strip(page, 1) == set()
     drawn = page.evaluate(DRAWN, ["m1q", "m7q", "m7l", "m7c"])
+    assert [number for number, *_ in drawn] == [1] * 4
     assert len({image for _, image, _ in drawn}) == 4
 
 

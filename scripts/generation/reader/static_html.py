@@ -10,7 +10,7 @@ from typing import Any
 
 from generation.schemas import Schema
 from kazakhstan_assembly.io.cells import cell_text
-from kazakhstan_assembly.model.records import Record
+from kazakhstan_assembly.model.records import Cell, Record
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -69,7 +69,7 @@ def _row(fields: Sequence[Schema], record: Record) -> str:
     return "".join(_cell(field, record[field["name"]]) for field in fields)
 
 
-def _cell(field: Schema, value: str | int | bool | None) -> str:
+def _cell(field: Schema, value: Cell) -> str:
     """Return a cell; the key of a unit leads to its place in the report."""
     shown = escape(cell_text(value), quote=False)
     is_unit = field["name"] == "unit_id" or field.get("rule") == "unit"
