@@ -46,7 +46,7 @@ def try_descriptor(change: str) -> frozenset[str]:
         copy_package(folder)
         path = folder / DESCRIPTOR
         descriptor = json.loads(path.read_text(encoding="utf-8"))
-        table = next(entry for entry in descriptor["resources"] if entry["name"] == "media")
+        table = _tables(descriptor)[0]
         DESCRIPTOR_CHANGES[change](descriptor, table)
         path.write_text(json.dumps(descriptor), encoding="utf-8")
         return _seen(folder)
@@ -54,6 +54,14 @@ def try_descriptor(change: str) -> frozenset[str]:
 
 def _seen(folder: Path) -> frozenset[str]:
     return frozenset(finding.check for finding in validate(folder).findings)
+
+
+def _tables(descriptor: dict[str, Any]) -> list[dict[str, Any]]:
+    return [entry for entry in descriptor["resources"] if "schema" in entry]
+
+
+def _exchange_schema(descriptor: dict[str, Any], table: dict[str, Any]) -> None:
+    table["schema"] = _tables(descriptor)[1]["schema"]
 
 
 _NOTHING = hash_of(b"")
@@ -65,12 +73,12 @@ DESCRIPTOR_CHANGES: dict[str, Callable[[dict[str, Any], dict[str, Any]], object]
     ),
     "another hash of the schema": lambda _, table: table.update(schema_hash=_NOTHING),
     "another size of the Parquet file": lambda _, table: table["alternates"][0].update(bytes=7),
-    "another count of rows": lambda _, table: table.update(rows=5),
+    "another count of rows": lambda _, table: table.update(rows=table["rows"] + 1),
     "another encoding": lambda _, table: table.update(encoding="latin-1"),
     "another delimiter": lambda _, table: table.update(dialect={"delimiter": ";"}),
     "another media type": lambda _, table: table.update(mediatype="text/plain"),
-    "another title": lambda _, table: table.update(title="Schools"),
-    "another table's schema": lambda _, table: table.update(schema="schemas/schools.json"),
+    "another title": lambda _, table: table.update(title="Another"),
+    "another table's schema": _exchange_schema,
     "table left out": lambda descriptor, table: descriptor["resources"].remove(table),
     "tables in another order": lambda descriptor, _: descriptor["resources"].reverse(),
     "another version": lambda descriptor, _: descriptor.update(version="9.9.9"),
