@@ -28,19 +28,19 @@ def main() -> int:
     print(sessions[columns].to_string(index=False, justify="left"))
     console.print("\n[bold]The words behind one cell[/bold] (figures, value 80000)\n")
     show_evidence(console, tables)
-    report = Package(str(ROOT / "datapackage.json")).validate()
-    if not report.valid:
-        print(report.to_summary(), file=sys.stderr)
+    outcome = Package(str(ROOT / "datapackage.json")).validate()
+    if not outcome.valid:
+        print(outcome.to_summary(), file=sys.stderr)
         return 1
     console.print(
         f"\n[green]frictionless:[/green] {len(tables)} tables and the report are valid, no error."
     )
-    proved = ka.validate()
-    if not proved.valid:
-        print(proved.to_json(), file=sys.stderr)
+    result = ka.validate()
+    if not result.valid:
+        print(result.to_json(), file=sys.stderr)
         return 1
     console.print(
-        f"[green]validate:[/green] {len(proved.checks)} checks of every cell, no finding.\n\n"
+        f"[green]validate:[/green] {len(result.checks)} checks of every cell, no finding.\n\n"
         "Next: source .venv/bin/activate, then kazakhstan-assembly --help, or open\n"
         "docs/reader.html in a browser. make docs builds the tutorials and the codebook.\n"
     )
@@ -61,15 +61,15 @@ def shorten(text: str, width: int = 50) -> str:
 
 def show_evidence(console: Console, tables: dict[str, pd.DataFrame]) -> None:
     figures = tables["figures"].query("value == 80000")
-    proofs = tables["evidence"].merge(figures, left_on="row_id", right_on="figure_id")
-    proofs = proofs.query("column_name == 'value_text'")
+    cited = tables["evidence"].merge(figures, left_on="row_id", right_on="figure_id")
+    cited = cited.query("column_name == 'value_text'")
     units = tables["units"].set_index("unit_id")["text"].to_dict()
-    figure, proof = figures.iloc[0], proofs.iloc[0]
-    sentence = str(units[proof["unit_id_x"]])
-    console.print(sentence.replace(proof["quote"], f"[reverse]{proof['quote']}[/reverse]"))
+    figure, span = figures.iloc[0], cited.iloc[0]
+    sentence = str(units[span["unit_id_x"]])
+    console.print(sentence.replace(span["quote"], f"[reverse]{span['quote']}[/reverse]"))
     console.print(
         f"\nvalue {figure['value']}, bound {figure['bound']}: rules number and bound of "
-        f"“{proof['quote']}”, characters {proof['char_start']} to {proof['char_end']}"
+        f"“{span['quote']}”, characters {span['char_start']} to {span['char_end']}"
     )
 
 
