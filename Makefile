@@ -31,7 +31,7 @@ test-slow: .venv/installed  ## run the tests that need a browser or other progra
 
 test-floor: .venv-floor/installed  ## run the tests of the package with the oldest libraries it supports
 	@.venv-floor/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --force-reinstall .
-	@.venv-floor/bin/python -m pytest tests/cli tests/io tests/derivation/test_rules.py
+	@.venv-floor/bin/python -m pytest tests/cli tests/io tests/derivation
 
 .venv-floor/installed: requirements-floor.txt
 	$(PYTHON) -m venv .venv-floor

@@ -56,7 +56,6 @@ def test_a_word_is_of_one_class(one: str, other: str) -> None:
         ("PARTICIPLES_LIKE_NOUNS", "IRREGULAR_PARTICIPLES"),
         ("RELATIVE_PRONOUNS", "RELATIVES"),
         ("THIRD_PERSON_PRONOUNS", "PRONOUNS"),
-        ("VAGUE_QUANTIFIERS", "QUANTIFIERS"),
     ],
 )
 def test_a_part_of_a_class_lies_in_it(part: str, whole: str) -> None:

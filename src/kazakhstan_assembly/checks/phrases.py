@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from kazakhstan_assembly.checks.evidence import Evidence
 from kazakhstan_assembly.checks.findings import Finding
-from kazakhstan_assembly.checks.whole_spans import TOKEN_RULES, name_spans, rules_by_input
+from kazakhstan_assembly.checks.whole_spans import name_spans, rules_by_input
+from kazakhstan_assembly.derivation.rules import TOKEN_RULES
 from kazakhstan_assembly.document.phrases import Words, find_crossings
 from kazakhstan_assembly.document.spans import quote_spans
 from kazakhstan_assembly.model.columns import Column

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kazakhstan_assembly.checks.evidence import Evidence
 from kazakhstan_assembly.checks.findings import Finding
+from kazakhstan_assembly.derivation.rules import TOKEN_RULES
 from kazakhstan_assembly.document import english
 from kazakhstan_assembly.document.matching import any_of
 from kazakhstan_assembly.document.spans import Span, SpanIndex, fold_spaces, quote_spans
@@ -19,7 +20,6 @@ from kazakhstan_assembly.model.tables import Table
 # How far from the words their qualifier can stand.
 _NEAR = 24
 _TOKENS = frozenset({"number", "date", "ordinal"})
-TOKEN_RULES = frozenset({"number", "date_edtf", "ordinal"})
 _BOUNDS = [*chain(*english.BOUNDS_BEFORE.values()), *english.ADDITIVES]
 _DATE_QUALIFIERS = [*chain(*english.DATE_QUALIFIERS.values())]
 _QUALIFYING_WORDS = any_of(

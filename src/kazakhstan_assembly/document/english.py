@@ -8,6 +8,8 @@ lists and keep no list of their own.
 
 from __future__ import annotations
 
+from itertools import product
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -102,8 +104,6 @@ QUANTIFIERS = _words(
     "much neither no none several some such"
 )
 DETERMINERS = ARTICLES | POSSESSIVES | DEMONSTRATIVES | QUANTIFIERS
-# Quantifiers that leave a number open: "several hundred" is no number.
-VAGUE_QUANTIFIERS = _words("few many several")
 
 # Adverbs that a grammar lists: of negation and focus, and those that link sentences
 
@@ -159,6 +159,14 @@ def _ordinal(word: str) -> str:
 SIMPLE_ORDINALS = {
     _ordinal(word): number for word, number in {**SMALL_NUMBERS, **TENS, **SCALES}.items() if number
 }
+# From "first" to "ninety-ninth", and beyond where one word is enough.
+ORDINALS = {
+    **SIMPLE_ORDINALS,
+    **{
+        f"{ten}-{one}": TENS[ten] + SIMPLE_ORDINALS[one]
+        for ten, one in product(TENS, list(SIMPLE_ORDINALS)[:9])
+    },
+}
 ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 # The words of fractions by what they divide into; "second" divides nothing.
 SINGULAR_DENOMINATORS = {
@@ -170,7 +178,11 @@ PLURAL_DENOMINATORS = {
     "halves": 2,
     **{f"{word}s": number for word, number in SINGULAR_DENOMINATORS.items() if number > 2},
 }
-MINUS_WORDS = ("minus",)
+# Words that leave the number behind them open: "several hundred", "a couple of thousand".
+VAGUE_COUNTS = (("few",), ("many",), ("several",), ("couple", "of"))
+WORDS_FOR_ONE = frozenset({"a", "an", "one"})
+MINUS_WORDS = frozenset({"minus"})
+MINUS_SIGNS = frozenset("-−")
 
 # Words beside a number that bound it, by the code of the vocabulary `bound`. The longest one that
 # fits is the one that is meant: "no more than" before "more than".

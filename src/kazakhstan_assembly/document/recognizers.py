@@ -40,8 +40,8 @@ _ORDINAL = re.compile(
     rf"|(?:(?:{_ONE_NUMBER_WORD})-)?(?:{_ORDINAL_WORDS}))(?![\w-])"
 )
 _DATE = re.compile(
-    rf"(?:{_DAY}\s+(?:of\s+)?)?(?<!\w)(?:{_MONTHS})(?:\s+of)?\s+\d{{4}}(?!\d)"
-    rf"|(?<!\w)(?:{_MONTHS})\s+{_DAY}(?:,?\s+\d{{4}})?(?!\d)"
+    rf"(?:{_DAY}[^\S\n]+(?:of[^\S\n]+)?)?(?<!\w)(?:{_MONTHS})(?:[^\S\n]+of)?[^\S\n]+\d{{4}}(?!\d)"
+    rf"|(?<!\w)(?:{_MONTHS})[^\S\n]+{_DAY}(?:,?[^\S\n]+\d{{4}})?(?!\d)"
     rf"|(?<!\d){_YEAR}(?!\d)"
 )
 _MARKS = {"“": "”", '"': '"”', "«": "»", "„": "“”", "‘": "’"}
