@@ -104,7 +104,7 @@ def altered(path: Path, old: str, new: str) -> None:
     ("check", "file", "old", "new"),
     [
         ("pin", "source/report.txt", "by 44 TV companies", "by 45 TV companies"),
-        ("profile", "datapackage.json", '"created": "', '"created": "on '),
+        ("profile", "datapackage.json", '"mediatype": "text/csv"', '"mediatype": "csv"'),
         ("frictionless", "data/csv/figures.csv", ",at_most,", ",at_least,"),
         ("declarations", "schemas/claims.json", '"kind": "judged"', '"kind": "written"'),
         ("declarations", "schemas/figures.json", '"kind": "coded"', '"kind": "written"'),
