@@ -63,7 +63,7 @@ def _spread(function: Callable[[int], _Item], count: int) -> Iterator[_Item]:
 
 
 def _run_sample() -> int:
-    tried = sample(1)
+    tried = sample(base(), 1)
     found = list(_spread(_try_in_sample, len(tried)))
     checks = list(TABLE_CHECKS)
     pairs = list(zip(tried, found, strict=True))
@@ -73,7 +73,7 @@ def _run_sample() -> int:
 
 def _try_in_sample(number: int) -> frozenset[str]:
     # Mutants cannot be sent to a worker; it draws the same sample.
-    return try_mutant(sample(1)[number])
+    return try_mutant(base(), sample(base(), 1)[number])
 
 
 def _matrix(outcomes: list[tuple[str, frozenset[str]]], checks: list[str]) -> str:
@@ -127,7 +127,7 @@ def _try_part(number: int) -> tuple[Counter[Stratum], Counter[Stratum], list[str
     for mutant in islice(mutants(base()), number, None, _PARTS):
         stratum = mutant.operator, mutant.table, mutant.column, mutant.consistent
         tried[stratum] += 1
-        if is_killed(mutant):
+        if is_killed(base(), mutant):
             killed[stratum] += 1
         else:
             survivors.append(_wrong(mutant))
@@ -184,7 +184,7 @@ def _run_files() -> int:
 @cache
 def _file_trials() -> list[tuple[Mutant, str]]:
     groups: dict[str, list[Mutant]] = defaultdict(list)
-    for mutant in sample(1):
+    for mutant in sample(base(), 1):
         groups[mutant.operator].append(mutant)
     return [
         (mutant, form)

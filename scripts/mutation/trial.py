@@ -11,6 +11,7 @@ from pathlib import Path
 from kazakhstan_assembly.checks.evidence import Evidence, Recomputation
 from kazakhstan_assembly.checks.registry import TABLE_CHECKS
 from kazakhstan_assembly.checks.validation import load_evidence
+from kazakhstan_assembly.derivation.helper_tables import make_table
 from kazakhstan_assembly.model.columns import Column
 from kazakhstan_assembly.model.records import Record
 from kazakhstan_assembly.model.tables import Table
@@ -30,18 +31,6 @@ _FIRST = {
 }
 
 
-class _Remembered(Recomputation):
-    """What the committed tables give, for mutants that leave it as it is; made once."""
-
-    def table(self, name: str) -> list[Record]:
-        return _recomputed_table(name)
-
-
-@cache
-def _recomputed_table(name: str) -> list[Record]:
-    return base().recomputation.table(name)
-
-
 @cache
 def base() -> Evidence:
     """Return the committed tables, ready to be mutated."""
@@ -49,12 +38,12 @@ def base() -> Evidence:
 
 
 @cache
-def sample(each: int, seed: int = 1) -> list[Mutant]:
+def sample(source: Evidence, each: int, seed: int = 1) -> list[Mutant]:
     """Return at most `each` mutants of every operator, table and column, drawn by `seed`."""
     strata: dict[tuple[str, str, str], list[Mutant]] = defaultdict(list)
     seen: dict[tuple[str, str, str], int] = defaultdict(int)
     draw = random.Random(seed)
-    for mutant in mutants(base()):
+    for mutant in mutants(source):
         stratum = mutant.operator, mutant.table, mutant.column
         seen[stratum] += 1
         if len(strata[stratum]) < each:
@@ -64,30 +53,32 @@ def sample(each: int, seed: int = 1) -> list[Mutant]:
     return [mutant for found in strata.values() for mutant in found]
 
 
-def try_mutant(mutant: Mutant, checks: Iterable[str] = TABLE_CHECKS) -> frozenset[str]:
-    """Return which checks see a mutant."""
-    return frozenset(_killers(mutant, checks))
+def try_mutant(
+    source: Evidence, mutant: Mutant, checks: Iterable[str] = TABLE_CHECKS
+) -> frozenset[str]:
+    """Return which checks see a mutant of some tables."""
+    return frozenset(_killers(source, mutant, checks))
 
 
-def is_killed(mutant: Mutant) -> bool:
+def is_killed(source: Evidence, mutant: Mutant) -> bool:
     """Return whether any check sees a mutant; no more are asked than that takes."""
     first = [_FIRST.get(mutant.table, "derivation"), "exactness", "justification"]
-    if not _is_made(mutant):
+    if not _is_made(source, mutant):
         first.insert(0, "exactness")
     order = dict.fromkeys((*first, *TABLE_CHECKS))
-    return next(_killers(mutant, order), None) is not None
+    return next(_killers(source, mutant, order), None) is not None
 
 
-def _killers(mutant: Mutant, checks: Iterable[str]) -> Iterator[str]:
-    corrupted = _evidence_of(mutant)
+def _killers(source: Evidence, mutant: Mutant, checks: Iterable[str]) -> Iterator[str]:
+    corrupted = _corrupted(source, mutant)
     for name in checks:
         if next(TABLE_CHECKS[name](corrupted), None):
             yield name
 
 
-def _evidence_of(mutant: Mutant) -> Evidence:
+def _corrupted(source: Evidence, mutant: Mutant) -> Evidence:
     """Return the corrupted tables, with what they cite and give where that is as it was."""
-    source, tables = base(), mutant.make()
+    tables = mutant.make()
     is_cited_same = tables["evidence"] is source.tables["evidence"]
     return Evidence(
         source.report,
@@ -95,19 +86,29 @@ def _evidence_of(mutant: Mutant) -> Evidence:
         tables,
         source.written,
         known_spans=source.spans if is_cited_same else None,
-        known_recomputation=_remembered() if _is_made(mutant) else None,
+        known_recomputation=_remembered(source) if _is_made(source, mutant) else None,
     )
 
 
+class _Remembered(Recomputation):
+    """What the sound tables give, for mutants that leave it as it is; each table made once."""
+
+    def table(self, name: str) -> list[Record]:
+        return _table_of(self.derived, name)
+
+
+_table_of = cache(make_table)
+
+
 @cache
-def _remembered() -> Recomputation:
-    made = base().recomputation
+def _remembered(source: Evidence) -> Recomputation:
+    made = source.recomputation
     return _Remembered(made.derived, made.failures, made.misnamed)
 
 
-def _is_made(mutant: Mutant) -> bool:
+def _is_made(source: Evidence, mutant: Mutant) -> bool:
     """Return whether a mutant changes only a column that the checks recompute and compare."""
-    table = base().model.tables[mutant.table]
+    table = source.model.tables[mutant.table]
     column = table.by_name.get(mutant.column)
     return column is not None and not is_read(table, column)
 

@@ -420,7 +420,7 @@ def test_a_member_that_is_left_out_of_an_enumeration_is_missed(table: str, row: 
         and (mutant.table, mutant.what) == (table, f"row {row}")
     ]
     assert chosen
-    assert "coverage" in try_mutant(chosen[0], ["coverage"])
+    assert "coverage" in try_mutant(base(), chosen[0], ["coverage"])
 
 
 def test_frictionless_says_what_it_says_by_itself_of_all_but_foreign_keys(package: Path) -> None:

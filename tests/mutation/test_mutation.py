@@ -20,7 +20,7 @@ from mutation.trial import ROOT, base, is_killed, is_read, sample, try_mutant
 def drawn(each: int) -> list[Mutant]:
     """Return a few inconsistent mutants of every operator, from different columns."""
     by_operator: dict[str, list[Mutant]] = defaultdict(list)
-    for mutant in sample(1):
+    for mutant in sample(base(), 1):
         if not mutant.consistent:
             by_operator[mutant.operator].append(mutant)
     return [
@@ -34,7 +34,7 @@ def choices() -> list[Mutant]:
 
 
 def test_every_column_of_every_table_is_mutated() -> None:
-    cells = {(mutant.table, mutant.column) for mutant in sample(1)}
+    cells = {(mutant.table, mutant.column) for mutant in sample(base(), 1)}
     for table in base().model.tables.values():
         for column in table.columns:
             assert (table.name, column.name) in cells
@@ -42,14 +42,14 @@ def test_every_column_of_every_table_is_mutated() -> None:
 
 @pytest.mark.parametrize("mutant", drawn(4), ids=lambda m: f"{m.operator}, {m.table}.{m.column}")
 def test_no_inconsistent_mutant_survives(mutant: Mutant) -> None:
-    assert try_mutant(mutant), mutant.what
-    assert is_killed(mutant), mutant.what
+    assert try_mutant(base(), mutant), mutant.what
+    assert is_killed(base(), mutant), mutant.what
 
 
 def test_the_uncorrupted_tables_pass() -> None:
     same = Mutant("none", "sessions", "*", "nothing", lambda: base().tables)
-    assert try_mutant(same) == frozenset()
-    assert not is_killed(same)
+    assert try_mutant(base(), same) == frozenset()
+    assert not is_killed(base(), same)
 
 
 @pytest.mark.parametrize("check", sorted(TABLE_CHECKS))
@@ -68,8 +68,8 @@ def test_every_check_can_fail(check: str) -> None:
         "keys": "row duplicated",
         "written": "digit changed",
     }
-    tried = [m for m in sample(1) if m.operator == wanted[check]]
-    assert any(check in try_mutant(mutant, [check]) for mutant in tried)
+    tried = [m for m in sample(base(), 1) if m.operator == wanted[check]]
+    assert any(check in try_mutant(base(), mutant, [check]) for mutant in tried)
 
 
 def test_the_members_of_a_list_cite_the_same_words() -> None:
@@ -77,7 +77,7 @@ def test_the_members_of_a_list_cite_the_same_words() -> None:
     tried = [m for m in choices() if (m.operator, m.table, m.column) == changed]
     assert tried
     for mutant in tried[::8]:
-        assert "counts" in try_mutant(mutant, ["counts"]), mutant.what
+        assert "counts" in try_mutant(base(), mutant, ["counts"]), mutant.what
 
 
 def test_what_the_checks_do_not_read_does_not_change_what_they_recompute() -> None:
@@ -91,7 +91,9 @@ def test_what_the_checks_do_not_read_does_not_change_what_they_recompute() -> No
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_mutant_is_seen_through_the_files(form: str) -> None:
-    mutant = next(m for m in sample(1) if (m.operator, m.table) == ("number moved by one", "media"))
+    mutant = next(
+        m for m in sample(base(), 1) if (m.operator, m.table) == ("number moved by one", "media")
+    )
     killers = try_files(mutant, form)
     assert killers
     assert killers >= ({"derivation"} if form == "both" else {"same"})
@@ -128,7 +130,7 @@ def test_a_wrong_choice_of_words_is_seen(column: str, words: str, check: str) ->
         and words in mutant.what
     ]
     assert chosen
-    assert all(check in try_mutant(mutant, [check]) for mutant in chosen)
+    assert all(check in try_mutant(base(), mutant, [check]) for mutant in chosen)
 
 
 def block(name: str) -> list[list[str]]:
@@ -143,7 +145,10 @@ def block(name: str) -> list[list[str]]:
 def test_the_page_has_the_matrix_of_these_operators_and_checks() -> None:
     head, _, *rows = block("kill_matrix")
     assert head == ["operator", "tried", "survived", *TABLE_CHECKS]
-    assert {row[0] for row in rows} == {"**alone**", *(mutant.operator for mutant in sample(1))}
+    assert {row[0] for row in rows} == {
+        "**alone**",
+        *(mutant.operator for mutant in sample(base(), 1)),
+    }
     alone = dict(zip(head, rows[-1], strict=True))
     assert all(int(alone[check]) > 0 for check in TABLE_CHECKS), alone
 

@@ -54,7 +54,7 @@ class Recomputation:
         return make_table(self.derived, name)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Evidence:
     """The published tables with the report, for checks to look at.
 

@@ -36,7 +36,7 @@ class Written:
     notes: Sequence[Note]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Derived:
     """The complete rows of all fact tables, with what the helper tables are made of."""
 
