@@ -84,18 +84,23 @@ def proper_words() -> frozenset[str]:
     return frozenset(_SPECIAL.findall(names)) - common - PLAIN_WORDS
 
 
+def documented(tree: ast.Module) -> Iterator[ast.Module | ast.ClassDef | ast.FunctionDef]:
+    """Yield whatever can have a docstring."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and node.body:
+            yield node
+
+
 def constants(tree: ast.Module) -> Iterator[tuple[int, str]]:
     """Yield the texts of a module that are no docstrings, with their lines."""
     docstrings: set[int] = set()
+    for owner in documented(tree):
+        first = owner.body[0]
+        if isinstance(first, ast.Expr):
+            docstrings.add(id(first.value))
     for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and node.body:
-            first = node.body[0]
-            if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
-                docstrings.add(id(first.value))
-    for node in ast.walk(tree):
-        is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
-        if is_text and id(node) not in docstrings:
-            yield node.lineno, node.value
+        if isinstance(node, ast.Constant) and id(node) not in docstrings:
+            yield node.lineno, str(node.value)
 
 
 def texts(path: Path) -> Iterator[tuple[int, str]]:
@@ -118,11 +123,9 @@ def comments(path: Path) -> Iterator[tuple[int, str]]:
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         if token.type == tokenize.COMMENT:
             yield token.start[0], token.string
-    for node in ast.walk(ast.parse(source)):
-        is_documented = isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
-        docstring = ast.get_docstring(node) if is_documented else None
-        if docstring:
-            yield getattr(node, "lineno", 1), _DOCTEST.sub("", docstring)
+    for node in documented(ast.parse(source)):
+        docstring = ast.get_docstring(node) or ""
+        yield getattr(node, "lineno", 1), _DOCTEST.sub("", docstring)
 
 
 @pytest.mark.parametrize("path", sources(), ids=lambda path: path.relative_to(ROOT).as_posix())
