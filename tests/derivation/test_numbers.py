@@ -183,6 +183,7 @@ def test_decimal(text: str, value: float) -> None:
         ("0.1234567890123456789", "no exact decimal"),
         ("3.5–4.5", "is a range"),
         ("metres", "found 0"),
+        ("1 " + "trillion " * 32, "found 32"),  # more than a float can hold
     ],
 )
 def test_decimal_invents_no_precision(text: str, message: str) -> None:

@@ -20,6 +20,8 @@ from kazakhstan_assembly.document.templates import parse_template
         ("{number}. ", "x12. Ice", None),
         ("({letter}) ", "(a) Ice", 4),
         ("({letter}) ", "(ab) Ice", None),
+        ("{letter}", "ab", None),
+        ("{roman}", "Vitae", None),
         ("{letter}. ", "é. Ice", 3),
         ("{letter}. ", "1. Ice", None),
         ("{roman}. ", "XIV. Ice", 5),

@@ -304,22 +304,38 @@ def _interval(left: _End, right: _End, text: str) -> StatedDate:
 
 
 def date_edtf(text: str) -> str:
-    """Return the date in the Extended Date/Time Format (ISO 8601-2): 1995-03, 199X, 2000-05/.. ."""
+    """Return the date in the Extended Date/Time Format (ISO 8601-2): 1995-03, 199X, 2000-05/.. .
+
+    What is dated "before", "by" or "after" a time has one date among those that EDTF writes as a
+    set: "before 1911" is [..1910], "by 1911" is [..1911], "after 1911" is [1912..]. "The 1900s" are
+    190X, and "the 19th century" is 18XX.
+    """
     return stated_date(text).edtf
 
 
 def date_start(text: str) -> date | Missing:
-    """Return the first day that the words allow."""
+    """Return the first day that the words allow.
+
+    Of a season it is the first day of its year, because its months depend on the hemisphere. It is
+    null where the words state no start, as "till 2007", "before 1911" and "circa 1911" do not.
+    """
     return stated_date(text).start
 
 
 def date_end(text: str) -> date | Missing:
-    """Return the last day that the words allow."""
+    """Return the last day that the words allow.
+
+    Of a season it is the last day of its year. It is null where the words state no end: "since
+    1911" is open, "from 1911", "after 1911" and "circa 1911" do not state it.
+    """
     return stated_date(text).end
 
 
 def date_precision(text: str) -> str:
-    """Return how precise the words are: day, month, season, year, decade or century."""
+    """Return how precise the words are: day, month, season, year, decade or century.
+
+    An interval is as precise as the less precise one of its ends.
+    """
     return stated_date(text).precision
 
 

@@ -90,8 +90,8 @@ def number(text: str) -> int:
 def decimal(text: str) -> float:
     """Return the only number in the words with its decimals: "3.5 metres" is 3.5.
 
-    A number that no float holds exactly as it is written is refused: :func:`numerator` and
-    :func:`denominator` read a fraction such as "two thirds" exactly.
+    A number that no float holds exactly as it is written is refused. The rules ``numerator`` and
+    ``denominator`` read a fraction such as "two thirds" exactly.
     """
     value = _only_number(text, "decimal", Kind.NUMBER, Kind.MIXED).value
     if Fraction(repr(float(value))) != value:
