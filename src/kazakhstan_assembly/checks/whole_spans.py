@@ -25,9 +25,10 @@ _DATE_QUALIFIERS = [*chain(*english.DATE_QUALIFIERS.values())]
 _QUALIFYING_WORDS = any_of(
     {*_BOUNDS, *_DATE_QUALIFIERS, *english.DEGREES, *chain(*english.BOUNDS_BEHIND.values())}
 )
-# Words before a number or a date that say more of it: they may not be left out.
-_BOUND_BEFORE = re.compile(rf"(?:\b{any_of(_BOUNDS)}|\d|,)\s*$", re.IGNORECASE)
-_QUALIFIER_BEFORE = re.compile(rf"(?:\b{any_of(_DATE_QUALIFIERS)}|\d|,)\s*$", re.IGNORECASE)
+# Words before a number or a date that say more of it, and the digits before the comma of its
+# thousands: they may not be left out. A comma and a space part it from what stands before.
+_BOUND_BEFORE = re.compile(rf"(?:\b{any_of(_BOUNDS)}\s*|\d,?)$", re.IGNORECASE)
+_QUALIFIER_BEFORE = re.compile(rf"(?:\b{any_of(_DATE_QUALIFIERS)}\s*|\d,?)$", re.IGNORECASE)
 _QUALIFIERS = re.compile(rf"(?:{_QUALIFYING_WORDS}\s*)*\.?", re.IGNORECASE)
 _TIME_BEFORE = re.compile(
     rf"\b{any_of(english.WORDS_BEFORE_TIMES)}\s+(?:the\s+)?(?:{any_of(english.PARTS_OF_TIMES)}\s+)?$",
