@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from kazakhstan_assembly.exports.content import (
@@ -16,10 +17,16 @@ from kazakhstan_assembly.exports.content import (
 from kazakhstan_assembly.model.records import Cell
 
 _NARROWEST, _WIDEST = 8, 60
+# Excel has no earlier day than 1 January 1900, and takes that year for a leap year, so that
+# programs disagree on the days before its March.
+_FIRST_DAY = date(1900, 3, 1)
 
 
 def make_xlsx(content: Content) -> bytes:
-    """Return a workbook; a null is an empty cell, dates, numbers and booleans are real ones."""
+    """Return a workbook; a null is an empty cell, dates, numbers and booleans are real ones.
+
+    A date that Excel's calendar does not have is text, in the form 1898-12-31.
+    """
     xlsxwriter = import_extra("xlsxwriter", "excel")
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as workbook:
@@ -80,5 +87,7 @@ def _write(sheet: Any, row: int, column: int, cell: Cell, formats: _Formats) -> 
         sheet.write_number(row, column, cell, formats.cell)
     elif isinstance(cell, str):
         sheet.write_string(row, column, cell, formats.cell)
+    elif cell is not None and cell < _FIRST_DAY:
+        sheet.write_string(row, column, cell.isoformat(), formats.cell)
     elif cell is not None:
         sheet.write_datetime(row, column, cell, formats.day)
