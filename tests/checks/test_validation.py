@@ -105,7 +105,7 @@ def altered(path: Path, old: str, new: str) -> None:
     [
         ("pin", "source/report.txt", "by 44 TV companies", "by 45 TV companies"),
         ("profile", "datapackage.json", '"mediatype": "text/csv"', '"mediatype": "csv"'),
-        ("frictionless", "data/csv/figures.csv", ",at_most,", ",at_least,"),
+        ("frictionless", "data/csv/figures.csv", ",at_most,", ",at_best,"),
         ("declarations", "schemas/claims.json", '"kind": "judged"', '"kind": "written"'),
         ("declarations", "schemas/figures.json", '"kind": "coded"', '"kind": "written"'),
     ],
