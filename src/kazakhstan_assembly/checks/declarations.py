@@ -7,8 +7,9 @@ schemas.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from kazakhstan_assembly.derivation.placement import STRUCTURAL_RULES
@@ -185,36 +186,32 @@ def _key_problems(tables: Mapping[str, Declared]) -> Iterator[DeclarationProblem
         owners.setdefault(column, name)
 
 
-def _targets(table: Declared) -> set[str]:
-    linked = {"entities" for column in table["columns"] if column["kind"] == "linked"}
-    return linked | {column["references"] for column in table["columns"] if "references" in column}
+def _target(column: Any) -> str | None:
+    """Return the table that a column leads to, or None."""
+    return "entities" if column["kind"] == "linked" else column.get("references")
+
+
+def _targets(name: str, table: Declared) -> list[str]:
+    """Return the other tables that the columns of a table lead to."""
+    targets = {_target(column) for column in table["columns"]} - {None, name}
+    return sorted(map(str, targets))
 
 
 def _cycle_problems(tables: Mapping[str, Declared]) -> Iterator[DeclarationProblem]:
-    """Yield each table from which references lead back to it, which no database could fill."""
-    targets = {name: _targets(table) - {name} for name, table in tables.items()}
-    for name in tables:
-        cycle = _way(name, name, targets, ())
-        # Of the tables of one cycle, the first one tells it.
-        if cycle and name == min(cycle):
-            shown = " to ".join([*cycle, name])
-            message = f"references lead in a circle, from {shown}; take one of them out"
-            yield DeclarationProblem(message, name)
-
-
-def _way(
-    start: str, end: str, targets: Mapping[str, Collection[str]], passed: tuple[str, ...]
-) -> tuple[str, ...]:
-    """Return the tables from `start` until a reference leads to `end`, or nothing."""
-    if start in passed:
-        return ()
-    here = (*passed, start)
-    for target in sorted(targets.get(start, ())):
-        if target == end:
-            return here
-        if found := _way(target, end, targets, here):
-            return found
-    return ()
+    """Yield references that lead in a circle, so that no table could be filled first."""
+    sorter = TopologicalSorter({name: _targets(name, table) for name, table in tables.items()})
+    try:
+        sorter.prepare()
+    except CycleError as error:
+        # Each table of the circle is referenced by the next; a reader follows references.
+        circle: list[str] = error.args[1][:0:-1]
+        first = circle.index(min(circle))
+        circle = [*circle[first:], *circle[:first]]
+        start, next_ = circle[0], circle[1]
+        columns = (c["name"] for c in tables[start]["columns"] if _target(c) == next_)
+        shown = " to ".join([*circle, start])
+        message = f"references lead in a circle, from {shown}; take one of them out"
+        yield DeclarationProblem(message, start, next(columns))
 
 
 def _single_role_problems(tables: Mapping[str, Declared]) -> Iterator[DeclarationProblem]:

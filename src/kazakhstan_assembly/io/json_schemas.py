@@ -60,8 +60,15 @@ def _most_telling(error: Any) -> Any:
 
 def _distance(errors: list[Any]) -> tuple[bool, int]:
     """Return how far the data is from an alternative: first of all, of another kind."""
-    is_other_kind = any(error.validator == "type" and not error.path for error in errors)
-    return is_other_kind, len(errors)
+    return any(map(_is_of_other_kind, errors)), len(errors)
+
+
+def _is_of_other_kind(error: Any) -> bool:
+    """Return whether the data is no text, list or mapping where an alternative asks for one."""
+    if error.path:
+        return False  # something within the data is wrong, not the data itself
+    is_word_due = error.validator in {"const", "enum"} and not isinstance(error.instance, str)
+    return is_word_due or error.validator == "type"
 
 
 def _fault(error: Any, data: Any) -> Fault:
