@@ -11,36 +11,51 @@ import argparse
 import errno
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from annotation.curate import Curated, curate
-from annotation.problems import CurationError, Problem
+from annotation.source_findings import source_error
 from annotation.yaml_source import read_report, read_yaml
 from generation.declarations import load_vocabularies
 from generation.files import Files
 from generation.freshness import first_difference
 from generation.outputs import generate
-from generation.schemas import table_schemas
+from generation.schemas import Schema, table_schemas
 from kazakhstan_assembly.cli.terminal import print_anything
+from kazakhstan_assembly.document.segmentation import cut
+from kazakhstan_assembly.errors import SourceError
 from kazakhstan_assembly.io.json_schemas import json_schema
-from kazakhstan_assembly.model.tables import read_model
+from kazakhstan_assembly.model.document import read_document
+from kazakhstan_assembly.model.tables import SENTENCES, read_model
 
 _CHECKOUT = Path(__file__).parents[1]
 _STRAY = "the source does not give this file"
 
 
 def build(root: Path) -> tuple[Files, Curated]:
-    """Return every generated file of a folder with a source/, in memory, or raise CurationError."""
+    """Return every generated file of a folder with a source/, in memory, or raise SourceError."""
     if not (root / "source").is_dir():
         message = "there is no folder source/ here; name the folder that holds it with --root"
-        raise CurationError([Problem(str(root), message)])
+        raise source_error(str(root), message)
     package = read_yaml(root, "source/package.yaml", json_schema("package"))
     report = read_report(root, package["report"]["sha256"])
     vocabularies = load_vocabularies(root)
     schemas = table_schemas(root, package, vocabularies)
+    _check_structure(package, schemas, report)
     curated = curate(root, report, read_model(schemas.values(), vocabularies))
     files = generate(root, report, package, schemas, curated.records, vocabularies)
     return files, curated
+
+
+def _check_structure(package: Any, schemas: Mapping[str, Schema], report: str) -> None:
+    """Raise SourceError if the report cannot be cut into sentences as the package declares."""
+    try:
+        cut(report, read_document(schemas[SENTENCES]["document"]).structure)
+    except ValueError as error:
+        message = f"document: {error}"
+        raise source_error("source/package.yaml", message, package.lines["document"]) from None
 
 
 def strays(root: Path, files: Files) -> list[str]:
@@ -98,9 +113,9 @@ def main(arguments: list[str] | None = None) -> int:
     root: Path = options.root.resolve()
     try:
         files, curated = build(root)
-    except CurationError as error:
-        print(*error.problems, sep="\n", file=sys.stderr)
-        count = len(error.problems)
+    except SourceError as error:
+        print(*error.findings, sep="\n", file=sys.stderr)
+        count = len(error.findings)
         print(f"{count} problem{'s' * (count != 1)}; nothing was written.", file=sys.stderr)
         return 1
     for warning in curated.warnings:

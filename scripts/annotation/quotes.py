@@ -1,62 +1,110 @@
 """Finding a curator's quotes in the report.
 
-How words are matched is in :mod:`kazakhstan_assembly.document.matching`. A quote must be found
-once where it is sought; if it is not, the answer is a sentence that helps to mend it.
+How words are matched is in :mod:`kazakhstan_assembly.document.matching`. A quote must occur
+exactly once in the passage where it is sought. If it does not, the error says what would help.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from kazakhstan_assembly.document.matching import find_all
 from kazakhstan_assembly.document.spans import Span, fold_spaces, quote_spans
 
+# Below this likeness in per cent, the nearest text is no help: any two sentences share letters.
+_LEAST_LIKENESS = 50
+_MOST_PLACES_SHOWN = 3
 
-class QuoteError(ValueError):
-    """A quote is not found, or found more than once."""
+
+class EntryError(ValueError):
+    """Something in a file of ``source/`` that cannot be used; the message says why."""
 
 
-def find_once(report: str, quote: str, within: Span) -> Span:
-    """Return the only place of `quote`, or raise a sentence that helps the curator."""
-    try:
-        found = find_all(report, quote, within)
-    except ValueError as error:
-        raise QuoteError(str(error)) from None
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        raise QuoteError(_not_found(report, quote, within))
-    places = "; ".join(f"at {span.start}: {_context(report, span)}" for span in found[:3])
-    raise QuoteError(
-        f"the words “{quote}” stand {len(found)} times where they are sought ({places}); quote "
-        "more words, or write {in: <words around it>, quote: <the words>}"
+@dataclass(frozen=True)
+class Passage:
+    """The part of the report in which quotes are sought."""
+
+    report: str
+    span: Span
+
+    @classmethod
+    def whole(cls, report: str) -> Passage:
+        """Return all of a report."""
+        return cls(report, Span(0, len(report)))
+
+    def find(self, quote: str) -> Span:
+        """Return the only place of a quote.
+
+        Raises
+        ------
+        EntryError
+            If the quote does not occur, or occurs more than once.
+        """
+        places = self.find_all(quote)
+        if not places:
+            raise EntryError(_not_found(self, quote))
+        if len(places) > 1:
+            raise EntryError(_found_often(self, quote, places))
+        return places[0]
+
+    def find_all(self, quote: str, any_case_first: bool = False) -> list[Span]:
+        """Return every place of a quote, in any case of its first letter if asked to.
+
+        Raises
+        ------
+        EntryError
+            If ``…`` lacks words on one side.
+        """
+        try:
+            return find_all(self.report, quote, self.span, any_case_first)
+        except ValueError as error:
+            raise EntryError(str(error)) from None
+
+    def narrowed_to(self, quote: str) -> Passage:
+        """Return the part of this passage that a quote gives."""
+        return Passage(self.report, self.find(quote))
+
+
+def _found_often(passage: Passage, quote: str, places: list[Span]) -> str:
+    shown = [_shown(passage, place) for place in places[:_MOST_PLACES_SHOWN]]
+    return (
+        f"the words “{quote}” stand {len(places)} times where they are sought "
+        f"({'; '.join(f'at {place}' for place in shown)}); quote more words, or write "
+        "{in: <words around it>, quote: <the words>}"
     )
 
 
-def _context(report: str, span: Span, width: int = 24) -> str:
-    around = Span(max(0, span.start - width), span.end + width)
-    return f"“…{quote_spans(report, [around])}…”"
+def _shown(passage: Passage, place: Span, width: int = 24) -> str:
+    around = Span(max(0, place.start - width), place.end + width)
+    return f"{place.start}: “…{quote_spans(passage.report, [around])}…”"
 
 
-def _not_found(report: str, quote: str, within: Span) -> str:
+def _not_found(passage: Passage, quote: str) -> str:
     if "..." in quote:
         return (
             f"the words “{quote}” have three dots; write the one character … for what lies between"
         )
-    whole = Span(0, len(report))
-    if within != whole and (elsewhere := find_all(report, quote, whole)):
+    elsewhere = find_all(passage.report, quote, Passage.whole(passage.report).span)
+    if elsewhere:
         return (
             f"the words “{quote}” are not within this row's “at”, but stand at "
-            f"{elsewhere[0].start}: {_context(report, elsewhere[0])}; widen “at” or mend the quote"
+            f"{_shown(passage, elsewhere[0])}; widen “at” or mend the quote"
         )
     ends = [end.strip() for end in quote.split("…")]
-    missing = next((end for end in ends if not find_all(report, end, within)), quote)
-    stretch = report[within.start : within.end]
-    near = fuzz.partial_ratio_alignment(fold_spaces(missing), stretch)
-    if near is None or near.score < 50:
-        return f"the words “{missing}” are not in the report where they are sought"
-    text = fold_spaces(stretch[near.dest_start : near.dest_end])
-    return (
-        f"the words “{missing}” are not in the report where they are sought; the nearest "
-        f"text is “{text}” at {within.start + near.dest_start}"
-    )
+    missing = [end for end in ends if not find_all(passage.report, end, passage.span)]
+    # Both ends may occur, but in the other order.
+    return _nearest_text(passage, missing[0] if missing else quote)
+
+
+def _nearest_text(passage: Passage, words: str) -> str:
+    """Return that words are not there, and what resembles them most."""
+    message = f"the words “{words}” are not in the report where they are sought"
+    start = passage.span.start
+    text = passage.report[start : passage.span.end]
+    match = fuzz.partial_ratio_alignment(fold_spaces(words), text)
+    if match is None or match.score < _LEAST_LIKENESS:
+        return message
+    resembling = fold_spaces(text[match.dest_start : match.dest_end])
+    return f"{message}; the nearest text is “{resembling}” at {start + match.dest_start}"

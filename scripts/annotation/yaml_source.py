@@ -7,25 +7,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from annotation.problems import CurationError, Problem
+from annotation.source_findings import Reading, source_error, source_finding, value_of
 from kazakhstan_assembly.io.json_schemas import schema_faults
 from kazakhstan_assembly.io.yaml_reader import read_yaml_text
 
 
 def read_text(path: Path, name: str) -> str:
-    """Return the UTF-8 text of a file, or raise one clear sentence."""
-    try:
-        if not path.is_file() and path.exists():  # opening a pipe would wait for ever
-            raise _stop(name, "the path is not a file; put the file in its place")
-        return path.read_bytes().decode("utf-8")
-    except FileNotFoundError:
-        raise _stop(name, "the file is missing; restore it from version control") from None
-    except OSError as error:
-        reason = error.strerror or "unreadable"
-        raise _stop(name, f"the file cannot be read: {reason}") from None
-    except UnicodeDecodeError as error:
-        message = f"byte {error.start} is not UTF-8; save the file with that encoding"
-        raise _stop(name, message) from None
+    """Return the UTF-8 text of a file, or raise SourceError; `name` is for the message."""
+    return value_of(text_reading(path, name))
 
 
 def read_report(root: Path, sha256: str) -> str:
@@ -34,17 +23,23 @@ def read_report(root: Path, sha256: str) -> str:
     text = read_text(root / name, name)
     found = hashlib.sha256(text.encode()).hexdigest()
     if found != sha256:
-        raise _stop(
-            name,
+        message = (
             f"the report was altered: its sha256 is {found}, source/package.yaml states {sha256}; "
-            "restore the file from version control",
+            "restore the file from version control"
         )
+        raise source_error(name, message)
     return text
 
 
 def read_yaml(root: Path, name: str, schema: Mapping[str, Any]) -> Any:
-    """Return a YAML file as maps, lists and text, checked against a JSON Schema."""
-    return parse_yaml(read_text(root / name, name), name, schema)
+    """Return a YAML file as maps, lists and text, checked against a JSON Schema.
+
+    Raises
+    ------
+    SourceError
+        If the file cannot be read, or is not what the schema asks for.
+    """
+    return value_of(yaml_reading(root, name, schema))
 
 
 def read_optional_yaml(root: Path, name: str, schema: Mapping[str, Any]) -> Any | None:
@@ -52,14 +47,29 @@ def read_optional_yaml(root: Path, name: str, schema: Mapping[str, Any]) -> Any 
     return read_yaml(root, name, schema) if (root / name).exists() else None
 
 
-def parse_yaml(text: str, name: str, schema: Mapping[str, Any]) -> Any:
-    """Return the data of a YAML text, checked against a JSON Schema; `name` is for messages."""
-    found = read_yaml_text(text)
-    faults = found.faults or schema_faults(found.data, schema)
-    if faults:
-        raise CurationError(Problem(name, fault.message, fault.line) for fault in faults)
-    return found.data
+def text_reading(path: Path, name: str) -> Reading[str]:
+    """Return the UTF-8 text of a file, with what is wrong with the file."""
+    try:
+        if not path.is_file() and path.exists():
+            # Opening a pipe would wait for ever.
+            message = "the path is not a file; put the file in its place"
+        else:
+            return Reading(path.read_bytes().decode("utf-8"))
+    except FileNotFoundError:
+        message = "the file is missing; restore it from version control"
+    except OSError as error:
+        message = f"the file cannot be read: {error.strerror or 'unreadable'}"
+    except UnicodeDecodeError as error:
+        message = f"byte {error.start} is not UTF-8; save the file with that encoding"
+    return Reading("", [source_finding(name, message)])
 
 
-def _stop(name: str, message: str) -> CurationError:
-    return CurationError([Problem(name, message)])
+def yaml_reading(root: Path, name: str, schema: Mapping[str, Any]) -> Reading[Any]:
+    """Return what :func:`read_yaml` returns, or None with every mistake in the file."""
+    text = text_reading(root / name, name)
+    if text.findings:
+        return Reading(None, text.findings)
+    yaml = read_yaml_text(text.value)
+    faults = yaml.faults or schema_faults(yaml.data, schema)
+    findings = [source_finding(name, fault.message, fault.line) for fault in faults]
+    return Reading(None if findings else yaml.data, findings)

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from annotation.problems import CurationError, Problem
+from annotation.source_findings import source_error
 from annotation.yaml_source import read_text, read_yaml
 from generation.marked_blocks import fill_page
 from kazakhstan_assembly.io.markdown import markdown_table
@@ -53,7 +53,7 @@ def _snippet(root: Path, about: Any) -> str:
     parts = _MARK.split(read_text(root / name, name))
     if len(parts) != 3:
         message = "mark the lines that the page shows with [snippet] and [end], once"
-        raise CurationError([Problem(name, message)])
+        raise source_error(name, message)
     code = f"```{_LANGUAGES[Path(name).suffix]}\n{parts[1].strip()}\n```\n"
     notes = [
         f"- Without {_code(part.strip(', '))} {what}.\n"

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from annotation.problems import CurationError, Problem, did_you_mean
-from annotation.yaml_source import read_optional_yaml, read_yaml
+from annotation.source_findings import Reading, source_finding
+from annotation.yaml_source import read_optional_yaml, read_yaml, yaml_reading
 from kazakhstan_assembly.checks.declarations import declaration_problems
+from kazakhstan_assembly.checks.findings import Finding
+from kazakhstan_assembly.errors import SourceError, nearest
 from kazakhstan_assembly.io.built_in import (
     HELPER_TABLES,
     built_in_table,
@@ -24,20 +26,20 @@ def load_vocabularies(root: Path) -> Vocabularies:
     """Return the vocabularies of ``source/vocabularies.yaml`` and those of the engine."""
     data = read_yaml(root, "source/vocabularies.yaml", json_schema("vocabularies"))
     built_in = built_in_vocabularies()
-    problems = [
-        Problem(
+    findings = [
+        source_finding(
             "source/vocabularies.yaml", f"the engine has no vocabulary {name}", data.lines[name]
         )
         for name, entry in data.items()
         if entry == "built_in" and name not in built_in
     ]
-    problems += [
-        Problem("source/vocabularies.yaml", _TAKEN.format(name), data.lines[name])
+    findings += [
+        source_finding("source/vocabularies.yaml", _TAKEN.format(name), data.lines[name])
         for name, entry in data.items()
         if entry != "built_in" and name in built_in
     ]
-    if problems:
-        raise CurationError(problems)
+    if findings:
+        raise SourceError(findings)
     return read_vocabularies(data, built_in)
 
 
@@ -49,34 +51,33 @@ def declared_tables(root: Path, package: Any, vocabularies: Vocabularies) -> dic
 
     Raises
     ------
-    CurationError
+    SourceError
         If declarations cannot be read or do not hold together.
     """
     groups: Any = read_optional_yaml(root, "source/columns.yaml", json_schema("columns")) or {}
     found = sorted(path.stem for path in (root / "source" / "tables").glob("*.yaml"))
-    problems = [*_order_problems(package, found), *_reserved_problems(found)]
+    findings = [*_order_findings(package, found), *_reserved_findings(found)]
     tables: dict[str, Declared] = {}
     for name in _ordered(package, found):
-        try:
-            tables[name] = _read_table(root, name, groups)
-        except CurationError as error:
-            problems += error.problems
-    if not problems:
-        problems += _inconsistencies(tables, vocabularies)
-    if problems:
-        raise CurationError(problems)
+        table = _read_table(root, name, groups)
+        tables[name] = table.value
+        findings += table.findings
+    if not findings:
+        findings += _inconsistencies(tables, vocabularies)
+    if findings:
+        raise SourceError(findings)
     return tables
 
 
-def _inconsistencies(tables: dict[str, Declared], vocabularies: Vocabularies) -> Iterator[Problem]:
+def _inconsistencies(tables: dict[str, Declared], vocabularies: Vocabularies) -> Iterator[Finding]:
     for problem in declaration_problems(tables, vocabularies):
         if problem.table is None:
-            yield Problem("source/vocabularies.yaml", problem.message)
+            yield source_finding("source/vocabularies.yaml", problem.message)
             continue
-        columns = tables[problem.table]["columns"]
-        lines = (column.line for column in columns if column["name"] == problem.column)
-        file = f"source/tables/{problem.table}.yaml"
-        yield Problem(file, problem.message, next(lines, None), column=problem.column)
+        table, file = tables[problem.table], f"source/tables/{problem.table}.yaml"
+        lines = [column.line for column in table["columns"] if column["name"] == problem.column]
+        line = lines[0] if lines else table["lines"]["name"]
+        yield source_finding(file, problem.message, line, column=problem.column)
 
 
 def key_columns(table: Declared) -> list[str]:
@@ -99,43 +100,48 @@ def _ordered(package: Any, found: list[str]) -> list[str]:
     return list(dict.fromkeys([*names, *HELPER_TABLES]))
 
 
-def _order_problems(package: Any, found: list[str]) -> list[Problem]:
+def _order_findings(package: Any, found: list[str]) -> list[Finding]:
     file, named = "source/package.yaml", _named(package)
     known = [*found, *HELPER_TABLES]
-    unknown = [
-        Problem(file, f"groups: unknown table {name}.{did_you_mean(name, known)}", line)
-        for name, line in named
-        if name not in known
-    ]
+    findings: list[Finding] = []
+    for name, line in named:
+        if name not in known:
+            message = f"groups: unknown table {name}. {nearest(name, known, 'tables')}"
+            findings.append(source_finding(file, message, line))
     names = [name for name, _ in named]
-    twice = [
-        Problem(file, f"groups: the table {name} stands twice; keep one", line)
-        for position, (name, line) in enumerate(named)
-        if name in names[:position]
-    ]
-    missing = [
-        Problem(f"source/tables/{name}.yaml", "the table is in no group of source/package.yaml")
-        for name in found
-        if name not in names
-    ]
-    return [*unknown, *twice, *missing]
+    for position, (name, line) in enumerate(named):
+        if name in names[:position]:
+            message = f"groups: the table {name} stands twice; keep one"
+            findings.append(source_finding(file, message, line))
+    for name in found:
+        if name not in names:
+            message = "the table is in no group of source/package.yaml"
+            findings.append(source_finding(f"source/tables/{name}.yaml", message, 1))
+    return findings
 
 
-def _reserved_problems(found: list[str]) -> list[Problem]:
+def _reserved_findings(found: list[str]) -> list[Finding]:
     message = "every package has a table of this name already; name yours otherwise"
-    return [
-        Problem(f"source/tables/{name}.yaml", message) for name in found if name in HELPER_TABLES
-    ]
+    reserved = [f"source/tables/{name}.yaml" for name in found if name in HELPER_TABLES]
+    return [source_finding(file, message, 1) for file in reserved]
 
 
-def _read_table(root: Path, name: str, groups: Any) -> Declared:
+def _read_table(root: Path, name: str, groups: Any) -> Reading[Declared]:
+    """Return the declaration of a table with its shared columns put in."""
     file = f"source/tables/{name}.yaml"
     is_helper = name in HELPER_TABLES
-    table = built_in_table(name) if is_helper else read_yaml(root, file, json_schema("table"))
+    schema = json_schema("table")
+    table = Reading(built_in_table(name)) if is_helper else yaml_reading(root, file, schema)
+    if table.findings:
+        return Reading({}, table.findings)
     columns: list[Any] = []
-    for entry in table["columns"]:
-        if "use" in entry and entry["use"] not in groups:
-            message = f"unknown group {entry['use']}.{did_you_mean(entry['use'], groups)}"
-            raise CurationError([Problem(file, message, entry.line)])
-        columns += groups[entry["use"]] if "use" in entry else [entry]
-    return {**table, "columns": columns, "lines": table.lines}
+    findings: list[Finding] = []
+    for entry in table.value["columns"]:
+        if "use" not in entry:
+            columns.append(entry)
+        elif entry["use"] in groups:
+            columns += groups[entry["use"]]
+        else:
+            message = f"unknown group {entry['use']}. {nearest(entry['use'], groups, 'groups')}"
+            findings.append(source_finding(file, message, entry.line))
+    return Reading({**table.value, "columns": columns, "lines": table.value.lines}, findings)

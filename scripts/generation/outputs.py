@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from annotation.problems import CurationError, Problem
+from annotation.source_findings import source_finding
 from generation.clients import elsewhere, use_from
 from generation.data_files import table_files
 from generation.descriptor import complete_schema, descriptor, package_properties
@@ -19,6 +19,8 @@ from generation.pages import citation_cff, readme
 from generation.reader.page import reader
 from generation.schemas import Schema
 from generation.stubs import names, stub
+from kazakhstan_assembly.checks.findings import Finding
+from kazakhstan_assembly.errors import SourceError
 from kazakhstan_assembly.io.arrow import labels
 from kazakhstan_assembly.model.records import Records
 
@@ -37,12 +39,12 @@ def generate(
 
     Raises
     ------
-    CurationError
+    SourceError
         If source/package.yaml names what is not there, or the marks of a page are wrong.
     """
-    problems = list(_missing_licenses(root, package))
-    if problems:
-        raise CurationError(problems)
+    findings = list(_missing_licenses(root, package))
+    if findings:
+        raise SourceError(findings)
     schemas = {name: complete_schema(schema, records[name]) for name, schema in declared.items()}
     properties = package_properties(package, report)
     files: Files = {}
@@ -56,7 +58,7 @@ def generate(
     return files | _files_of_a_checkout(root, package, schemas, records, vocabularies)
 
 
-def _missing_licenses(root: Path, package: Any) -> Iterator[Problem]:
+def _missing_licenses(root: Path, package: Any) -> Iterator[Finding]:
     """Yield the licenses of source/package.yaml that are neither an address nor a file."""
     stated = [
         *package["licenses"],
@@ -66,7 +68,7 @@ def _missing_licenses(root: Path, package: Any) -> Iterator[Problem]:
         path = license_["path"]
         if not is_address(path) and not (root / path).is_file():
             message = f"there is no file {path}; write it there, or give the license's web address"
-            yield Problem("source/package.yaml", message, license_.lines["path"])
+            yield source_finding("source/package.yaml", message, license_.lines["path"])
 
 
 def _files_of_a_checkout(

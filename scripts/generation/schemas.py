@@ -25,7 +25,7 @@ def table_schemas(root: Path, package: Any, vocabularies: Vocabularies) -> dict[
 
     Raises
     ------
-    CurationError
+    SourceError
         If declarations cannot be read or do not hold together.
     """
     tables = declared_tables(root, package, vocabularies)

@@ -99,6 +99,8 @@ def closest(name: object, names: Iterable[str]) -> str | None:
 def nearest(name: object, names: Iterable[str], what: str) -> str:
     """Return a sentence that names the nearest of some names, or else all of them."""
     known = list(names)
+    if not known:
+        return f"There are no {what}."
     if match := closest(name, known):
         return f"Did you mean “{match}”?"
     more = f" and {len(known) - _MOST_NAMES} more" if len(known) > _MOST_NAMES else ""

@@ -136,7 +136,7 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "facts/sessions.yaml",
         "constituent_text:",
         "constituant_text:",
-        ["unknown column constituant_text. Did you mean constituent_text?"],
+        ["unknown column constituant_text. Did you mean “constituent_text”?"],
     ),
     "derived column": (
         "facts/sessions.yaml",
@@ -150,7 +150,7 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "{code: totall, quote: totaling}",
         [
             "column aggregate",
-            "totall is not a code of the vocabulary aggregate. Did you mean total?",
+            "totall is not a code of the vocabulary aggregate. Did you mean “total”?",
         ],
     ),
     "code without its words": (
@@ -163,13 +163,13 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "facts/figures.yaml",
         "scope_id: {ref: radio, quote",
         "scope_id: {ref: radios, quote",
-        ["column scope_id", "unknown entity radios. Did you mean radio?"],
+        ["figures.yaml:32, row ", "column scope_id: radios is not a key of", "mean “radio”?"],
     ),
     "link without a form": (
         "facts/figures.yaml",
         "scope_id: {ref: books, quote: book titles}",
         "scope_id: {ref: books, quote: the states}",
-        ["the words “the states” hold no form of books; its forms are “book titles”"],
+        ["the words “the states” do not name books; its forms are “book titles”"],
     ),
     "link of a wrong kind": (
         "facts/events.yaml",
@@ -187,7 +187,7 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "vocabularies.yaml",
         "subjects: [place], objects: [place]",
         "subjects: [place], objects: [palce]",
-        ["the code borders_with: unknown kind palce. Did you mean place?"],
+        ["the code borders_with: unknown kind palce. Did you mean “place”?"],
     ),
     "subject on the wrong side": (
         "facts/relations.yaml",
@@ -215,7 +215,7 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "facts/media.yaml",
         "rows: 4",
         "rows: 5",
-        ["media.yaml: states 5 rows as counted by reading, but has 4"],
+        ["media.yaml:1: states 5 rows as counted by reading, but has 4"],
     ),
     "row without an id": (
         "facts/persons.yaml",
@@ -227,7 +227,7 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "facts/places.yaml",
         "id: east-asia",
         "id: astana",
-        ["the key astana stands twice in places"],
+        ["places.yaml:36, row astana: the key astana stands 2 times"],
     ),
     "duplicate YAML key": (
         "facts/media.yaml",
@@ -239,7 +239,7 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "facts/places.yaml",
         "forms: [Astana]",
         "forms: [Astana, OSCE]",
-        ["the form “OSCE”", "is also a form of", "make one of them local"],
+        ["places.yaml:11, row astana, column form: “OSCE”", "; make one of them local"],
     ),
     "form nowhere": (
         "facts/places.yaml",
@@ -263,13 +263,13 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "authorities.yaml",
         "entity: astana",
         "entity: astanna",
-        ["authorities.yaml:", "unknown entity astanna. Did you mean astana?"],
+        ["authorities.yaml:27, ", "astanna is not a key of entities. Did you mean “astana”?"],
     ),
     "note on no table": (
         "editorial_notes.yaml",
         "tables: [persons]",
         "tables: [person]",
-        ["editorial_notes.yaml:", "unknown table person. Did you mean persons?"],
+        ["editorial_notes.yaml:", "unknown table person. Did you mean “persons”?"],
     ),
     "unknown YAML key": (
         "package.yaml",
@@ -281,19 +281,19 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "package.yaml",
         "place: kazakhstan",
         "place: kazakstan",
-        ["package.yaml", "unknown place kazakstan. Did you mean kazakhstan?"],
+        ["package.yaml:70: report.place", "unknown entity kazakstan. Did you mean “kazakhstan”?"],
     ),
     "unknown rule": (
         "tables/sessions.yaml",
         "rule: ordinal",
         "rule: ordinl",
-        ["unknown rule ordinl. Did you mean ordinal?"],
+        ["unknown rule ordinl. Did you mean “ordinal”?"],
     ),
     "unknown vocabulary": (
         "tables/figures.yaml",
         "vocabulary: counted",
         "vocabulary: countd",
-        ["unknown vocabulary countd. Did you mean counted?"],
+        ["unknown vocabulary countd. Did you mean “counted”?"],
     ),
     "code in a quoted column": (
         "facts/figures.yaml",
@@ -365,25 +365,25 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "facts/figures.yaml",
         "    value_text: some 470\n",
         "    value_text: {in: 470 ethnic, quote: ethnic}\n",
-        ["column value_text: expected one numeral in “ethnic”, found 0"],
+        ["column value_text: expected one number in “ethnic”, found 0"],
     ),
     "note of an unknown type": (
         "editorial_notes.yaml",
         "type: oddity",
         "type: odity",
-        ["editorial_notes.yaml:2", "unknown type odity. Did you mean oddity?"],
+        ["editorial_notes.yaml:2", "unknown type odity. Did you mean “oddity”?"],
     ),
     "authority twice": (
         "authorities.yaml",
         "identifier: cameo_ethnic:arm",
         "identifier: wikidata:Q79797",
-        ["wikidata:Q79797 is given to armenians twice"],
+        ["authorities.yaml:17, row armenians, wikidata:Q79797: the key", "stands 2 times"],
     ),
     "unknown group of columns": (
         "tables/sessions.yaml",
         "{use: provenance}",
         "{use: provenence}",
-        ["unknown group provenence. Did you mean provenance?"],
+        ["unknown group provenence. Did you mean “provenance”?"],
     ),
     "rule of another type": (
         "tables/figures.yaml",
@@ -401,31 +401,83 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "tables/sessions.yaml",
         "kind: structural, rule: key",
         "kind: structural, rule: keyy",
-        ["unknown rule keyy. Did you mean key?"],
+        ["unknown rule keyy. Did you mean “key”?"],
     ),
     "key of no column": (
         "tables/sessions.yaml",
         "session-{ordinal:02d}",
         "session-{ordinl:02d}",
-        ["the key names an unknown column ordinl. Did you mean ordinal?"],
+        ["the key names an unknown column ordinl. Did you mean “ordinal”?"],
     ),
     "minimum above a value": (
         "tables/figures.yaml",
         'minimum: 1, description: "The number, in',
         'minimum: 5, description: "The number, in',
-        ["row figure-08518, column value: 3 is less than the column's minimum 5"],
+        ["row figure-08518, column value: 3 is less than 5"],
     ),
     "vocabulary without a part": (
         "vocabularies.yaml",
-        "missing_reason:",
-        "missing_reasons:",
-        ["vocabularies.yaml", "lacks the key"],
+        "frequency:\n  description: How often something recurs.\n",
+        "frequency:\n",
+        ["vocabularies.yaml:", "frequency: lacks the key description"],
     ),
     "code in use taken out": (
         "vocabularies.yaml",
-        "    approximately: {label",
-        "    about: {label",
-        ["approximately is not a code of bound"],
+        "    total: {label",
+        "    totals: {label",
+        ["figures.yaml:52", "total is not a code of the vocabulary aggregate. Did you mean"],
+    ),
+    "role of no kind": (
+        "tables/figures.yaml",
+        "role: fact\n",
+        "role: facts\n",
+        ["tables/figures.yaml:4: role: “facts” must be one of fact, entity, "],
+    ),
+    "voice without a table of voices": (
+        "tables/voices.yaml",
+        "role: voice\n",
+        "role: fact\n",
+        ["tables/claims.yaml:", "the rule voice needs a table with the role voice; there is none"],
+    ),
+    "cycle of references": (
+        "tables/voices.yaml",
+        "  - {name: speech_text, kind: quoted,",
+        "  - {name: speech_text, kind: quoted, references: claims,",
+        [
+            "tables/claims.yaml:15, column ",
+            "lead in a circle, from claims to ",
+            "voices to claims;",
+        ],
+    ),
+    "key of two tables": (
+        "tables/holidays.yaml",
+        "key: {column: holiday_id, rule: written}\ncolumns:\n  - {name: holiday_id,",
+        "key: {column: event_id, rule: written}\ncolumns:\n  - {name: event_id,",
+        ["tables/holidays.yaml:8, ", "the key event_id is that of the table events; name it"],
+    ),
+    "repeated code of a settled mention": (
+        "mentions.yaml",
+        "  - {in: One has to emphasize, quote: One, disposition: idiom, reason: A pronoun.}\n",
+        "  - {in: One has to emphasize, quote: One, disposition: idiom, reason: A pronoun.}\n" * 2,
+        ["mentions.yaml:5: “One” in “One has to emphasize” is settled already; keep one"],
+    ),
+    "list items of an unknown form": (
+        "package.yaml",
+        '"{number}. "',
+        '"{nmber}. "',
+        ["package.yaml:", "document: the template “{nmber}. ” has “{nmber}”, which is not a place"],
+    ),
+    "title longer than the report": (
+        "package.yaml",
+        "title_paragraphs: 2",
+        "title_paragraphs: 2000",
+        ["package.yaml:", "document: the report has only 38 of the 2000 paragraphs that its title"],
+    ),
+    "sentence that no claim tells": (
+        "facts/claims.yaml",
+        "text: The Assembly … 2005",
+        "text: 10th anniversary in 2005",
+        ["report.txt:7, row unit-02: no claim tells the word “The” of “The Assembly"],
     ),
     "YAML syntax": (
         "facts/media.yaml",
@@ -454,12 +506,14 @@ def test_a_mistake_is_answered_with_place_and_help_and_nothing_is_written(
 
 
 def test_a_broken_foreign_key_is_named(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = checkout / "source/tables/claims.yaml"
+    path = checkout / "source/tables/media.yaml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("references: policy_results", "references: voices"))
+    column = "{name: language_scope_text, kind: quoted,"
+    assert column in text
+    path.write_text(text.replace(column, f"{column} references: voices,"), encoding="utf-8")
     assert build.main(["--root", str(checkout)]) == 1
-    place = "data/csv/claims.csv, row claim-05047, column policy_result_id"
-    assert f"{place}: result-1 is not a key of voices" in capsys.readouterr().err
+    place = "source/facts/media.yaml:8, row print, column language_scope_text"
+    assert f"{place}: different languages is not a key of voices" in capsys.readouterr().err
 
 
 def test_all_mistakes_of_a_run_are_listed(
@@ -557,7 +611,7 @@ def test_a_facts_file_of_no_table_is_named(checkout: Path) -> None:
     (checkout / "source/facts/session.yaml").write_text("rows: 1\nitems: [{at: x}]\n")
     found = run(checkout)
     assert "source/facts/session.yaml: the file must be named after a table" in found.stderr
-    assert "Did you mean sessions?" in found.stderr
+    assert "Did you mean “sessions”?" in found.stderr
 
 
 def test_a_source_without_facts_is_named(checkout: Path) -> None:
@@ -586,3 +640,17 @@ def test_a_pipe_in_place_of_a_file_is_named_and_not_waited_for(checkout: Path) -
     found = run(checkout)
     assert found.returncode == 1
     assert "source/facts/holidays.yaml: the path is not a file" in found.stderr
+
+
+def test_what_a_report_says_itself_needs_a_voice(
+    checkout: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = checkout / "source/package.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert "  voice: report\n" in text
+    path.write_text(text.replace("  voice: report\n", "  voice: reprt\n"), encoding="utf-8")
+    before = generated(checkout)
+    assert build.main(["--root", str(checkout)]) == 1
+    sentence = "source/package.yaml: document.voice: unknown voice reprt. Did you mean “report”?"
+    assert sentence in capsys.readouterr().err
+    assert generated(checkout) == before

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from annotation.problems import CurationError
 from generation.marked_blocks import fill_block, fill_page, find_blocks
+from kazakhstan_assembly.errors import SourceError
 
 PAGE = """\
 # Title
@@ -21,8 +21,8 @@ between
 """
 
 
-def said(error: CurationError) -> list[str]:
-    return [str(problem) for problem in error.problems]
+def said(error: SourceError) -> list[str]:
+    return [str(problem) for problem in error.findings]
 
 
 def test_each_block_gets_its_content_and_the_rest_stays(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_blocks_know_their_line_and_place() -> None:
         (
             "between",
             "<!-- generated: tow -->\n<!-- end of tow -->",
-            "page.md:6: no program writes a block tow. Did you mean two?",
+            "page.md:6: no program writes a block tow. Did you mean “two”?",
         ),
         (
             "<!-- generated: two -->\n<!-- end of two -->\n",
@@ -90,12 +90,12 @@ def test_wrong_marks_are_named_with_their_line(
 ) -> None:
     assert old in PAGE
     (tmp_path / "page.md").write_text(PAGE.replace(old, new), encoding="utf-8")
-    with pytest.raises(CurationError) as error:
+    with pytest.raises(SourceError) as error:
         fill_page(tmp_path, "page.md", {"one": "", "two": ""})
     assert problem in said(error.value)
 
 
 def test_a_block_that_a_page_lacks_is_not_filled() -> None:
-    with pytest.raises(CurationError) as error:
+    with pytest.raises(SourceError) as error:
         fill_block(PAGE, "page.md", "three", "new\n")
     assert "page.md: the block three is missing" in said(error.value)[0]

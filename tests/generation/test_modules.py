@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from annotation.problems import CurationError
 from generation.reader.modules import join
+from kazakhstan_assembly.errors import SourceError
 
 MODULES = {
     "main.js": "import { paint } from './paint.js';\n\npaint();\n",
@@ -96,9 +96,9 @@ PAINT = MODULES["paint.js"]
 def test_what_cannot_be_joined_is_named(
     tmp_path: Path, changed: dict[str, str], faults: list[str]
 ) -> None:
-    with pytest.raises(CurationError) as error:
+    with pytest.raises(SourceError) as error:
         join(folder(tmp_path, **changed))
-    found = [str(problem) for problem in error.value.problems]
+    found = [str(problem) for problem in error.value.findings]
     assert len(found) == len(faults)
     for message, fault in zip(found, faults, strict=True):
         assert message.startswith(f"{tmp_path.name}/{fault}")
@@ -123,6 +123,6 @@ def test_what_cannot_be_joined_is_named(
 def test_other_forms_of_import_export_and_declaration_are_refused(
     tmp_path: Path, line: str
 ) -> None:
-    with pytest.raises(CurationError, match=r"dom\.js: cannot join “") as error:
+    with pytest.raises(SourceError, match=r"dom\.js: cannot join “") as error:
         join(folder(tmp_path, dom=f"{MODULES['dom.js']}{line}\n"))
     assert f"cannot join “{line}”" in str(error.value)

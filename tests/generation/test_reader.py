@@ -27,13 +27,13 @@ from playwright.sync_api import Browser, Page, Route, expect
 import browsing
 import build
 import kazakhstan_assembly as ka
-from annotation.problems import CurationError
 from annotation.yaml_source import read_yaml
 from browsing import chromium, violations
 from conftest import ROOT, table
 from generation.declarations import load_vocabularies
 from generation.reader.page import reader
 from generation.schemas import Schema, table_schemas
+from kazakhstan_assembly.errors import SourceError
 from kazakhstan_assembly.io.json_schemas import json_schema
 from kazakhstan_assembly.model.records import Records
 from kazakhstan_assembly.query.describe import describe_table
@@ -126,9 +126,9 @@ def test_the_header_names_limits_rights_version_and_hash() -> None:
 
 def test_a_fact_row_without_words_is_refused() -> None:
     evidence = [span for span in records()["evidence"] if span["row_id"] != "figure-07657"]
-    with pytest.raises(CurationError) as error:
+    with pytest.raises(SourceError) as error:
         made(evidence=evidence)
-    assert [str(problem) for problem in error.value.problems] == [
+    assert [str(problem) for problem in error.value.findings] == [
         "source/facts/figures.yaml, row figure-07657: "
         "the row cites no words of the report; quote the words that state it"
     ]
@@ -144,10 +144,10 @@ def test_a_fact_row_without_words_is_refused() -> None:
 )
 def test_a_colour_that_does_not_fit_is_refused(title: str, added: str, fault: str) -> None:
     package = declared_package(title, added)
-    with pytest.raises(CurationError) as error:
+    with pytest.raises(SourceError) as error:
         reader(package, schemas(), records(), REPORT)
     line = next(colour.line for colour in PACKAGE["colours"] if colour["title"] == title)
-    assert str(error.value.problems[0]) == f"source/package.yaml:{line}: {fault}"
+    assert str(error.value.findings[0]) == f"source/package.yaml:{line}: {fault}"
 
 
 def declared_package(title: str, added: str) -> dict[str, Any]:
@@ -162,7 +162,7 @@ def test_more_colours_than_eyes_tell_apart_are_refused() -> None:
     for colour in package["colours"]:
         if colour["title"] == "Names":
             colour["tables"].remove("places")
-    with pytest.raises(CurationError, match="Claims is one colour more than the 5 there are"):
+    with pytest.raises(SourceError, match="Claims is one colour more than the 5 there are"):
         reader(package, schemas(), records(), REPORT)
 
 

@@ -17,7 +17,6 @@ from csvw import TableGroup
 from rdflib import Graph
 
 import kazakhstan_assembly as ka
-from annotation.problems import CurationError
 from annotation.yaml_source import read_yaml
 from conftest import ROOT
 from generation.data_files import table_files
@@ -28,6 +27,7 @@ from generation.metadata import Dataset, metadata_files
 from generation.metadata.huggingface import size_category
 from generation.pages import citation_cff
 from generation.schemas import Schema
+from kazakhstan_assembly.errors import SourceError
 from kazakhstan_assembly.io.arrow import labels
 from kazakhstan_assembly.io.datapackage import table_schema
 from kazakhstan_assembly.io.json_schemas import json_schema
@@ -163,7 +163,7 @@ def unknown_table(package: Any) -> None:
 def test_what_the_package_states_wrongly_is_named(
     edit: Callable[[Any], None], message: str
 ) -> None:
-    with pytest.raises(CurationError) as error:
+    with pytest.raises(SourceError) as error:
         metadata_files(described(edit))
     assert message in str(error.value)
 

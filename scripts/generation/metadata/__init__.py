@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from annotation.problems import CurationError
 from generation.files import Files
 from generation.metadata.annotations import web_annotations
 from generation.metadata.croissant import croissant
@@ -15,6 +14,7 @@ from generation.metadata.entities import entities
 from generation.metadata.huggingface import huggingface
 from generation.metadata.ro_crate import ro_crate
 from generation.metadata.schema_org import schema_org
+from kazakhstan_assembly.errors import SourceError
 
 
 def metadata_files(dataset: Dataset) -> Files:
@@ -22,12 +22,12 @@ def metadata_files(dataset: Dataset) -> Files:
 
     Raises
     ------
-    CurationError
+    SourceError
         If source/package.yaml names what is not in the tables.
     """
-    problems = list(package_problems(dataset))
-    if problems:
-        raise CurationError(problems)
+    findings = list(package_problems(dataset))
+    if findings:
+        raise SourceError(findings)
     return {
         "metadata/annotations.jsonld": web_annotations(dataset),
         "metadata/croissant.json": croissant(dataset),

@@ -8,12 +8,14 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from annotation.problems import Problem, did_you_mean
+from annotation.source_findings import source_finding
 from generation.engine import Engine
 from generation.files import Files, sha256
 from generation.pages import citation
 from generation.schemas import Schema
+from kazakhstan_assembly.checks.findings import Finding
 from kazakhstan_assembly.document.spans import fold_spaces
+from kazakhstan_assembly.errors import nearest
 from kazakhstan_assembly.model.records import Record, Records
 from kazakhstan_assembly.model.tables import FACT_ROLES
 
@@ -220,20 +222,20 @@ class Dataset:
         return str(registry["iri"]).format(local) if "iri" in registry else None
 
 
-def package_problems(dataset: Dataset) -> Iterator[Problem]:
+def package_problems(dataset: Dataset) -> Iterator[Finding]:
     """Yield what source/package.yaml says of the tables that does not hold."""
     package, file = dataset.package, "source/package.yaml"
     if not dataset.creators:
         message = "no contributor has the role creator; give it to one"
-        yield Problem(file, message, package.lines["contributors"])
+        yield source_finding(file, message, package.lines["contributors"])
     place = package["report"].get("place")
     if place is not None and dataset.place is None:
-        hint = did_you_mean(place, (str(row["entity_id"]) for row in dataset.records["entities"]))
-        message = f"report.place names an unknown entity {place}.{hint}"
-        yield Problem(file, message, package["report"].lines["place"])
+        entities = [str(row["entity_id"]) for row in dataset.records["entities"]]
+        hint = nearest(place, entities, "entities")
+        message = f"report.place names an unknown entity {place}. {hint}"
+        yield source_finding(file, message, package["report"].lines["place"])
     for name in package.get("years_of", ()):
         if name not in dataset.schemas:
-            message = (
-                f"years_of names an unknown table {name}.{did_you_mean(name, dataset.schemas)}"
-            )
-            yield Problem(file, message, package.lines["years_of"])
+            hint = nearest(name, dataset.schemas, "tables")
+            message = f"years_of names an unknown table {name}. {hint}"
+            yield source_finding(file, message, package.lines["years_of"])

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from annotation.problems import Problem
+from annotation.source_findings import source_finding
 from generation.schemas import Schema
+from kazakhstan_assembly.checks.findings import Finding
 from kazakhstan_assembly.model.records import Records
 from kazakhstan_assembly.model.tables import FACT_ROLES
 
@@ -15,36 +16,36 @@ _HUES = 5
 _PACKAGE = "source/package.yaml"
 
 
-def faults(package: Any, schemas: dict[str, Schema], records: Records) -> list[Problem]:
+def faults(package: Any, schemas: dict[str, Schema], records: Records) -> list[Finding]:
     """Return why there is no page, which is nothing if all is well."""
     facts = [schema for schema in schemas.values() if schema["role"] in FACT_ROLES]
     colours = package.get("colours", ())
     return [*_rows_without_words(facts, records), *_wrong_colours(colours, facts)]
 
 
-def _rows_without_words(facts: Sequence[Schema], records: Records) -> Iterator[Problem]:
+def _rows_without_words(facts: Sequence[Schema], records: Records) -> Iterator[Finding]:
     cited = {(span["table_name"], span["row_id"]) for span in records["evidence"]}
     for schema in facts:
         name, key = schema["name"], schema["primaryKey"][0]
         for record in records[name]:
             if (name, record[key]) not in cited:
                 message = "the row cites no words of the report; quote the words that state it"
-                yield Problem(f"source/facts/{name}.yaml", message, row=str(record[key]))
+                yield source_finding(f"source/facts/{name}.yaml", message, row=str(record[key]))
 
 
-def _wrong_colours(colours: Sequence[Any], facts: Sequence[Schema]) -> Iterator[Problem]:
+def _wrong_colours(colours: Sequence[Any], facts: Sequence[Schema]) -> Iterator[Finding]:
     roles = {schema["name"]: schema["role"] for schema in facts}
     titles: dict[str, str] = {}
     for colour in colours:
         for name in colour["tables"]:
             if name not in roles:
                 message = f"the colour {colour['title']} has {name}, which is no table of facts"
-                yield Problem(_PACKAGE, message, colour.line)
+                yield source_finding(_PACKAGE, message, colour.line)
             elif name in titles:
                 message = f"the colour {colour['title']} has {name}, as {titles[name]} has"
-                yield Problem(_PACKAGE, message, colour.line)
+                yield source_finding(_PACKAGE, message, colour.line)
             titles[name] = colour["title"]
     hues = [c for c in colours if any(roles.get(name) != "claim" for name in c["tables"])]
     for colour in hues[_HUES:]:
         message = f"{colour['title']} is one colour more than the {_HUES} there are; join some"
-        yield Problem(_PACKAGE, message, colour.line)
+        yield source_finding(_PACKAGE, message, colour.line)

@@ -16,7 +16,8 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import combinations
 from pathlib import Path
 
-from annotation.problems import CurationError, Problem
+from annotation.source_findings import source_finding
+from kazakhstan_assembly.errors import SourceError
 
 _IMPORT = re.compile(r"^import \{([^}]*)\} from '\./([\w.]+)';\n", re.MULTILINE)
 _DECLARATION = re.compile(r"^(export )?((?:async )?function|const|let|class) (\w+)", re.MULTILINE)
@@ -63,15 +64,15 @@ def join(folder: Path, main: str = "main.js") -> str:
 
     Raises
     ------
-    CurationError
+    SourceError
         If a module cannot be joined: it has another form of import or export, imports what is not
         there, shares a name with another, is part of a cycle, or is imported by none.
     """
     files = sorted(folder.glob("*.js"))
     modules = {path.name: Module(path.name, path.read_text(encoding="utf-8")) for path in files}
-    problems = [Problem(f"{folder.name}/{name}", words) for name, words in _faults(modules, main)]
-    if problems:
-        raise CurationError(problems)
+    faults = list(_faults(modules, main))
+    if faults:
+        raise SourceError(source_finding(f"{folder.name}/{name}", words) for name, words in faults)
     order = TopologicalSorter({name: modules[name].imports for name in modules}).static_order()
     bodies = "\n".join(modules[name].body for name in order)
     # A block keeps the names of the modules out of the page's global scope.

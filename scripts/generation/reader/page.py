@@ -9,7 +9,6 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from annotation.problems import CurationError
 from generation.pages import citation
 from generation.reader.data import page_data
 from generation.reader.faults import faults
@@ -17,6 +16,7 @@ from generation.reader.modules import join
 from generation.reader.static_html import report_html, table_html
 from generation.schemas import Schema
 from kazakhstan_assembly.document.spans import fold_spaces
+from kazakhstan_assembly.errors import SourceError
 from kazakhstan_assembly.model.records import Records
 
 _PARTS = Path(__file__).parent
@@ -40,11 +40,11 @@ def reader(package: Any, schemas: dict[str, Schema], records: Records, report: s
 
     Raises
     ------
-    CurationError
+    SourceError
         If a row of a fact table cites no words, or a colour does not fit the tables.
     """
-    if problems := faults(package, schemas, records):
-        raise CurationError(problems)
+    if findings := faults(package, schemas, records):
+        raise SourceError(findings)
     style, script = _part("style.css"), join(_PARTS / "script")
     tables = [table_html(schema, records[name]) for name, schema in schemas.items()]
     page = Template(_part("page.html")).substitute(

@@ -8,6 +8,7 @@ from kazakhstan_assembly.checks.evidence import Evidence
 from kazakhstan_assembly.checks.findings import Finding
 from kazakhstan_assembly.derivation.linking import (
     code_problem,
+    has_form,
     kind_problem,
     places_of,
     side_problem,
@@ -15,8 +16,10 @@ from kazakhstan_assembly.derivation.linking import (
 )
 from kazakhstan_assembly.derivation.mentions import ambiguous_forms
 from kazakhstan_assembly.derivation.rows import Form, Row
-from kazakhstan_assembly.document.spans import quote_spans
+from kazakhstan_assembly.document.spans import Span, quote_spans
 from kazakhstan_assembly.model.columns import Column
+
+_MOST_FORMS = 10
 
 
 def check_justification(evidence: Evidence) -> Iterator[Finding]:
@@ -62,9 +65,20 @@ def _link_problem(row: Row, column: Column, evidence: Evidence) -> str | None:
     if problem := kind_problem(row, column, kind, evidence.model.vocabularies):
         return f"{target} cannot stand here: {problem}"
     spans = row.spans.get(column.name, [])
-    if not index.is_named(target, spans, column):
-        return f"the words “{quote_spans(evidence.report, spans, ' … ')}” do not name {target}"
-    return None
+    is_named = index.is_named(target, spans, column)
+    return None if is_named else _unnamed(evidence.report, spans, index.entities[target])
+
+
+def _unnamed(report: str, spans: list[Span], entity: Row) -> str:
+    """Return why words do not name an entity, with the forms that would."""
+    shown = quote_spans(report, spans, " … ")
+    if has_form(report, spans, entity.forms):
+        return (
+            f"the words “{shown}” do not name {entity.key}: what they hold of its forms is part "
+            "of a longer name, or refers to something else"
+        )
+    forms = ", ".join(f"“{form.words}”" for form in entity.forms[:_MOST_FORMS]) or "none"
+    return f"the words “{shown}” do not name {entity.key}; its forms are {forms}"
 
 
 def _surplus(

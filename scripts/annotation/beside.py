@@ -1,0 +1,133 @@
+"""What a curator writes beside the facts: settled mentions, identifiers and editorial notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from annotation.quotes import EntryError, Passage
+from annotation.source_findings import Reading, source_finding
+from annotation.yaml_source import yaml_reading
+from kazakhstan_assembly.checks.findings import Finding
+from kazakhstan_assembly.derivation.mentions import MentionException
+from kazakhstan_assembly.derivation.pipeline import Note, Written
+from kazakhstan_assembly.document.spans import Span
+from kazakhstan_assembly.errors import nearest
+from kazakhstan_assembly.io.json_schemas import json_schema
+from kazakhstan_assembly.io.yaml_reader import Map
+from kazakhstan_assembly.model.tables import Model
+
+MENTIONS = "source/mentions.yaml"
+AUTHORITIES = "source/authorities.yaml"
+NOTES = "source/editorial_notes.yaml"
+# The helper tables of which each row is an entry that a curator wrote.
+WRITTEN_TABLES = {"authorities": AUTHORITIES, "editorial_notes": NOTES}
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What is written beside the facts, with the line of each entry.
+
+    Attributes
+    ----------
+    written : Written
+        The entries.
+    exceptions : mapping of MentionException to int
+        Each settled mention with its line.
+    row_lines : mapping of (str, str) to int
+        The line of each identifier and note, by its table and the key of its row.
+    """
+
+    written: Written
+    exceptions: Mapping[MentionException, int]
+    row_lines: Mapping[tuple[str, str], int]
+
+
+def read_beside(root: Path, report: str, model: Model) -> Reading[Beside]:
+    """Return what a curator wrote beside the facts; a file that is not there holds nothing.
+
+    Parameters
+    ----------
+    root : pathlib.Path
+        The folder that holds ``source/``.
+    report : str
+        The text that is quoted.
+    model : Model
+        The declared tables and vocabularies.
+    """
+    whole = Passage.whole(report)
+    settled = _read_entries(root, MENTIONS, "mentions")
+    authorities = _read_entries(root, AUTHORITIES, "authorities")
+    noted = _read_entries(root, NOTES, "editorial_notes")
+    exceptions = _exceptions(settled.value, whole, model)
+    notes = _notes(noted.value, whole, model)
+    lines: dict[tuple[str, str], int] = {}
+    for entry in authorities.value:
+        lines["authorities", f"{entry['entity']}, {entry['identifier']}"] = entry.line
+    for entry in noted.value:
+        lines["editorial_notes", entry["id"]] = entry.line
+    written = Written(list(exceptions.value), authorities.value, notes.value)
+    readings: list[Reading[Any]] = [settled, authorities, noted, exceptions, notes]
+    findings = [finding for reading in readings for finding in reading.findings]
+    return Reading(Beside(written, exceptions.value, lines), findings)
+
+
+def _read_entries(root: Path, file: str, schema: str) -> Reading[list[Map]]:
+    """Return the entries of a file, without their mistakes of form."""
+    if not (root / file).exists():
+        return Reading([])
+    data = yaml_reading(root, file, json_schema(schema))
+    if data.findings:
+        return Reading([], data.findings)
+    return Reading(data.value["exceptions"] if isinstance(data.value, Map) else data.value)
+
+
+def _exceptions(
+    entries: list[Map], whole: Passage, model: Model
+) -> Reading[dict[MentionException, int]]:
+    exceptions: dict[MentionException, int] = {}
+    findings: list[Finding] = []
+    places: set[Span] = set()
+    for entry in entries:
+        findings += _unknown_codes(MENTIONS, entry, "disposition", "disposition", model)
+        try:
+            span = whole.narrowed_to(entry["in"]).find(entry["quote"])
+        except EntryError as error:
+            findings.append(source_finding(MENTIONS, str(error), entry.line))
+            continue
+        if span in places:
+            message = f"“{entry['quote']}” in “{entry['in']}” is settled already; keep one"
+            findings.append(source_finding(MENTIONS, message, entry.line))
+        places.add(span)
+        exceptions[MentionException(span, entry["disposition"])] = entry.line
+    return Reading(exceptions, findings)
+
+
+def _notes(entries: list[Map], whole: Passage, model: Model) -> Reading[list[Note]]:
+    notes: list[Note] = []
+    findings: list[Finding] = []
+    for entry in entries:
+        findings += _unknown_codes(NOTES, entry, "type", "note_type", model)
+        for table in entry["tables"]:
+            if table not in model.tables:
+                message = f"unknown table {table}. {nearest(table, model.tables, 'tables')}"
+                findings.append(source_finding(NOTES, message, entry.line))
+        try:
+            at = whole.narrowed_to(entry["at"])
+            span = at.find(entry["quote"]) if "quote" in entry else at.span
+        except EntryError as error:
+            findings.append(source_finding(NOTES, str(error), entry.line))
+            continue
+        notes.append(Note(entry, span))
+    return Reading(notes, findings)
+
+
+def _unknown_codes(
+    file: str, entry: Map, key: str, vocabulary: str, model: Model
+) -> Iterator[Finding]:
+    codes = model.vocabularies[vocabulary]
+    if entry[key] not in codes:
+        message = f"unknown {key} {entry[key]}. {nearest(entry[key], codes, 'codes')}"
+        yield source_finding(file, message, entry.line)
