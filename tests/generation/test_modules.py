@@ -29,10 +29,10 @@ def folder(place: Path, **changed: str) -> Path:
 
 def test_each_module_comes_after_those_that_it_imports(tmp_path: Path) -> None:
     assert join(folder(tmp_path)) == (
-        "'use strict';\n{\n"
+        "'use strict';\n\n"
         "function find(name) { return name; }\nconst INK = 1;\n\n"
         "\nasync function paint() { return [find(INK), ...find()]; }\n\n"
-        "\npaint();\n}\n"
+        "\npaint();\n"
     )
 
 

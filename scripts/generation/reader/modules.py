@@ -75,8 +75,7 @@ def join(folder: Path, main: str = "main.js") -> str:
         raise SourceError(source_finding(f"{folder.name}/{name}", words) for name, words in faults)
     order = TopologicalSorter({name: modules[name].imports for name in modules}).static_order()
     bodies = "\n".join(modules[name].body for name in order)
-    # A block keeps the names of the modules out of the page's global scope.
-    return f"'use strict';\n{{\n{bodies}}}\n"
+    return f"'use strict';\n\n{bodies}"
 
 
 def _faults(modules: Mapping[str, Module], main: str) -> Iterator[tuple[str, str]]:

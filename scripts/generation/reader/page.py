@@ -20,8 +20,11 @@ from kazakhstan_assembly.errors import SourceError
 from kazakhstan_assembly.model.records import Records
 
 _PARTS = Path(__file__).parent
-# It runs before anything is painted; the script runs when the whole text is there.
-_FIRST_SCRIPT = "document.documentElement.classList.add('js');"
+# The style must know before anything is painted; the modules need the whole text.
+_SCRIPT = """document.documentElement.classList.add('js');
+document.addEventListener('DOMContentLoaded', () => {{
+{modules}}});
+"""
 
 
 def reader(package: Any, schemas: dict[str, Schema], records: Records, report: str) -> bytes:
@@ -45,12 +48,11 @@ def reader(package: Any, schemas: dict[str, Schema], records: Records, report: s
     """
     if findings := faults(package, schemas, records):
         raise SourceError(findings)
-    style, script = _part("style.css"), join(_PARTS / "script")
+    style, script = _part("style.css"), _SCRIPT.format(modules=join(_PARTS / "script"))
     tables = [table_html(schema, records[name]) for name, schema in schemas.items()]
     page = Template(_part("page.html")).substitute(
-        policy=_policy(style, _FIRST_SCRIPT, script),
+        policy=_policy(style, script),
         style=style,
-        first_script=_FIRST_SCRIPT,
         script=script,
         text=report_html(report, records["units"]),
         tables="\n".join(tables),
@@ -64,12 +66,11 @@ def _part(name: str) -> str:
     return (_PARTS / name).read_text(encoding="utf-8")
 
 
-def _policy(style: str, *scripts: str) -> str:
-    """Return a Content-Security-Policy that allows this style, these scripts and no request."""
-    script_hashes = " ".join(map(_policy_hash, scripts))
+def _policy(style: str, script: str) -> str:
+    """Return a Content-Security-Policy that allows this style, this script and no request."""
     return (
-        f"default-src 'none'; script-src {script_hashes}; style-src {_policy_hash(style)}; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {_policy_hash(script)}; "
+        f"style-src {_policy_hash(style)}; img-src data:; base-uri 'none'; form-action 'none'"
     )
 
 

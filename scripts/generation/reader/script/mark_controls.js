@@ -4,7 +4,7 @@ import { codesOf, data } from './data.js';
 import { find, make, makeButton, makeCheckbox, makeOption, makeSelect } from './dom.js';
 import { laneOf, lanes, makeSwatch } from './lanes.js';
 import { paintMarks } from './paint.js';
-import { claimFields, claimTable, contrastField, nameOf, voiceTable } from './roles.js';
+import { claimFields, claimTable, contrastCodes, contrastField, nameOf, voiceTable } from './roles.js';
 import { state, VALUE_KINDS } from './state.js';
 import { keyOf } from './tables.js';
 import { clip, spaced } from './wording.js';
@@ -49,7 +49,7 @@ function codeSelect({ name, vocabulary }) {
 /** Say how claims are marked, if they have the calm lane. */
 function claimLines() {
   if (!claimTable || !laneOf(claimTable).isCalm) return '';
-  const [full, dotted] = contrastField ? codesOf(contrastField.vocabulary).map(spaced) : [];
+  const [full, dotted] = contrastCodes.map(spaced);
   const contrast = contrastField ? `: full where ${full}, dotted where ${dotted}` : '';
   return `${claimTable.title} have the thin line next to the words${contrast}.`;
 }

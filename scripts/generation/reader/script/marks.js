@@ -1,8 +1,7 @@
 // Which cells are marked in the text, and in which manner.
 
-import { codesOf } from './data.js';
 import { laneOf } from './lanes.js';
-import { claimTable, contrastField, voiceOf } from './roles.js';
+import { claimTable, contrastCodes, contrastField, voiceOf } from './roles.js';
 import { referencesAt, segments } from './segments.js';
 import { state } from './state.js';
 import { cell } from './tables.js';
@@ -36,8 +35,7 @@ export function markClasses(at) {
 function letterOf({ table, number, kind }) {
   if (table !== claimTable) return KIND_LETTERS[kind];
   if (!contrastField) return 'q';
-  const [first] = codesOf(contrastField.vocabulary);
-  return cell(table, number, contrastField.name) === first ? 'q' : 'l';
+  return cell(table, number, contrastField.name) === contrastCodes[0] ? 'q' : 'l';
 }
 
 /** Return the segments that a lane marks. */

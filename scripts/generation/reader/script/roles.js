@@ -10,8 +10,11 @@ export const claimTable = data.facts.find((table) => table.role === 'claim');
 /** The columns of the claims that sort them: each has a code of a vocabulary. */
 export const claimFields = (claimTable?.fields ?? []).filter(({ kind }) => kind === 'judged' || kind === 'coded');
 
-/** The column of the claims that has two codes, of which each draws a line of its own, or undefined. */
+/** The column of the claims whose vocabulary has two codes, which their lines tell apart, or undefined. */
 export const contrastField = claimFields.find((field) => codesOf(field.vocabulary).length === 2);
+
+/** The two codes of that column, or none: the first draws a full line, the second a dotted one. */
+export const contrastCodes = contrastField ? codesOf(contrastField.vocabulary) : [];
 
 /** Those whose words the report gives, or undefined. */
 export const voiceTable = data.facts.find((table) => table.role === 'voice');
