@@ -970,7 +970,7 @@ def test_a_phone_scrolls_only_downward(open_page: Open, width: int) -> None:
 
 
 def small_page(place: Path, colours: list[dict[str, Any]], *, entities: bool) -> str:
-    """Write the reader of a package with two tables, one of them empty, and return its address."""
+    """Write the reader of a package with few tables, one empty, and a last unit of two letters."""
     facts = {"figures", "schools", *(("places",) if entities else ())}
     few = {
         name: schema
@@ -982,6 +982,8 @@ def small_page(place: Path, colours: list[dict[str, Any]], *, entities: bool) ->
         few[name] = {**few[name], "fields": fields}
     rows: Records = {name: [] for name in few}
     rows |= {name: records()[name] for name in ("units", "vocabularies")}
+    last = rows["units"][-1]
+    rows["units"] = [*rows["units"][:-1], {**last, "char_end": int(str(last["char_start"])) + 2}]
     rows["figures"] = records()["figures"][:3]
     if entities:
         rows["places"] = records()["places"]

@@ -47,12 +47,17 @@ function stripImage() {
 }
 
 function frameOf({ char_start: from, char_end: to }) {
-  return makeSvg('rect', { x: from, y: 0, width: to - from - GAP, height: BARS_HEIGHT, class: 'frame' });
+  return makeSvg('rect', { x: from, y: 0, width: widthOf(from, to), height: BARS_HEIGHT, class: 'frame' });
 }
 
 function barOf({ char_start: from, char_end: to, fact_characters: inFacts, characters }) {
   const height = BARS_HEIGHT * (inFacts / characters);
-  return makeSvg('rect', { x: from, y: BARS_HEIGHT - height, width: to - from - GAP, height, class: 'bar' });
+  return makeSvg('rect', { x: from, y: BARS_HEIGHT - height, width: widthOf(from, to), height, class: 'bar' });
+}
+
+/** Return the width of a unit on the strip; one shorter than the gap has none. */
+function widthOf(from, to) {
+  return Math.max(0, to - from - GAP);
 }
 
 /** Show on the strip which part of the report is in view. */
