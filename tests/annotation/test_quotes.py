@@ -49,6 +49,12 @@ def test_what_is_not_found_once_is_explained(passage: Passage, quote: str, messa
     assert message in str(error.value)
 
 
+def test_text_that_hardly_resembles_a_quote_is_not_shown() -> None:
+    with pytest.raises(EntryError) as error:
+        WHOLE.find("zzzz")
+    assert str(error.value).endswith("are not in the report where they are sought")
+
+
 def test_no_more_than_three_places_are_shown() -> None:
     with pytest.raises(EntryError) as error:
         Passage.whole("a ship " * 9).find("ship")

@@ -163,7 +163,11 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "facts/figures.yaml",
         "scope_id: {ref: radio, quote",
         "scope_id: {ref: radios, quote",
-        ["figures.yaml:32, row ", "column scope_id: radios is not a key of", "mean “radio”?"],
+        [
+            "figures.yaml:32, row ",
+            "column scope_id: radios is not a key of",
+            "mean “radio”? The report: …",
+        ],
     ),
     "link without a form": (
         "facts/figures.yaml",
@@ -227,7 +231,7 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "facts/places.yaml",
         "id: east-asia",
         "id: astana",
-        ["places.yaml:36, row astana: the key astana stands 2 times"],
+        ["places.yaml:36, row astana: the key astana stands 2 times", "4 problems"],
     ),
     "duplicate YAML key": (
         "facts/media.yaml",
@@ -426,6 +430,12 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "    total: {label",
         "    totals: {label",
         ["figures.yaml:52", "total is not a code of the vocabulary aggregate. Did you mean"],
+    ),
+    "minimum above a value that is made of words": (
+        "tables/media.yaml",
+        "rule: number, inputs: [languages_text], minimum: 1",
+        "rule: number, inputs: [languages_text], minimum: 8",
+        ["source/facts/media.yaml:25, row radio, column languages: 7 is less than 8. The report: "],
     ),
     "role of no kind": (
         "tables/figures.yaml",

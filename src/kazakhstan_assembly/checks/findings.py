@@ -47,7 +47,8 @@ class Finding:
         row, column = self.row and f"row {self.row}", self.column and f"column {self.column}"
         place = ", ".join(part for part in (file or self.table, row, column) if part)
         text = f"{place}: {self.message}" if place else self.message
-        return f"{text}. The report: {self.context}" if self.context else text
+        stop = "" if text.endswith(("?", ".")) else "."
+        return f"{text}{stop} The report: {self.context}" if self.context else text
 
 
 def display(cell: object) -> str:
