@@ -20,7 +20,7 @@ from annotation.source_findings import source_error
 from annotation.yaml_source import read_report, read_yaml
 from generation.declarations import load_vocabularies
 from generation.files import Files
-from generation.freshness import first_difference
+from generation.freshness import stale_files
 from generation.outputs import generate
 from generation.schemas import Schema, table_schemas
 from kazakhstan_assembly.cli.terminal import print_anything
@@ -95,9 +95,8 @@ def write(root: Path, files: Files) -> None:
 
 def check(root: Path, files: Files) -> list[str]:
     """Return a sentence for each file that is not what the source gives."""
-    differences = {name: first_difference(root / name, data) for name, data in files.items()}
-    stale = [f"{name}: {what}" for name, what in differences.items() if what is not None]
-    return [*stale, *(f"{name}: {_STRAY}" for name in strays(root, files))]
+    stale = stale_files(root, files) | dict.fromkeys(strays(root, files), _STRAY)
+    return [f"{name}: {difference}" for name, difference in stale.items()]
 
 
 def main(arguments: list[str] | None = None) -> int:
