@@ -157,7 +157,7 @@ def unknown_table(package: Any) -> None:
     [
         (unknown_place, "source/package.yaml:40: report.place names an unknown entity atlantis."),
         (no_creator, ": no contributor has the role creator; give it to one"),
-        (unknown_table, ":30: years_of names an unknown table session. Did you mean sessions?"),
+        (unknown_table, ":30: years_of names an unknown table session. Did you mean “sessions”?"),
     ],
 )
 def test_what_the_package_states_wrongly_is_named(
