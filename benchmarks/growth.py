@@ -30,17 +30,15 @@ ROOT = Path(__file__).parents[1]
 FACTORS = (1, 10, 100, 1000)
 TIMED = """
 import sys, time
-from pathlib import Path
-from kazakhstan_assembly.io import datapackage as package
-package.root = lambda: Path(sys.argv[1])
 import kazakhstan_assembly as ka
 import pandas
 ka.load_arrow("media")
+package = ka.open_package(sys.argv[1])
 start = time.perf_counter()
-tables = [ka.load_arrow(name) for name in ka.list_tables()]
+tables = [package.load_arrow(name) for name in package.list_tables()]
 arrow = time.perf_counter() - start
 start = time.perf_counter()
-frames = ka.load_tables()
+frames = package.load_tables()
 print(arrow, time.perf_counter() - start)
 """
 VALIDATED = """

@@ -25,8 +25,8 @@ from kazakhstan_assembly.derivation.rows import Form, Row, all_rows, derive_rows
 from kazakhstan_assembly.document.spans import Span, SpanCover, fold_spaces
 from kazakhstan_assembly.io.arrow import labels
 from kazakhstan_assembly.io.csv import csv_bytes
-from kazakhstan_assembly.io.datapackage import DESCRIPTOR
 from kazakhstan_assembly.io.parquet import parquet_bytes
+from kazakhstan_assembly.io.storage import DESCRIPTOR
 from kazakhstan_assembly.model.columns import Column
 from kazakhstan_assembly.model.records import Records
 from kazakhstan_assembly.model.tables import Table

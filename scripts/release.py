@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 
+from kazakhstan_assembly.datapackage import open_package
 from kazakhstan_assembly.query.diff import Bump, diff
 
 ROOT = Path(__file__).parents[1]
@@ -27,7 +28,7 @@ Version = tuple[int, int, int]
 def problems(root: Path) -> list[str]:
     """Return what a release of this checkout would do wrong, a sentence each."""
     last = _last_release(root)
-    found = diff(last, root)
+    found = diff(open_package(last), open_package(root))
     told = _VERSION.search((root / "CHANGELOG.md").read_text(encoding="utf-8"))
     needed = raised(parse(found.old), found.bump)
     wrong: list[str] = []

@@ -26,7 +26,7 @@ import krippendorff
 from generation.marked_blocks import fill_block
 from kazakhstan_assembly.checks.evidence import Evidence
 from kazakhstan_assembly.checks.validation import load_evidence
-from kazakhstan_assembly.io.datapackage import table_schema
+from kazakhstan_assembly.datapackage import INSTALLED
 from kazakhstan_assembly.io.markdown import markdown_table
 from kazakhstan_assembly.model.columns import Column
 from kazakhstan_assembly.model.tables import Model, Table
@@ -110,7 +110,7 @@ def codebook(evidence: Evidence) -> Iterator[str]:
 
 
 def description(table: Table, column: Column) -> str:
-    fields = table_schema(table.name)["fields"]
+    fields = INSTALLED.schema(table.name)["fields"]
     return str(next(f["description"] for f in fields if f["name"] == column.name))
 
 

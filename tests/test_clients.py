@@ -21,8 +21,7 @@ import pytest
 import kazakhstan_assembly as ka
 from conftest import ROOT, missing, outcome
 from generation.clients import read_clients
-from kazakhstan_assembly.exports import export
-from kazakhstan_assembly.io.datapackage import table_schema
+from kazakhstan_assembly.datapackage import INSTALLED
 
 CLIENTS = read_clients(ROOT)
 INTERPRETERS = {".py": sys.executable, ".R": "Rscript", ".mjs": "node", ".sh": "sh"}
@@ -35,7 +34,7 @@ Lost = Mapping[str, str]
 
 def kinds(name: str) -> dict[str, str]:
     """Return what each column holds: string, integer, boolean, date, or code of a vocabulary."""
-    fields = table_schema(name)["fields"]
+    fields = INSTALLED.table_schema(name)["fields"]
     return {f["name"]: "code" if "vocabulary" in f else f["type"] for f in fields}
 
 
@@ -61,7 +60,7 @@ def load(client: str, folder: Path) -> dict[str, Any]:
     about = CLIENTS[client]
     need(client, folder)
     if "export" in about:
-        export(folder / f"assembly.{about['export']}")
+        INSTALLED.export(folder / f"assembly.{about['export']}")
     script = f"clients/{about['script']}"
     found = run(folder, INTERPRETERS[Path(script).suffix], script, "loaded.jsonl")
     assert found.returncode == 0, found.stderr

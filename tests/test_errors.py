@@ -12,7 +12,7 @@ import pytest
 import kazakhstan_assembly as ka
 from conftest import ROOT
 from kazakhstan_assembly import errors
-from kazakhstan_assembly.io.frames import load_table
+from kazakhstan_assembly.datapackage import INSTALLED
 
 CLASSES = {
     name: found
@@ -54,7 +54,7 @@ def test_errors_that_a_user_meets_are_public() -> None:
 
 
 CALLS: dict[str, Callable[[], object]] = {
-    "columns": lambda: load_table("figures", columns="value"),
+    "columns": lambda: INSTALLED.load_table("figures", columns="value"),
     "tables": lambda: ka.export("out.csv", tables="sessions"),
     "only": lambda: ka.validate(only="pin"),
 }

@@ -23,8 +23,8 @@ from playwright.sync_api import Browser
 import kazakhstan_assembly as ka
 from browsing import chromium, violations
 from conftest import ROOT, table
+from kazakhstan_assembly.datapackage import INSTALLED
 from kazakhstan_assembly.derivation.rules import RULES
-from kazakhstan_assembly.io.datapackage import table_schema
 
 pytestmark = pytest.mark.slow
 # What a page fetches by itself, as opposed to what a reader may follow.
@@ -135,7 +135,7 @@ def test_no_page_fetches_anything_from_elsewhere(site: Path) -> None:
 def test_every_table_column_code_and_rule_has_its_place(site: Path) -> None:
     for name in ka.list_tables():
         found = page(site / "codebook" / f"{name}.html")
-        for field in table_schema(name)["fields"]:
+        for field in INSTALLED.table_schema(name)["fields"]:
             assert f"{name}-{field['name']}".replace("_", "-") in found.ids
     rules = page(site / "codebook" / "rules.html")
     assert {f"rule-{rule.replace('_', '-')}" for rule in RULES} <= rules.ids
@@ -167,7 +167,7 @@ def test_the_codebook_says_of_each_column_what_its_schema_and_the_nulls_say(
     missing = table("missing_values").query("table_name == @name")
     labels = ka.describe_vocabulary("missing_reason")["label"]
     parts = parts_of_columns(site, name)
-    fields = table_schema(name)["fields"]
+    fields = INSTALLED.table_schema(name)["fields"]
     assert list(parts) == [field["name"] for field in fields]
     for field in fields:
         text, facts = parts[field["name"]]

@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterable
 
 from generation.schemas import Schema
-from kazakhstan_assembly import PLACES
+from kazakhstan_assembly import METHODS, PLACES
+from kazakhstan_assembly.datapackage import DataPackage
 from kazakhstan_assembly.model.tables import FACT_ROLES
 
 _NOTE = '"""Made by scripts/build.py; do not edit.'
-_OVERLOADED = {
-    "describe_table": "(name: TableName) -> pd.DataFrame",
-    "describe_vocabulary": "(name: VocabularyName) -> pd.DataFrame",
-    "list_tables": "() -> list[TableName]",
-    "list_vocabularies": "() -> list[VocabularyName]",
-    "load_arrow": "(name: TableName) -> pa.Table",
-    "load_tables": ("(*, dtype_backend: DtypeBackend | None = None) -> dict[str, pd.DataFrame]"),
-    "table_schema": "(name: TableName) -> dict[str, Any]",
+# What the installed data are known to hold, where a method of any package says only str.
+_NARROWED = {
+    "describe_table": {"name": "TableName"},
+    "describe_vocabulary": {"name": "VocabularyName"},
+    "list_tables": {"return": "list[TableName]"},
+    "list_vocabularies": {"return": "list[VocabularyName]"},
+    "load_arrow": {"name": "TableName"},
+    "table_schema": {"name": "TableName"},
 }
+_OVERLOADED = frozenset({"load_table", "trace"})
+_WIDTH = 100
+# What the signatures of the methods name.
+_IMPORTS = """\
+from collections.abc import Collection, Sequence
+from os import PathLike
+from pathlib import Path
+from typing import Any, Literal, TypeAlias, overload
+
+import pandas as pd
+import pyarrow as pa
+from duckdb import DuckDBPyConnection
+"""
+_TYPES = {"PackageData": "io.datapackage", "CitationStyle": "query.cite"}
 
 
 def names(schemas: dict[str, Schema], vocabularies: Iterable[str]) -> bytes:
-    """Return names.py: the tables and vocabularies as literal types."""
+    """Return _literals.py: the tables and vocabularies as literal types."""
     facts = [name for name, schema in schemas.items() if schema["role"] in FACT_ROLES]
     parts = [
         f'{_NOTE} The names of tables and vocabularies, as types."""\n',
@@ -35,27 +51,20 @@ def names(schemas: dict[str, Schema], vocabularies: Iterable[str]) -> bytes:
 
 def stub(schemas: dict[str, Schema]) -> bytes:
     """Return __init__.pyi: overloads that know every table and its columns."""
-    imports = [
-        f"from kazakhstan_assembly.{place} import {name} as {name}"
-        for name, place in sorted(PLACES.items(), key=lambda pair: (pair[1], pair[0]))
-        if name not in {*_OVERLOADED, "load_table", "trace"}
-    ]
+    imports = [_import(place, name, f" as {name}") for name, place in PLACES.items()]
+    imports += [_import(place, name) for name, place in _TYPES.items()]
     lines = [
         f'{_NOTE} The public names, as type checkers see them."""',
         "",
-        "from collections.abc import Sequence",
-        "from typing import Any, Literal, TypeAlias, overload",
-        "",
-        "import pandas as pd",
-        "import pyarrow as pa",
-        "",
-        *imports,
+        _IMPORTS,
+        *sorted(imports),
         "",
         "__all__: list[str]",
         "__version__: str",
+        "METHODS: tuple[str, ...]",
         "PLACES: dict[str, str]",
         "",
-        *(f"def {name}{signature}: ..." for name, signature in sorted(_OVERLOADED.items())),
+        *(_function(name) for name in METHODS if name not in _OVERLOADED),
         "",
         *(f"{_alias(name)}: TypeAlias = {_literal(_columns(s))}" for name, s in schemas.items()),
         "",
@@ -68,6 +77,36 @@ def stub(schemas: dict[str, Schema]) -> bytes:
             lines += ["@overload", _trace(f'Literal["{name}"]', f"{_alias(name)} | None")]
     lines += ["@overload", _trace("FactTableName", "None")]
     return ("\n".join(lines) + "\n").encode()
+
+
+def _import(place: str, name: str, alias: str = "") -> str:
+    """Return an import; a stub gives on only what it imports under an alias."""
+    return f"from kazakhstan_assembly.{place} import {name}{alias}"
+
+
+def _function(name: str) -> str:
+    """Return the signature of a method as that of a function, without its first parameter."""
+    signature = inspect.signature(getattr(DataPackage, name))
+    types = {p.name: p.annotation for p in signature.parameters.values()}
+    types |= {"return": signature.return_annotation, **_NARROWED.get(name, {})}
+    _, *parameters = signature.parameters.values()
+    parts: list[str] = []
+    for parameter in parameters:
+        if parameter.kind is parameter.KEYWORD_ONLY and "*" not in parts:
+            parts.append("*")
+        has_default = parameter.default is not parameter.empty
+        default = f" = {_literal_text(parameter.default)}" if has_default else ""
+        parts.append(f"{parameter.name}: {types[parameter.name]}{default}")
+    line = f"def {name}({', '.join(parts)}) -> {types['return']}: ..."
+    if len(line) <= _WIDTH:
+        return line
+    lines = "".join(f"    {part},\n" for part in parts)
+    return f"def {name}(\n{lines}) -> {types['return']}: ..."
+
+
+def _literal_text(value: object) -> str:
+    """Return a default value as ruff formats it."""
+    return f'"{value}"' if isinstance(value, str) else repr(value)
 
 
 def _columns(schema: Schema) -> list[str]:

@@ -14,8 +14,9 @@ import pyarrow as pa
 from kazakhstan_assembly.checks.validation import validate
 from kazakhstan_assembly.io.arrow import labels
 from kazakhstan_assembly.io.csv import csv_bytes
-from kazakhstan_assembly.io.datapackage import DESCRIPTOR, hash_of
+from kazakhstan_assembly.io.datapackage import hash_of
 from kazakhstan_assembly.io.parquet import parquet_bytes
+from kazakhstan_assembly.io.storage import DESCRIPTOR
 from kazakhstan_assembly.model.records import Record, Records
 from mutation.mutants import Mutant
 from mutation.trial import ROOT, base

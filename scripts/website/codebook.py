@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from inspect import getdoc
 from typing import Any
 
+from kazakhstan_assembly.datapackage import INSTALLED
 from kazakhstan_assembly.derivation.rules import RULES, summary
 from kazakhstan_assembly.document.spans import fold_spaces
-from kazakhstan_assembly.io.datapackage import list_tables, table_schema
-from kazakhstan_assembly.io.frames import load_table
 from kazakhstan_assembly.io.markdown import markdown_table
 from kazakhstan_assembly.model.tables import FACT_ROLES
-from kazakhstan_assembly.query.describe import describe_table, describe_vocabulary
 from website.markdown import code, fields, link, plain, prose
 
 _FORMATS = {"csv": "CSV", "parquet": "Parquet"}
@@ -21,7 +19,7 @@ _GLOSSARY = "The [glossary](../glossary.md) explains the words of this page.\n"
 
 def codebook() -> dict[str, str]:
     """Return the pages of the codebook by their path from docs/."""
-    pages = {f"codebook/{name}.md": _table_page(name) for name in list_tables()}
+    pages = {f"codebook/{name}.md": _table_page(name) for name in INSTALLED.list_tables()}
     pages["codebook/index.md"] = _index()
     pages["codebook/vocabularies_and_codes.md"] = _vocabularies()
     pages["codebook/rules.md"] = _rules()
@@ -32,8 +30,8 @@ def codebook() -> dict[str, str]:
 
 
 def _index() -> str:
-    names = list_tables()
-    roles = {name: table_schema(name)["role"] in FACT_ROLES for name in names}
+    names = INSTALLED.list_tables()
+    roles = {name: INSTALLED.schema(name)["role"] in FACT_ROLES for name in names}
     return "\n".join(
         [
             "# Codebook\n",
@@ -64,8 +62,8 @@ def _tables(names: list[str]) -> str:
 
 
 def _overview(name: str) -> list[str]:
-    rows, columns = load_table(name).shape
-    title = plain(table_schema(name)["title"])
+    rows, columns = INSTALLED.load_table(name).shape
+    title = plain(INSTALLED.schema(name)["title"])
     return [link(code(name), f"{name}.md"), str(rows), str(columns), title]
 
 
@@ -73,8 +71,8 @@ def _overview(name: str) -> list[str]:
 
 
 def _table_page(name: str) -> str:
-    schema = table_schema(name)
-    described = describe_table(name)
+    schema = INSTALLED.schema(name)
+    described = INSTALLED.describe_table(name)
     columns = {field["name"]: field for field in schema["fields"]}
     overview = markdown_table(
         ["column", "type", "kind", "nulls:"],
@@ -107,7 +105,7 @@ def _table_page(name: str) -> str:
 
 def _facts_of_table(schema: dict[str, Any]) -> Iterator[tuple[str, str]]:
     name = schema["name"]
-    yield "rows", str(len(load_table(name)))
+    yield "rows", str(len(INSTALLED.load_table(name)))
     yield "key", ", ".join(map(code, schema["primaryKey"]))
     if keys := [_foreign_key(key) for key in schema.get("foreignKeys", ())]:
         yield "foreign keys", ", ".join(keys)
@@ -156,7 +154,7 @@ def _facts_of_column(field: dict[str, Any], nulls: object) -> Iterator[tuple[str
 
 
 def _codes(vocabulary: str) -> str:
-    terms = describe_vocabulary(vocabulary)
+    terms = INSTALLED.describe_vocabulary(vocabulary)
     codes = ", ".join(map(code, map(str, terms.index)))
     return f"{link(code(vocabulary), f'#vocabulary.{vocabulary}')}: {codes}"
 
@@ -165,7 +163,7 @@ def _nulls(by_reason: str) -> str:
     """Return why cells are null, from the words of :func:`describe_table`."""
     if not by_reason:
         return "none"
-    labels = describe_vocabulary("missing_reason")["label"]
+    labels = INSTALLED.describe_vocabulary("missing_reason")["label"]
     counts = [entry.split() for entry in by_reason.split(", ")]
     return ", ".join(f"{count} {plain(str(labels[reason]))}" for reason, count in counts)
 
@@ -174,7 +172,7 @@ def _nulls(by_reason: str) -> str:
 
 
 def _vocabularies() -> str:
-    terms = load_table("vocabularies")
+    terms = INSTALLED.load_table("vocabularies")
     return "\n".join(
         [
             "# Vocabularies and codes\n",
@@ -188,7 +186,9 @@ def _vocabularies() -> str:
 
 
 def _vocabulary(name: str) -> str:
-    terms: list[Any] = describe_vocabulary(name).fillna("").reset_index().to_dict("records")
+    terms: list[Any] = (
+        INSTALLED.describe_vocabulary(name).fillna("").reset_index().to_dict("records")
+    )
     rows = (
         [
             code(term["code"]),
@@ -233,8 +233,8 @@ def _rule(name: str) -> str:
 def _users(property_name: str, value: str) -> str:
     """Return links to the columns whose property has a value."""
     users: list[str] = []
-    for name in list_tables():
-        for field in table_schema(name)["fields"]:
+    for name in INSTALLED.list_tables():
+        for field in INSTALLED.schema(name)["fields"]:
             if field.get(property_name) == value:
                 column = f"{name}.{field['name']}"
                 users.append(link(code(column), f"#{column}"))

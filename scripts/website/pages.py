@@ -6,10 +6,10 @@ from pathlib import Path
 
 import yaml
 
-from kazakhstan_assembly.io.datapackage import REPORT, descriptor, resources, table_schema, version
-from kazakhstan_assembly.io.frames import load_tables
+from kazakhstan_assembly.datapackage import INSTALLED
+from kazakhstan_assembly.io.declarations import REPORT
 from kazakhstan_assembly.model.tables import FACT_ROLES
-from kazakhstan_assembly.query.cite import STYLES, in_style
+from kazakhstan_assembly.query.cite import STYLES, cite
 from plots import PLOTS, svg
 from website.codebook import codebook
 from website.markdown import block, code, link, plain
@@ -24,18 +24,18 @@ _STYLES = {
 
 def facts() -> dict[str, str]:
     """Return what the hand-written pages name by ``{{ … }}``."""
-    package = descriptor()
+    package = INSTALLED.descriptor
     license_ = package["licenses"][0]
-    tables = load_tables()
-    fact_tables = [name for name in tables if table_schema(name)["role"] in FACT_ROLES]
+    tables = INSTALLED.load_tables()
+    fact_tables = [name for name in tables if INSTALLED.schema(name)["role"] in FACT_ROLES]
     return {
-        "version": version(),
+        "version": INSTALLED.version,
         "title": plain(package["title"]),
         "description": plain(package["description"]),
         "limits": plain(package["limits"]),
         "data_license": link(plain(license_["title"]), license_["path"]),
-        "code_license": str(yaml.safe_load(in_style("cff"))["license"][1]),
-        "report_rights": plain(resources()[REPORT]["description"]),
+        "code_license": str(yaml.safe_load(cite(INSTALLED, "cff"))["license"][1]),
+        "report_rights": plain(INSTALLED.resources[REPORT]["description"]),
         "tables": str(len(tables)),
         "fact_tables": str(len(fact_tables)),
         "fact_rows": f"{sum(len(tables[name]) for name in fact_tables):,}",
@@ -63,7 +63,7 @@ def _cite() -> str:
     parts = ["# Cite\n", "There is no DOI: none has been given yet.\n"]
     for style in STYLES:
         title, language = _STYLES[style]
-        parts += [f"## {title}\n", block(in_style(style), language)]
+        parts += [f"## {title}\n", block(cite(INSTALLED, style), language)]
     return "\n".join(parts)
 
 

@@ -5,9 +5,10 @@
 'For Peace and Accord in our Common Home'
 """
 
-# Where each public name is defined. It is looked up when first used, so that an import costs
-# nothing; type checkers read __init__.pyi, which the build makes from this and the schemas.
+# Where each public class and type is defined. A name is looked up when it is first used, so that
+# an import costs nothing; type checkers read __init__.pyi, which the build makes.
 PLACES = {
+    "DataPackage": "datapackage",
     "Difference": "query.diff",
     "DtypeBackend": "io.frames",
     "ExportError": "errors",
@@ -27,35 +28,41 @@ PLACES = {
     "ValidationError": "errors",
     "ValidationResult": "checks.result",
     "VocabularyName": "_literals",
-    "cite": "query.cite",
-    "connect": "exports.duckdb",
-    "describe_table": "query.describe",
-    "describe_vocabulary": "query.describe",
-    "diff": "query.diff",
-    "export": "exports",
-    "find": "query.find",
-    "list_tables": "io.datapackage",
-    "list_vocabularies": "query.describe",
-    "load_arrow": "io.arrow",
-    "load_table": "io.frames",
-    "load_tables": "io.frames",
-    "read": "query.read",
-    "read_report": "io.datapackage",
-    "table_schema": "io.datapackage",
-    "trace": "query.trace",
-    "validate": "checks.validation",
+    "open_package": "datapackage",
 }
+# The functions, which are the methods of the installed package.
+METHODS = (
+    "cite",
+    "connect",
+    "describe_table",
+    "describe_vocabulary",
+    "diff",
+    "export",
+    "find",
+    "list_tables",
+    "list_vocabularies",
+    "load_arrow",
+    "load_table",
+    "load_tables",
+    "read",
+    "read_report",
+    "table_schema",
+    "trace",
+    "validate",
+)
 
-__all__ = ["__version__", *PLACES]  # pyright: ignore[reportUnsupportedDunderAll]
+__all__ = ["__version__", *PLACES, *METHODS]  # pyright: ignore[reportUnsupportedDunderAll]
 
 
 def __getattr__(name: str) -> object:
     from importlib import import_module
 
-    if name == "__version__":
-        value: object = import_module("kazakhstan_assembly.io.datapackage").version()
-    elif name in PLACES:
-        value = getattr(import_module(f"kazakhstan_assembly.{PLACES[name]}"), name)
+    if name in PLACES:
+        value: object = getattr(import_module(f"kazakhstan_assembly.{PLACES[name]}"), name)
+    elif name in METHODS:
+        value = getattr(import_module("kazakhstan_assembly.datapackage").INSTALLED, name)
+    elif name == "__version__":
+        value = import_module("kazakhstan_assembly.datapackage").INSTALLED.version
     else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     globals()[name] = value

@@ -1,16 +1,20 @@
 """Made by scripts/build.py; do not edit. The public names, as type checkers see them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from os import PathLike
+from pathlib import Path
 from typing import Any, Literal, TypeAlias, overload
 
 import pandas as pd
 import pyarrow as pa
+from duckdb import DuckDBPyConnection
 
 from kazakhstan_assembly._literals import FactTableName as FactTableName
 from kazakhstan_assembly._literals import TableName as TableName
 from kazakhstan_assembly._literals import VocabularyName as VocabularyName
 from kazakhstan_assembly.checks.result import ValidationResult as ValidationResult
-from kazakhstan_assembly.checks.validation import validate as validate
+from kazakhstan_assembly.datapackage import DataPackage as DataPackage
+from kazakhstan_assembly.datapackage import open_package as open_package
 from kazakhstan_assembly.errors import ExportError as ExportError
 from kazakhstan_assembly.errors import KazakhstanAssemblyError as KazakhstanAssemblyError
 from kazakhstan_assembly.errors import PackageError as PackageError
@@ -23,28 +27,45 @@ from kazakhstan_assembly.errors import UnknownStyleError as UnknownStyleError
 from kazakhstan_assembly.errors import UnknownTableError as UnknownTableError
 from kazakhstan_assembly.errors import UnknownVocabularyError as UnknownVocabularyError
 from kazakhstan_assembly.errors import ValidationError as ValidationError
-from kazakhstan_assembly.exports import export as export
-from kazakhstan_assembly.exports.duckdb import connect as connect
-from kazakhstan_assembly.io.datapackage import read_report as read_report
+from kazakhstan_assembly.io.datapackage import PackageData
 from kazakhstan_assembly.io.frames import DtypeBackend as DtypeBackend
-from kazakhstan_assembly.query.cite import cite as cite
+from kazakhstan_assembly.query.cite import CitationStyle
 from kazakhstan_assembly.query.diff import Difference as Difference
-from kazakhstan_assembly.query.diff import diff as diff
-from kazakhstan_assembly.query.find import find as find
-from kazakhstan_assembly.query.read import read as read
 from kazakhstan_assembly.query.trace import Trace as Trace
 
 __all__: list[str]
 __version__: str
+METHODS: tuple[str, ...]
 PLACES: dict[str, str]
 
+def cite(style: CitationStyle = "apa") -> str: ...
+def connect() -> DuckDBPyConnection: ...
 def describe_table(name: TableName) -> pd.DataFrame: ...
 def describe_vocabulary(name: VocabularyName) -> pd.DataFrame: ...
+def diff(
+    old: str | PathLike[str] | PackageData,
+    new: str | PathLike[str] | PackageData | None = None,
+) -> Difference: ...
+def export(
+    path: str | PathLike[str],
+    format: str | None = None,
+    *,
+    tables: Sequence[str] | None = None,
+    overwrite: bool = False,
+) -> Path: ...
+def find(words: str) -> pd.DataFrame: ...
 def list_tables() -> list[TableName]: ...
 def list_vocabularies() -> list[VocabularyName]: ...
 def load_arrow(name: TableName) -> pa.Table: ...
 def load_tables(*, dtype_backend: DtypeBackend | None = None) -> dict[str, pd.DataFrame]: ...
+def read(place: str = "", *, open_browser: bool = True) -> Path: ...
+def read_report() -> str: ...
 def table_schema(name: TableName) -> dict[str, Any]: ...
+def validate(
+    path: str | PathLike[str] | None = None,
+    *,
+    only: Collection[str] | None = None,
+) -> ValidationResult: ...
 
 SessionsColumn: TypeAlias = Literal[
     "session_id",

@@ -24,7 +24,7 @@ import kazakhstan_assembly as ka
 from kazakhstan_assembly.checks import validation
 from kazakhstan_assembly.checks.findings import display
 from kazakhstan_assembly.checks.registry import CHECK_NAMES
-from kazakhstan_assembly.io.datapackage import INSTALLED
+from kazakhstan_assembly.io.storage import INSTALLED
 from mutation.consistent_operators import consistent_mutants
 from mutation.files import copy_package, refresh
 from mutation.trial import base, try_mutant
@@ -120,7 +120,7 @@ def test_what_others_say_and_what_schemas_hold_can_fail(
 
 
 def test_what_is_no_package_or_check_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ka.ValidationError, match=r"There is no datapackage\.json in"):
+    with pytest.raises(ka.RequestError, match="There is no data package at"):
         ka.validate(tmp_path)
     with pytest.raises(ka.UnknownCheckError, match="no check “exactnes”"):
         ka.validate(only=["exactnes"])
@@ -393,7 +393,7 @@ def test_the_command_lists_findings_with_exit_code_1(package: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["validate", "/nowhere"], "There is no datapackage.json in /nowhere."),
+        (["validate", "/nowhere"], "There is no data package at /nowhere."),
         (["validate", "--only", "nothing"], "There is no check “nothing”. "),
     ],
 )

@@ -342,7 +342,7 @@ def test_read_opens_the_reader_at_a_cell(tmp_path: Path) -> None:
         (["cite", "bibtx"], "Did you mean “bibtex”?"),
         (
             ["validate", "--only", "exactnes"],
-            "There is no proof “exactnes”. Did you mean “exactness”?",
+            "There is no check “exactnes”. Did you mean “exactness”?",
         ),
     ],
 )

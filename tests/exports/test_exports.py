@@ -31,13 +31,13 @@ from python_calamine import CalamineWorkbook
 
 import kazakhstan_assembly as ka
 from conftest import ROOT, missing, outcome, table
+from kazakhstan_assembly.datapackage import INSTALLED
 from kazakhstan_assembly.errors import ExportError, UnknownFormatError
-from kazakhstan_assembly.exports import FORMATS, export
-from kazakhstan_assembly.exports.duckdb import connect
+from kazakhstan_assembly.exports.formats import FORMATS
 from kazakhstan_assembly.exports.target import _replace_folder
-from kazakhstan_assembly.io.datapackage import descriptor, table_schema
 
 pytestmark = pytest.mark.slow
+export, connect = INSTALLED.export, INSTALLED.connect
 TABLES = ka.list_tables()
 FOLDERS = [name for name, form in FORMATS.items() if form.is_folder]
 Rows = list[dict[str, Any]]
@@ -58,7 +58,7 @@ SPSS_WORDS = {"all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or
 
 
 def fields(name: str) -> list[dict[str, Any]]:
-    return list(table_schema(name)["fields"])
+    return list(INSTALLED.table_schema(name)["fields"])
 
 
 def kinds(name: str) -> dict[str, str]:
@@ -317,7 +317,7 @@ def test_a_folder_has_a_file_a_table_and_the_codebook(
     check_codebook(pd.read_csv(path / "codebook.csv").to_dict("records"))
     assert ",true," in (path / "codebook.csv").read_text(encoding="utf-8")
     facts = pd.read_csv(path / "package.csv").set_index("property")["value"]
-    assert facts["citation"] == descriptor()["citation"]
+    assert facts["citation"] == INSTALLED.descriptor["citation"]
     assert facts["license"] == "CC0-1.0"
 
 
@@ -388,7 +388,7 @@ def test_frictionless_accepts_a_data_package(
     assert report.stats["warnings"] == 0
     assert len(report.tasks) == len(tables or TABLES) + (form == "zip")
     kept = json.loads((path / "datapackage.json").read_text(encoding="utf-8"))
-    assert kept["citation"] == descriptor()["citation"]
+    assert kept["citation"] == INSTALLED.descriptor["citation"]
     assert kept["resources"][0]["schema"]["fields"] == fields(kept["resources"][0]["name"])
 
 
@@ -408,10 +408,10 @@ def test_a_workbook_explains_itself(exported: Callable[[str], Path]) -> None:
     header, *rows = book["codebook"].iter_rows(values_only=True)
     check_codebook([dict(zip(header, row, strict=True)) for row in rows])
     package = {row[0]: row[1] for row in book["package"].iter_rows(values_only=True)}
-    assert package["citation"] == descriptor()["citation"]
-    assert descriptor()["citation"] in book.properties.description
+    assert package["citation"] == INSTALLED.descriptor["citation"]
+    assert INSTALLED.descriptor["citation"] in book.properties.description
     assert "CC0-1.0" in book.properties.description
-    assert book.properties.title == descriptor()["title"]
+    assert book.properties.title == INSTALLED.descriptor["title"]
     for name in TABLES:
         sheet = book[name]
         comments = {cell.value: cell.comment.text for cell in sheet[1] if cell.comment}
@@ -494,7 +494,7 @@ def test_sqlite_has_keys_and_descriptions(sqlite: sqlite3.Connection) -> None:
     assert sqlite.execute("PRAGMA foreign_key_check").fetchall() == []
     assert sqlite.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     for name in TABLES:
-        schema = table_schema(name)
+        schema = INSTALLED.table_schema(name)
         info = sqlite.execute('SELECT name, pk, "notnull" FROM pragma_table_info(?)', [name])
         columns = {column: (key, required) for column, key, required in info}
         key = sorted((place, column) for column, (place, _) in columns.items() if place)
@@ -515,13 +515,13 @@ def test_sqlite_has_keys_and_descriptions(sqlite: sqlite3.Connection) -> None:
     sqlite.row_factory = sqlite3.Row
     check_codebook([dict(row) for row in sqlite.execute("SELECT * FROM codebook")])
     facts = dict(sqlite.execute("SELECT * FROM package").fetchall())
-    assert facts["citation"] == descriptor()["citation"]
+    assert facts["citation"] == INSTALLED.descriptor["citation"]
 
 
 def stated_keys(name: str) -> list[tuple[str, str, str]]:
     return [
         (key["fields"][0], key["reference"]["resource"], key["reference"]["fields"][0])
-        for key in table_schema(name).get("foreignKeys", ())
+        for key in INSTALLED.table_schema(name).get("foreignKeys", ())
     ]
 
 
@@ -567,7 +567,7 @@ def test_a_duckdb_file_has_types_keys_and_comments(exported: Callable[[str], Pat
         check_declarations(connection)
         check_codebook(connection.table("codebook").df().to_dict("records"))
         facts = dict(connection.table("package").fetchall())
-    assert facts["citation"] == descriptor()["citation"]
+    assert facts["citation"] == INSTALLED.descriptor["citation"]
     assert exported("duckdb").stat().st_size < 5_000_000
 
 
@@ -591,7 +591,7 @@ def check_declarations(connection: duckdb.DuckDBPyConnection) -> None:
             [name],
         ).fetchall()
         keys = [own for kind, own, _, _ in constraints if kind == "PRIMARY KEY"]
-        assert keys == [table_schema(name)["primaryKey"]]
+        assert keys == [INSTALLED.table_schema(name)["primaryKey"]]
         foreign = [
             (own[0], other, theirs[0])
             for kind, own, other, theirs in constraints
@@ -601,7 +601,7 @@ def check_declarations(connection: duckdb.DuckDBPyConnection) -> None:
         comment = connection.execute(
             "SELECT comment FROM duckdb_tables() WHERE table_name = ?", [name]
         ).fetchall()
-        title, about = table_schema(name)["title"], ka.table_schema(name)["description"]
+        title, about = INSTALLED.table_schema(name)["title"], ka.table_schema(name)["description"]
         assert comment == [(f"{title}. {about}",)]
 
 
@@ -770,7 +770,7 @@ def test_an_altered_table_leaves_the_old_export_whole(
     before = snapshot(folder)
     code = (
         "import sys\n"
-        "from kazakhstan_assembly.exports import export\n"
+        "from kazakhstan_assembly import export\n"
         "export(sys.argv[1], 'csv', overwrite=True)\n"
     )
     found = run_python(code, str(path), PYTHONPATH=str(checkout / "src"))
@@ -792,8 +792,8 @@ def test_a_missing_extra_says_what_to_install(
 ) -> None:
     code = (
         f"import os, sys; sys.modules['{module}'] = None; os.chdir(sys.argv[1])\n"
-        "from kazakhstan_assembly.exports import export\n"
-        "from kazakhstan_assembly.exports.duckdb import connect\n"
+        "from kazakhstan_assembly import export\n"
+        "from kazakhstan_assembly import connect\n"
         f"{call}\n"
     )
     found = run_python(code, str(tmp_path))
@@ -806,7 +806,7 @@ def test_formats_without_a_library_of_their_own_need_no_extra(tmp_path: Path) ->
     code = (
         "import sys\n"
         "for name in ('duckdb', 'xlsxwriter', 'pyreadstat'): sys.modules[name] = None\n"
-        "from kazakhstan_assembly.exports import export\n"
+        "from kazakhstan_assembly import export\n"
         "for form in sys.argv[2:]: export(f'{sys.argv[1]}/{form}', form)\n"
     )
     forms = ("csv", "parquet", "jsonl", "dta", "sqlite", "zip")
@@ -820,8 +820,8 @@ EVERYTHING = (
     "def refuse(event, arguments):\n"
     "    if event.startswith('socket.'): raise SystemExit(f'network: {event}')\n"
     "sys.addaudithook(refuse)\n"
-    "from kazakhstan_assembly.exports import export\n"
-    "from kazakhstan_assembly.exports.duckdb import connect\n"
+    "from kazakhstan_assembly import export\n"
+    "from kazakhstan_assembly import connect\n"
     "connect()\n"
     "for form in sys.argv[2:]: export(f'{sys.argv[1]}/{form}', form)\n"
 )
@@ -849,7 +849,7 @@ def test_exports_are_the_same_bytes_elsewhere_and_offline(
 
 
 def test_files_bear_the_time_of_the_release(exported: Callable[[str], Path]) -> None:
-    day = date.fromisoformat(descriptor()["created"][:10])
+    day = date.fromisoformat(INSTALLED.descriptor["created"][:10])
     with zipfile.ZipFile(exported("zip")) as archive:
         assert {info.date_time for info in archive.infolist()} == {(*day.timetuple()[:3], 0, 0, 0)}
     made = openpyxl.load_workbook(exported("xlsx")).properties

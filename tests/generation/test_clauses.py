@@ -16,7 +16,7 @@ from rdflib import Graph, URIRef
 from rdflib.term import Node
 
 from conftest import ROOT, table
-from kazakhstan_assembly.io.datapackage import table_schema
+from kazakhstan_assembly.datapackage import INSTALLED
 from kazakhstan_assembly.model.tables import FACT_ROLES
 
 Path = tuple[str | int, ...]
@@ -98,7 +98,9 @@ def pop(data: Any, path: Path) -> None:
 PACKAGE = yaml.safe_load((ROOT / "source/package.yaml").read_text(encoding="utf-8"))
 REPORT = PACKAGE["report"]
 RESOURCES = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))["resources"]
-SCHEMAS = {part["name"]: table_schema(part["name"]) for part in RESOURCES if "schema" in part}
+SCHEMAS = {
+    part["name"]: INSTALLED.table_schema(part["name"]) for part in RESOURCES if "schema" in part
+}
 ORDER = list(SCHEMAS).index
 COLUMNS: list[str] = []
 VARIABLES: dict[str, str] = {}

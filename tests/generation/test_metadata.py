@@ -20,7 +20,7 @@ from datacite import schema45
 
 import kazakhstan_assembly as ka
 from conftest import ROOT, table
-from kazakhstan_assembly.io.datapackage import table_schema
+from kazakhstan_assembly.datapackage import INSTALLED
 from metadata_faults import cff_faults, csvw_faults, datacite_faults
 
 pytestmark = [
@@ -130,7 +130,7 @@ def test_csvw_describes_every_csv_file() -> None:
     found = {Path(description.url.string).stem: description for description in group.tables}
     assert list(found) == TABLES
     for name, description in found.items():
-        schema = table_schema(name)
+        schema = INSTALLED.table_schema(name)
         assert description.tableSchema.primaryKey == schema["primaryKey"]
         keys = description.tableSchema.foreignKeys
         assert len(keys) == len(schema.get("foreignKeys", ()))

@@ -33,10 +33,10 @@ from conftest import ROOT, table
 from generation.declarations import load_vocabularies
 from generation.reader.page import reader
 from generation.schemas import Schema, table_schemas
+from kazakhstan_assembly.datapackage import INSTALLED
 from kazakhstan_assembly.errors import SourceError
 from kazakhstan_assembly.io.json_schemas import json_schema
 from kazakhstan_assembly.model.records import Records
-from kazakhstan_assembly.query.describe import describe_table
 
 PAGE = ROOT / "docs" / "reader.html"
 HTML = PAGE.read_text(encoding="utf-8")
@@ -375,7 +375,7 @@ def lane_of(name: str, row_id: str, column: str) -> Lane:
 
 @cache
 def kinds(name: str) -> dict[str, str]:
-    return dict(describe_table(name)["kind"])
+    return dict(INSTALLED.describe_table(name)["kind"])
 
 
 def cited_spans() -> list[Span]:
@@ -456,7 +456,7 @@ def cell_of_every_column() -> Iterator[tuple[str, Covered]]:
     """Return for each column of a fact table the link of a cell and the words that give it."""
     for name in FACTS:
         frame = table(name)
-        for column, described in describe_table(name).iterrows():
+        for column, described in INSTALLED.describe_table(name).iterrows():
             filled = frame[frame[column].notna()]
             row_id = str((frame if filled.empty else filled).iloc[0, 0])
             inputs = described["inputs"].split() if isinstance(described["inputs"], str) else []

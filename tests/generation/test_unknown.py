@@ -27,9 +27,9 @@ from generation.metadata import Dataset, metadata_files
 from generation.metadata.huggingface import size_category
 from generation.pages import citation_cff
 from generation.schemas import Schema
+from kazakhstan_assembly.datapackage import INSTALLED
 from kazakhstan_assembly.errors import SourceError
 from kazakhstan_assembly.io.arrow import labels
-from kazakhstan_assembly.io.datapackage import table_schema
 from kazakhstan_assembly.io.json_schemas import json_schema
 from metadata_faults import (
     UNKNOWN,
@@ -59,7 +59,7 @@ def described(edit: Callable[[Any], object] = lambda package: None) -> Dataset:
     edit(package)
     report = ka.read_report()
     stated = labels(package_properties(package, report))
-    schemas: dict[str, Schema] = {name: table_schema(name) for name in ka.list_tables()}
+    schemas: dict[str, Schema] = {name: INSTALLED.table_schema(name) for name in ka.list_tables()}
     files: Files = {}
     for schema in schemas.values():
         files |= table_files(schema, [], stated)

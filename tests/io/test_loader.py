@@ -1,4 +1,4 @@
-"""load_table and its kin, as a researcher uses them."""
+"""load_table and related functions, as a researcher uses them."""
 
 from __future__ import annotations
 
@@ -19,10 +19,7 @@ import pytest
 
 import kazakhstan_assembly as ka
 from conftest import ROOT
-from kazakhstan_assembly.io.arrow import load_arrow
-from kazakhstan_assembly.io.datapackage import table_schema
-from kazakhstan_assembly.io.frames import load_table
-from kazakhstan_assembly.query.describe import describe_table, describe_vocabulary
+from kazakhstan_assembly.datapackage import INSTALLED
 
 DTYPES = {
     "integer": "Int64",
@@ -95,9 +92,9 @@ def test_columns_come_in_the_order_asked_for() -> None:
 
 def test_a_mistyped_column_is_answered_with_the_nearest() -> None:
     with pytest.raises(ka.UnknownColumnError, match=r"no column “valeu”\. Did you mean “value”"):
-        load_table("figures", columns=["valeu"])
+        INSTALLED.load_table("figures", columns=["valeu"])
     with pytest.raises(ka.RequestError, match=r"write columns=\['value'\]"):
-        load_table("figures", columns="value")
+        INSTALLED.load_table("figures", columns="value")
 
 
 @pytest.mark.parametrize("name", ka.list_tables())
@@ -120,7 +117,7 @@ def test_dtype_backends_are_those_of_pandas(name: ka.TableName) -> None:
 
 def test_an_unknown_dtype_backend_is_refused() -> None:
     with pytest.raises(ValueError, match="not “numpy”"):
-        load_table("media", dtype_backend="numpy")  # type: ignore[arg-type]
+        INSTALLED.load_table("media", dtype_backend="numpy")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("name", ka.list_tables())
@@ -188,7 +185,15 @@ def test_nothing_reaches_for_the_network() -> None:
     assert found.stdout == "True\n", found.stderr
 
 
-@pytest.mark.parametrize("call", [load_table, load_arrow, describe_table, table_schema])
+@pytest.mark.parametrize(
+    "call",
+    [
+        INSTALLED.load_table,
+        INSTALLED.load_arrow,
+        INSTALLED.describe_table,
+        INSTALLED.table_schema,
+    ],
+)
 def test_a_mistyped_table_is_answered_with_the_nearest(call: Callable[[str], object]) -> None:
     with pytest.raises(ka.UnknownTableError, match=r"no table “sesions”\. Did you mean “sessions”"):
         call("sesions")
@@ -197,7 +202,7 @@ def test_a_mistyped_table_is_answered_with_the_nearest(call: Callable[[str], obj
 @pytest.mark.parametrize("name", ["", "../report", "report", "datapackage.json"])
 def test_what_is_no_table_is_refused(name: str) -> None:
     with pytest.raises(ka.UnknownTableError, match="The tables are sessions"):
-        load_table(name)
+        INSTALLED.load_table(name)
 
 
 def test_all_tables_load_in_order() -> None:
@@ -232,7 +237,7 @@ def test_describe_vocabulary() -> None:
     assert described.index.tolist() == ["exactly", "approximately", "at_most", "more_than"]
     assert described.columns.tolist() == ["label", "definition", "triggers", "inverse_triggers"]
     with pytest.raises(ka.UnknownVocabularyError, match="Did you mean “bound”"):
-        describe_vocabulary("bounds")
+        INSTALLED.describe_vocabulary("bounds")
 
 
 def test_read_report_is_the_report_to_the_character() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kazakhstan_assembly.checks.findings import Finding
-from kazakhstan_assembly.io.datapackage import DESCRIPTOR
+from kazakhstan_assembly.io.storage import DESCRIPTOR
 
 
 def profile_folder() -> Path | None:

@@ -21,8 +21,9 @@ from kazakhstan_assembly.document.matching import find_first
 from kazakhstan_assembly.document.segmentation import cut
 from kazakhstan_assembly.document.spans import Span
 from kazakhstan_assembly.io.built_in import HELPER_TABLES, built_in_vocabularies
-from kazakhstan_assembly.io.datapackage import DESCRIPTOR, REPORT
+from kazakhstan_assembly.io.declarations import REPORT
 from kazakhstan_assembly.io.json_schemas import json_schema, schema_faults
+from kazakhstan_assembly.io.storage import DESCRIPTOR
 from kazakhstan_assembly.io.yaml_reader import read_yaml_text
 from kazakhstan_assembly.model.tables import Model, read_model
 from kazakhstan_assembly.model.vocabularies import Vocabularies, read_vocabularies

@@ -10,8 +10,8 @@ import pyarrow as pa
 from kazakhstan_assembly.checks.findings import Finding, display
 from kazakhstan_assembly.io.arrow import TYPES, arrow_schema, csv_table
 from kazakhstan_assembly.io.csv import CSV_FORM, DIALECT
-from kazakhstan_assembly.io.datapackage import DESCRIPTOR
 from kazakhstan_assembly.io.parquet import PARQUET_FORM
+from kazakhstan_assembly.io.storage import DESCRIPTOR
 from kazakhstan_assembly.io.tables import compare_tables
 from kazakhstan_assembly.model.records import Cell, Record
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
-import zipfile
-from collections.abc import Collection, Generator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -34,8 +31,8 @@ from kazakhstan_assembly.errors import (
 )
 from kazakhstan_assembly.io.arrow import labels
 from kazakhstan_assembly.io.csv import csv_records
-from kazakhstan_assembly.io.datapackage import DESCRIPTOR, INSTALLED, root
 from kazakhstan_assembly.io.parquet import parquet_bytes, parquet_table
+from kazakhstan_assembly.io.storage import INSTALLED
 from kazakhstan_assembly.model.records import Record, Records
 
 if TYPE_CHECKING:
@@ -45,17 +42,15 @@ if TYPE_CHECKING:
 _NOT_RUN = "not run: a file that it needs is missing or broken"
 
 
-def validate(
-    path: str | Path | None = None, *, only: Collection[str] | None = None
-) -> ValidationResult:
-    """Validate a data package: its files, its descriptor, and every cell of every table.
+def validate(folder: Path, *, only: Collection[str] | None = None) -> ValidationResult:
+    """Validate the package in a folder: its files, its descriptor, and every cell of every table.
 
-    A wheel holds no Parquet files; of one, those are validated that :func:`export` writes.
+    A wheel holds no Parquet files; of one, those are validated that an export writes.
 
     Parameters
     ----------
-    path : str or pathlib.Path, optional
-        A folder that holds ``datapackage.json``, or that file; by default the installed data.
+    folder : pathlib.Path
+        A folder that holds ``datapackage.json``.
     only : collection of str, optional
         Names of checks to run; by default all of them.
 
@@ -66,15 +61,10 @@ def validate(
 
     Raises
     ------
-    ValidationError
-        If there is no package at `path`, or `only` is empty.
+    RequestError
+        If `only` is a text or empty.
     UnknownCheckError
         If there is no check of a name; the message names the nearest.
-
-    Examples
-    --------
-    >>> validate().valid
-    True
     """
     refuse_text(only, "only")
     if only is not None and not only:
@@ -83,8 +73,7 @@ def validate(
         if name not in CHECK_NAMES:
             help_ = nearest(name, CHECK_NAMES, "checks")
             raise UnknownCheckError(f"There is no check “{name}”. {help_}")
-    with _unpacked(path) as folder:
-        return _validate(folder, only)
+    return _validate(folder, only)
 
 
 def _validate(folder: Path, only: Collection[str] | None) -> ValidationResult:
@@ -129,27 +118,6 @@ def load_evidence(folder: Path) -> Evidence:
     if reader.findings or package is None:
         raise ValidationError(reader.findings[0].sentence())
     return Evidence(package.report, package.model, cast("Records", records), package.written)
-
-
-@contextmanager
-def _unpacked(path: str | Path | None) -> Generator[Path, None, None]:
-    """Yield the folder of the package; of one that is installed as an archive, a copy."""
-    if path is not None:
-        folder = Path(path)
-        folder = folder.parent if folder.name == DESCRIPTOR else folder
-        if folder.is_file():
-            raise ValidationError(f"{folder} is a file; name the folder that holds {DESCRIPTOR}.")
-        if not (folder / DESCRIPTOR).is_file():
-            raise ValidationError(f"There is no {DESCRIPTOR} in {folder}.")
-        yield folder
-    elif root().is_dir():
-        yield root()
-    else:
-        archive = next(parent for parent in root().parents if parent.is_file())
-        with tempfile.TemporaryDirectory() as copy, zipfile.ZipFile(archive) as file:
-            inside = root().relative_to(archive)
-            file.extractall(copy, [n for n in file.namelist() if Path(n).is_relative_to(inside)])
-            yield Path(copy) / inside
 
 
 def _is_installed(folder: Path) -> bool:

@@ -1,8 +1,9 @@
-"""The command ``kazakhstan-assembly``."""
+"""The command ``kazakhstan-assembly``: one module per group of commands."""
 
 
 def main() -> None:
     """Run the command."""
-    from kazakhstan_assembly.cli import commands
+    # Imported when it runs: the package itself needs no command line.
+    from kazakhstan_assembly.cli.program import run
 
-    commands.main()
+    run()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -18,15 +16,6 @@ _WIDEST = 40
 _NARROWEST = 16
 _GAP = 2
 Rows = Sequence[Sequence[Any]]
-
-
-def as_csv(columns: Sequence[str], rows: Rows) -> str:
-    """Return rows as the package's CSV files have them."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([cell_text(value) for value in row] for row in rows)
-    return buffer.getvalue()
 
 
 def as_json(columns: Sequence[str], rows: Rows) -> str:

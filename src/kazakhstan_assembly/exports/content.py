@@ -12,21 +12,12 @@ from typing import Any
 import pyarrow as pa
 
 from kazakhstan_assembly.errors import ExportError, refuse_text
+from kazakhstan_assembly.exports.formats import CODEBOOK, PACKAGE
 from kazakhstan_assembly.io.arrow import TYPES, load_arrow
-from kazakhstan_assembly.io.datapackage import (
-    REPORT,
-    descriptor,
-    list_tables,
-    resource,
-    resources,
-    stated_sha256,
-    table_schema,
-)
+from kazakhstan_assembly.io.datapackage import PackageData, stated_sha256
+from kazakhstan_assembly.io.declarations import REPORT
 
 Field = Mapping[str, Any]
-
-CODEBOOK = "codebook"
-PACKAGE = "package"
 
 _CODEBOOK_FIELDS = (
     ("table_name", "string", "The table."),
@@ -118,17 +109,18 @@ def codes(field: Field) -> list[str]:
 
 @dataclass(frozen=True)
 class Content:
-    """The chosen tables."""
+    """The chosen tables of a package."""
 
+    source: PackageData
     names: Sequence[str]
 
     @cached_property
     def tables(self) -> Sequence[Table]:
-        return [Table(self._schema(name), load_arrow(name)) for name in self.names]
+        return [Table(self._schema(name), load_arrow(self.source, name)) for name in self.names]
 
     def _schema(self, name: str) -> dict[str, Any]:
         """Return a table's schema without foreign keys to tables that are not chosen."""
-        schema = table_schema(name)
+        schema = self.source.schema(name)
         kept = [
             key
             for key in schema.get("foreignKeys", ())
@@ -139,73 +131,74 @@ class Content:
 
     @cached_property
     def codebook(self) -> Table:
-        """One row a column of the chosen tables, with everything that their schemas say."""
+        """One row per column of the chosen tables, with everything that their schemas say."""
         rows = [
-            _codebook_row(table, position, field)
-            for table in self.tables
-            for position, field in enumerate(table.fields, start=1)
+            _codebook_row(self.source.schema(name), position, field)
+            for name in self.names
+            for position, field in enumerate(self.source.schema(name)["fields"], start=1)
         ]
-        about = "What each column of each table means and where its values come from."
+        description = "What each column of each table means and where its values come from."
         key = ["table_name", "column_name"]
-        return _table(CODEBOOK, "Codebook", about, _CODEBOOK_FIELDS, key, rows)
+        return _table(CODEBOOK, "Codebook", description, _CODEBOOK_FIELDS, key, rows)
 
     @cached_property
     def package(self) -> Table:
         """What the data set is: title, version, licence, citation, limits and source."""
-        rows = [{"property": name, "value": value} for name, value in about().items()]
+        rows = [{"property": name, "value": value} for name, value in self.about.items()]
         what = "What the data set is, its version, licence and citation."
         return _table(PACKAGE, "Package", what, _PACKAGE_FIELDS, ["property"], rows)
 
+    @cached_property
+    def about(self) -> Mapping[str, str]:
+        """What the data set is, by property."""
+        descriptor, report = self.source.descriptor, self.source.resources.get(REPORT)
+        licence = descriptor["licenses"][0]
+        about = {
+            "name": descriptor["name"],
+            "title": descriptor["title"],
+            "description": descriptor["description"],
+            "version": descriptor["version"],
+            "released": descriptor["created"][:10],
+            "license": licence["name"],
+            "license_url": licence["path"],
+            "citation": descriptor["citation"],
+            "creator": descriptor["contributors"][0]["title"],
+            "limits": descriptor["limits"],
+        }
+        if report:
+            about |= {"source_title": report["title"], "source_sha256": stated_sha256(report)}
+        return about
 
-def choose(tables: Sequence[str] | None) -> list[str]:
-    """Return the names of the chosen tables, all by default, each once in the package's order.
+    @cached_property
+    def released(self) -> datetime:
+        """The first moment of the release's day: the time that every export bears."""
+        return datetime.fromisoformat(self.about["released"])
+
+
+def choose(source: PackageData, tables: Sequence[str] | None) -> Content:
+    """Return the chosen tables, all by default, each once in the package's order.
 
     Raises
     ------
     UnknownTableError
         If there is no such table; the message names the nearest.
     """
-    names = list_tables()
+    names = source.table_names
     if tables is None:
-        return names
+        return Content(source, names)
     refuse_text(tables, "tables")
-    chosen = {resource(name)["name"] for name in tables}
-    return [name for name in names if name in chosen]
+    chosen = {source.resource(name)["name"] for name in tables}
+    return Content(source, [name for name in names if name in chosen])
 
 
-def about() -> dict[str, str]:
-    """Return what the data set is, by property."""
-    package, report = descriptor(), resources()[REPORT]
-    licence = package["licenses"][0]
-    return {
-        "name": package["name"],
-        "title": package["title"],
-        "description": package["description"],
-        "version": package["version"],
-        "released": package["created"][:10],
-        "license": licence["name"],
-        "license_url": licence["path"],
-        "citation": package["citation"],
-        "creator": package["contributors"][0]["title"],
-        "limits": package["limits"],
-        "source_title": report["title"],
-        "source_sha256": stated_sha256(report),
-    }
-
-
-def released() -> datetime:
-    """Return the first moment of the release's day: the time that every export bears."""
-    return datetime.fromisoformat(about()["released"])
-
-
-def _codebook_row(table: Table, position: int, field: Field) -> dict[str, Any]:
+def _codebook_row(schema: Mapping[str, Any], position: int, field: Field) -> dict[str, Any]:
     # Of all foreign keys: what a key points to is worth knowing without that table too.
     targets = {
         key["fields"][0]: f"{key['reference']['resource']}.{key['reference']['fields'][0]}"
-        for key in table_schema(table.name).get("foreignKeys", ())
+        for key in schema.get("foreignKeys", ())
     }
     return {
-        "table_name": table.name,
+        "table_name": schema["name"],
         "column_name": field["name"],
         "position": position,
         "title": field["title"],

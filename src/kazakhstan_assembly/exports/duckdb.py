@@ -23,6 +23,7 @@ from kazakhstan_assembly.exports.sql import (
     quote_name,
     quote_text,
 )
+from kazakhstan_assembly.io.datapackage import PackageData
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -40,33 +41,10 @@ _OFFLINE = {"autoinstall_known_extensions": False, "autoload_known_extensions": 
 _FILE_OPTIONS = "(BLOCK_SIZE 16384, STORAGE_VERSION 'v1.2.0')"
 
 
-def connect() -> DuckDBPyConnection:
-    """Return a DuckDB database in memory that holds all tables.
-
-    Returns
-    -------
-    duckdb.DuckDBPyConnection
-        A connection to a database of its own, which is yours to change. Integers are ``BIGINT``,
-        numbers ``DOUBLE``, booleans ``BOOLEAN``, dates ``DATE``, all else ``VARCHAR``. A closed
-        vocabulary is an ``ENUM`` of its name: a frame made of a query has the categories of
-        :func:`load_table`, and ``enum_range`` lists the codes. Primary and foreign keys, ``NOT
-        NULL`` and lower bounds are declared; tables and columns have their descriptions as
-        comments. Nothing is fetched, and no extension is installed or loaded.
-
-    Raises
-    ------
-    ExportError
-        If duckdb is not installed; the message says how to install it.
-    PackageError
-        If a table's file is missing or was altered.
-
-    Examples
-    --------
-    >>> connect().sql("SELECT count(*) FROM sessions WHERE date_start < '1996-01-01'").fetchall()
-    [(2,)]
-    """
+def connect(package: PackageData) -> DuckDBPyConnection:
+    """Return a DuckDB database in memory that holds all tables of a package."""
     connection = _open()
-    _fill(connection, Content(choose(None)).tables)
+    _fill(connection, choose(package, None).tables)
     return connection
 
 

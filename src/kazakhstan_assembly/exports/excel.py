@@ -10,9 +10,7 @@ from typing import Any
 from kazakhstan_assembly.exports.content import (
     Content,
     Table,
-    about,
     import_extra,
-    released,
 )
 from kazakhstan_assembly.model.records import Cell
 
@@ -30,7 +28,7 @@ def make_xlsx(content: Content) -> bytes:
     xlsxwriter = import_extra("xlsxwriter", "excel")
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as workbook:
-        workbook.set_properties(_properties())
+        workbook.set_properties(_properties(content))
         formats = _Formats(
             header=workbook.add_format({"bold": True, "bottom": 1, "valign": "top"}),
             cell=workbook.add_format({"text_wrap": True, "valign": "top"}),
@@ -53,14 +51,14 @@ class _Formats:
     day: Any
 
 
-def _properties() -> dict[str, Any]:
-    facts = about()
+def _properties(content: Content) -> dict[str, Any]:
+    facts = content.about
     return {
         "title": facts["title"],
         "author": facts["creator"],
         "comments": f"{facts['citation']} Licence: {facts['license']}, {facts['license_url']}",
         "keywords": f"{facts['name']} {facts['version']}",
-        "created": released(),
+        "created": content.released,
     }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from kazakhstan_assembly.exports.content import Table, about, codes
+from kazakhstan_assembly.exports.content import Content, Table, codes
 from kazakhstan_assembly.io.frames import to_frame
 
 _BOOLEAN_LABELS: dict[float, str] = {0: "false", 1: "true"}
@@ -16,6 +16,7 @@ _BOOLEAN_LABELS: dict[float, str] = {0: "false", 1: "true"}
 class Labelled:
     """A table whose codes are numbered from 1, in the vocabulary's order."""
 
+    content: Content
     table: Table
     frame: pd.DataFrame
     value_labels: dict[str, dict[float, str]]
@@ -38,12 +39,12 @@ class Labelled:
 
     def label(self, limit: int) -> str:
         """Return what the file is, with version and licence, in so many bytes."""
-        facts = about()
+        facts = self.content.about
         tail = f" ({facts['name']} {facts['version']}, {facts['license']})"
         return shorten(self.table.title, limit - len(tail)) + tail
 
 
-def label_codes(table: Table) -> Labelled:
+def label_codes(content: Content, table: Table) -> Labelled:
     """Return a table with its codes and booleans as labelled numbers."""
     frame, labels = to_frame(table.arrow, table.schema), dict[str, dict[float, str]]()
     for field in table.fields:
@@ -56,7 +57,7 @@ def label_codes(table: Table) -> Labelled:
         elif field["type"] == "boolean":
             labels[name] = _BOOLEAN_LABELS
             frame[name] = frame[name].astype("Int8")
-    return Labelled(table, frame, labels)
+    return Labelled(content, table, frame, labels)
 
 
 def shorten(text: str, limit: int) -> str:

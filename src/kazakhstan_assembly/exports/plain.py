@@ -1,44 +1,37 @@
-"""CSV, Parquet and JSON Lines: a folder with a file a table; and CSV in one zip."""
+"""CSV, Parquet and JSON Lines: a folder with one file per table; and CSV in one zip."""
 
 from __future__ import annotations
 
 import io
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from kazakhstan_assembly.exports.content import Content, Table, released
+from kazakhstan_assembly.exports.content import Content, Table
 from kazakhstan_assembly.io.arrow import labels
 from kazakhstan_assembly.io.csv import csv_bytes
-from kazakhstan_assembly.io.datapackage import (
-    DESCRIPTOR,
-    REPORT,
-    descriptor,
-    hash_of,
-    read_bytes,
-    resources,
-    stated_sha256,
-    table_schema,
-)
+from kazakhstan_assembly.io.datapackage import hash_of, stated_sha256
+from kazakhstan_assembly.io.declarations import REPORT
 from kazakhstan_assembly.io.parquet import parquet_bytes
+from kazakhstan_assembly.io.storage import DESCRIPTOR
 
 _JSONL = {"format": "jsonl", "mediatype": "application/jsonl"}
 
 
 def make_csv(content: Content) -> dict[str, bytes]:
     """Return the published CSV files, a codebook, and a descriptor."""
-    files = {f"{table.name}.csv": _published(table) for table in content.tables}
-    described = [_resource(table, f"{table.name}.csv", files) for table in content.tables]
-    return {**files, **make_companions(content), DESCRIPTOR: _descriptor(described)}
+    files = {f"{name}.csv": content.source.table_bytes(name) for name in content.names}
+    return {**files, **make_companions(content), DESCRIPTOR: _descriptor(content, files)}
 
 
 def make_parquet(content: Content) -> dict[str, bytes]:
     """Return the Parquet files as they are published, of which a wheel has none, and a codebook."""
-    stated = labels(descriptor())
+    source = content.source
+    stated = labels(source.descriptor)
     files = {
-        f"{table.name}.parquet": parquet_bytes(table_schema(table.name), table.records(), stated)
+        f"{table.name}.parquet": parquet_bytes(source.schema(table.name), table.records(), stated)
         for table in content.tables
     }
     return {**files, **make_companions(content)}
@@ -49,22 +42,22 @@ def make_jsonl(content: Content) -> dict[str, bytes]:
     files = {
         f"{table.name}.jsonl": "".join(_json_lines(table)).encode() for table in content.tables
     }
-    described = [_resource(table, f"{table.name}.jsonl", files, _JSONL) for table in content.tables]
-    return {**files, **make_companions(content), DESCRIPTOR: _descriptor(described)}
+    return {**files, **make_companions(content), DESCRIPTOR: _descriptor(content, files, _JSONL)}
 
 
 def make_zip(content: Content) -> bytes:
     """Return what `make_csv` gives and the report, as one Data Package in a zip."""
-    report = resources()[REPORT]
-    files = make_csv(content)
-    described = [*json.loads(files[DESCRIPTOR])["resources"], report]
-    sources = descriptor()["sources"]
-    files[DESCRIPTOR] = _descriptor(described, sources)
-    files[report["path"]] = read_bytes(report["path"], stated_sha256(report))
+    source, files = content.source, make_csv(content)
+    if report := source.resources.get(REPORT):
+        descriptor = json.loads(files[DESCRIPTOR])
+        descriptor["sources"] = source.descriptor["sources"]
+        descriptor["resources"].append(report)
+        files[DESCRIPTOR] = _to_json(descriptor)
+        files[report["path"]] = source.read_bytes(report["path"], stated_sha256(report))
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, data in files.items():
-            member = zipfile.ZipInfo(name, released().timetuple()[:6])
+            member = zipfile.ZipInfo(name, content.released.timetuple()[:6])
             member.external_attr = 0o644 << 16
             member.create_system = 3  # Unix, on every system, so that the bytes are the same
             archive.writestr(member, data, zipfile.ZIP_DEFLATED)
@@ -79,37 +72,32 @@ def make_companions(content: Content) -> dict[str, bytes]:
     }
 
 
-def _published(table: Table) -> bytes:
-    entry = resources()[table.name]
-    return read_bytes(entry["path"], stated_sha256(entry))
-
-
 def _json_lines(table: Table) -> Iterator[str]:
     for record in table.records():
         yield json.dumps(record, ensure_ascii=False, default=date.isoformat) + "\n"
 
 
+def _descriptor(
+    content: Content, files: Mapping[str, bytes], form: Mapping[str, str] | None = None
+) -> bytes:
+    """Return a descriptor of the exported files; the report, the source, is not among them."""
+    descriptor = content.source.descriptor
+    sources = [{"title": source["title"]} for source in descriptor["sources"]]
+    pairs = zip(content.tables, files.items(), strict=True)
+    resources = [_resource(content, table, *file, form) for table, file in pairs]
+    return _to_json({**descriptor, "sources": sources, "resources": resources})
+
+
 def _resource(
-    table: Table, path: str, files: dict[str, bytes], form: dict[str, str] | None = None
+    content: Content, table: Table, path: str, data: bytes, form: Mapping[str, str] | None
 ) -> dict[str, Any]:
     """Return the published resource, of another file."""
-    kept = {
-        name: value
-        for name, value in resources()[table.name].items()
-        if name not in {"alternates", "schema_hash"} and not (form and name == "dialect")
-    }
-    return {
-        **kept,
-        "path": path,
-        **(form or {}),
-        "bytes": len(files[path]),
-        "hash": hash_of(files[path]),
-        "schema": table.schema,
-    }
+    left_out = {"alternates", "schema_hash", *(["dialect"] if form else [])}
+    entry = content.source.resource(table.name)
+    kept = {name: value for name, value in entry.items() if name not in left_out}
+    described = {"bytes": len(data), "hash": hash_of(data), "schema": table.schema}
+    return {**kept, "path": path, **(form or {}), **described}
 
 
-def _descriptor(described: list[dict[str, Any]], sources: list[Any] | None = None) -> bytes:
-    """Return a descriptor of these resources; `sources` names the report where it is beside."""
-    named = sources or [{"title": source["title"]} for source in descriptor()["sources"]]
-    package = {**descriptor(), "sources": named, "resources": described}
-    return (json.dumps(package, indent=2, ensure_ascii=False) + "\n").encode()
+def _to_json(data: Mapping[str, Any]) -> bytes:
+    return (json.dumps(data, indent=2, ensure_ascii=False) + "\n").encode()

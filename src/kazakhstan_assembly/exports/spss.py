@@ -10,9 +10,7 @@ from kazakhstan_assembly.errors import ExportError
 from kazakhstan_assembly.exports.content import (
     Content,
     Table,
-    about,
     import_extra,
-    released,
 )
 from kazakhstan_assembly.exports.labelled import label_codes
 from kazakhstan_assembly.exports.plain import make_companions
@@ -28,14 +26,14 @@ _MADE_AT = slice(92, 109)
 def make_sav(content: Content) -> dict[str, bytes]:
     """Return a system file a table, with labels, measures and notes."""
     return {
-        **{f"{table.name}.sav": _sav(table) for table in content.tables},
+        **{f"{table.name}.sav": _sav(content, table) for table in content.tables},
         **make_companions(content),
     }
 
 
-def _sav(table: Table) -> bytes:
+def _sav(content: Content, table: Table) -> bytes:
     pyreadstat = import_extra("pyreadstat", "spss")
-    labelled = label_codes(table)
+    labelled = label_codes(content, table)
     frame = labelled.frame
     texts, dates = labelled.of_type("string"), labelled.of_type("date")
     integers, numbers = labelled.of_type("integer"), labelled.of_type("number")
@@ -53,7 +51,7 @@ def _sav(table: Table) -> bytes:
                 path,
                 file_label=labelled.label(_FILE_LABEL_LIMIT),
                 column_labels=labelled.variable_labels(_VARIABLE_LABEL_LIMIT),
-                note=_notes(table),
+                note=_notes(content, table),
                 variable_value_labels=labelled.value_labels,
                 variable_measure=measures,
                 variable_format=formats,
@@ -63,12 +61,12 @@ def _sav(table: Table) -> bytes:
         except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError) as error:
             raise ExportError(f"SPSS's file of {table.name} cannot be made: {error}") from None
         data = bytearray(path.read_bytes())
-    day = released()
+    day = content.released
     month = day.ctime()[4:7]  # in English, whatever the locale
     data[_MADE_AT] = f"{day:%d} {month} {day:%y%H:%M:%S}".encode()
     return bytes(data)
 
 
-def _notes(table: Table) -> list[str]:
-    texts = (table.description, about()["citation"])
+def _notes(content: Content, table: Table) -> list[str]:
+    texts = (table.description, content.about["citation"])
     return [line for text in texts for line in textwrap.wrap(text, _NOTE_LIMIT)]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from graphlib import TopologicalSorter
+from graphlib import CycleError, TopologicalSorter
 
+from kazakhstan_assembly.errors import ExportError
 from kazakhstan_assembly.exports.content import Field, Table, is_required
 
 
@@ -26,10 +27,18 @@ def quote_list(texts: Iterable[str]) -> str:
 def in_order_of_keys(tables: Sequence[Table]) -> list[Table]:
     """Return the tables so that each stands behind those that its foreign keys point to."""
     by_name = {table.name: table for table in tables}
-    targets = {
-        table.name: [key["reference"]["resource"] for key in table.foreign_keys] for table in tables
-    }
-    return [by_name[name] for name in TopologicalSorter(targets).static_order()]
+    targets = {name: _targets(table) for name, table in by_name.items()}
+    try:
+        return [by_name[name] for name in TopologicalSorter(targets).static_order()]
+    except CycleError as error:
+        names = ", ".join(dict.fromkeys(error.args[1]))
+        raise ExportError(f"The tables {names} refer to each other; leave one out.") from None
+
+
+def _targets(table: Table) -> list[str]:
+    """Return the other tables that a table's foreign keys point to."""
+    names = [str(key["reference"]["resource"]) for key in table.foreign_keys]
+    return [name for name in names if name != table.name]
 
 
 def create_table(table: Table, sql_type: Callable[[Field], str], heading: str = "") -> str:

@@ -7,7 +7,7 @@ import io
 import pandas as pd
 from pandas.io import stata
 
-from kazakhstan_assembly.exports.content import Content, Table, released
+from kazakhstan_assembly.exports.content import Content, Table
 from kazakhstan_assembly.exports.labelled import label_codes
 from kazakhstan_assembly.exports.plain import make_companions
 
@@ -30,13 +30,13 @@ class _Writer(stata.StataWriterUTF8):  # type: ignore[misc, name-defined]  # pyr
 def make_dta(content: Content) -> dict[str, bytes]:
     """Return a file a table in format 118, which is that of Stata 14 and later."""
     return {
-        **{f"{table.name}.dta": _dta(table) for table in content.tables},
+        **{f"{table.name}.dta": _dta(content, table) for table in content.tables},
         **make_companions(content),
     }
 
 
-def _dta(table: Table) -> bytes:
-    labelled = label_codes(table)
+def _dta(content: Content, table: Table) -> bytes:
+    labelled = label_codes(content, table)
     texts = labelled.of_type("string")
     # Stata knows no missing text but the empty one, which no table holds.
     frame = labelled.frame.fillna(dict.fromkeys(texts, ""))
@@ -47,7 +47,7 @@ def _dta(table: Table) -> bytes:
         version=118,
         byteorder="little",
         write_index=False,
-        time_stamp=released(),
+        time_stamp=content.released,
         data_label=labelled.label(_LABEL_LIMIT),
         variable_labels=labelled.variable_labels(_LABEL_LIMIT),
         value_labels=labelled.value_labels,

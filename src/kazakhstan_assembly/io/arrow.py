@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import IO, Any, NoReturn, cast
+from typing import IO, Any, cast
 
 import pyarrow as pa
 import pyarrow.csv as pc
 
-from kazakhstan_assembly.io.datapackage import (
-    REPORT,
-    broken,
-    descriptor,
-    read_bytes,
-    resource,
-    schema_of,
-    stated_sha256,
-)
+from kazakhstan_assembly.io.datapackage import PackageData, stated_sha256
+from kazakhstan_assembly.io.declarations import REPORT
 
 TYPES: dict[str, pa.DataType] = {
     "string": pa.string(),
@@ -36,60 +29,23 @@ _PANDAS_TYPES = {
 }
 
 
-def load_arrow(name: str) -> pa.Table:
-    """Return one table as an Arrow table.
-
-    polars, DuckDB, and whatever else reads Arrow take it without a copy.
-
-    Parameters
-    ----------
-    name : str
-        A name of :func:`list_tables`.
-
-    Returns
-    -------
-    pyarrow.Table
-        One row a fact, in the report's order: ``string``, ``int64``, ``double``, ``bool`` and
-        ``date32`` columns. Fields carry their description as metadata; the schema's metadata
-        has title, description, version, licence, citation, and the Table Schema.
-
-    Raises
-    ------
-    UnknownTableError
-        If there is no such table; the message names the nearest.
-    PackageError
-        If the table's file is missing or was altered; the message names it.
-
-    Examples
-    --------
-    >>> load_arrow("sessions").column("ordinal")[:3].to_pylist()
-    [1, 2, 3]
-    """
-    table, schema = read_table(name)
-    try:
-        described = arrow_schema(schema, labels(descriptor()))
-    except (KeyError, TypeError) as error:
-        _broken_schema(name, error)
+def load_arrow(package: PackageData, name: str) -> pa.Table:
+    """Return one table of a package with all that its schema says of it."""
+    schema = package.schema(name)
+    described = arrow_schema(schema, labels(package.descriptor))
     text = json.dumps(schema, ensure_ascii=False)
     described = described.with_metadata({**described.metadata, b"table_schema": text})
-    return pa.Table.from_arrays(table.columns, schema=described)
+    return pa.Table.from_arrays(read_table(package, name).columns, schema=described)
 
 
-def read_table(name: str) -> tuple[pa.Table, Mapping[str, Any]]:
-    """Return a table as its CSV file holds it, typed but not described, and its Table Schema."""
-    entry, schema = resource(name), schema_of(name)
-    data = read_bytes(entry["path"], stated_sha256(entry))
+def read_table(package: PackageData, name: str) -> pa.Table:
+    """Return a table as its CSV file holds it, typed but not described."""
+    schema = package.schema(name)
+    data = package.table_bytes(name)
     try:
-        return csv_table(data, schema), schema
+        return csv_table(data, schema)
     except (pa.ArrowException, ValueError) as error:
-        broken(entry["path"], f"the file cannot be read as CSV ({error})")
-    except (KeyError, TypeError) as error:
-        _broken_schema(name, error)
-
-
-def _broken_schema(name: str, error: Exception) -> NoReturn:
-    """Raise the PackageError of a Table Schema that lacks what its table needs."""
-    broken(resource(name)["schema"], f"the schema lacks what a table needs ({error!r})")
+        package.refuse(package.resource(name)["path"], f"the file cannot be read as CSV ({error})")
 
 
 def csv_table(data: bytes, schema: Mapping[str, Any]) -> pa.Table:
@@ -124,13 +80,15 @@ def csv_table(data: bytes, schema: Mapping[str, Any]) -> pa.Table:
 
 def labels(descriptor: Mapping[str, Any]) -> dict[str, str]:
     """Return what every table says of the whole package."""
-    report = next(entry for entry in descriptor["resources"] if entry["name"] == REPORT)
-    return {
+    said = {
         "version": str(descriptor["version"]),
         "license": str(descriptor["licenses"][0]["name"]),
         "citation": str(descriptor["citation"]),
-        "source_sha256": stated_sha256(report),
     }
+    for entry in descriptor["resources"]:
+        if entry["name"] == REPORT:
+            said["source_sha256"] = stated_sha256(entry)
+    return said
 
 
 def arrow_schema(schema: Mapping[str, Any], labels: Mapping[str, str]) -> pa.Schema:

@@ -57,8 +57,11 @@ def csv_records(data: bytes, schema: Mapping[str, Any]) -> list[Record]:
     Raises
     ------
     PackageError
-        If the file is no CSV, has other columns than the schema, or a row too long or too short.
+        If the file is no text or no CSV, has other columns than the schema, or has a row that is
+        too long or too short.
     """
+    if problem := text_problem(data):
+        raise PackageError(problem)
     lines = csv.reader(io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline=""))
     try:
         return list(_records(lines, schema))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Any, Literal
 
 import numpy as np
@@ -14,7 +13,7 @@ from pandas.api.extensions import ExtensionDtype
 
 from kazakhstan_assembly.errors import RequestError, UnknownColumnError, nearest, refuse_text
 from kazakhstan_assembly.io.arrow import read_table
-from kazakhstan_assembly.io.datapackage import descriptor, list_tables, resource
+from kazakhstan_assembly.io.datapackage import PackageData
 
 DtypeBackend = Literal["numpy_nullable", "pyarrow"]
 # Types of pandas that know a null; those that are not here become what pandas makes of them.
@@ -26,55 +25,18 @@ _DTYPES: dict[pa.DataType, ExtensionDtype] = {
 
 
 def load_table(
+    package: PackageData,
     name: str,
-    *,
     columns: Sequence[str] | None = None,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame:
-    """Return one table.
-
-    Parameters
-    ----------
-    name : str
-        A name of :func:`list_tables`, such as ``"sessions"``.
-    columns : sequence of str, optional
-        Names of columns, in the order wanted; by default all.
-    dtype_backend : {"numpy_nullable", "pyarrow"}, optional
-        As in :func:`pandas.read_parquet`: ``"numpy_nullable"`` gives text as ``string``,
-        ``"pyarrow"`` gives all columns the types of :func:`load_arrow`, codes as text.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row per fact, in the report's order, with a default index. Integers are ``Int64``,
-        numbers ``Float64``, booleans ``boolean``, dates ``datetime64[ms]``, columns of a closed
-        vocabulary ``category`` with all codes of the vocabulary, all else ``str``. A null means
-        that the report does not say; the table ``missing_values`` has the reason of each.
-        ``attrs`` holds ``title``, ``description``, ``version``, ``license`` and ``citation``.
-        The frame is yours to change.
-
-    Raises
-    ------
-    UnknownTableError, UnknownColumnError
-        If there is no such table or column; the message names the nearest.
-    RequestError
-        If `dtype_backend` is none of the two.
-    PackageError
-        If the table's file is missing or was altered; the message names it.
-
-    Examples
-    --------
-    >>> figures = load_table("figures", columns=["value_text", "value", "bound", "counted"])
-    >>> figures[figures["bound"] == "at_most"]
-      value_text  value    bound      counted
-    6   up to 30     30  at_most  book_titles
-    """
-    shared, attributes = _shared(name, dtype_backend)
+    """Return one table of a package, as a frame that is the caller's to change."""
+    shared, attributes = package.remember(_shared_frame, name, dtype_backend)
     if columns is None:
         frame = shared.copy(deep=False)
     else:
         frame = shared[known_columns(name, columns, list(shared.columns))]
-    frame.attrs.update(attributes)  # which is quicker than to set them
+    frame.attrs.update(attributes)  # in place: assigning attrs copies the dict deeply each time
     return frame
 
 
@@ -88,20 +50,20 @@ def known_columns(name: str, columns: Sequence[str], known: list[str]) -> list[s
     return list(columns)
 
 
-@cache
-def _shared(name: str, backend: DtypeBackend | None) -> tuple[pd.DataFrame, dict[Any, Any]]:
+def _shared_frame(
+    package: PackageData, name: str, backend: DtypeBackend | None
+) -> tuple[pd.DataFrame, dict[str, str]]:
     """Return the frame that all callers share, copied when one writes to it, and its attrs."""
     if backend not in (None, "numpy_nullable", "pyarrow"):
         raise RequestError(f"dtype_backend is “numpy_nullable” or “pyarrow”, not “{backend}”.")
-    entry = resource(name)
-    frame = _protected(to_frame(*read_table(name), backend))
-    package = descriptor()
+    entry, descriptor = package.resource(name), package.descriptor
+    frame = _protected(to_frame(read_table(package, name), package.schema(name), backend))
     attributes = {
         "title": entry["title"],
         "description": entry["description"],
-        "version": package["version"],
-        "license": package["licenses"][0]["name"],
-        "citation": package["citation"],
+        "version": descriptor["version"],
+        "license": descriptor["licenses"][0]["name"],
+        "citation": descriptor["citation"],
     }
     return frame, attributes
 
@@ -152,29 +114,3 @@ def _dtype(arrow_type: pa.DataType) -> ExtensionDtype | None:
 
 def _nullable(arrow_type: pa.DataType) -> ExtensionDtype | None:
     return pd.StringDtype() if pa.types.is_string(arrow_type) else _dtype(arrow_type)
-
-
-def load_tables(*, dtype_backend: DtypeBackend | None = None) -> dict[str, pd.DataFrame]:
-    """Return all tables by name, each as :func:`load_table` gives it.
-
-    Parameters
-    ----------
-    dtype_backend : {"numpy_nullable", "pyarrow"}, optional
-        As in :func:`load_table`.
-
-    Returns
-    -------
-    dict of str to pandas.DataFrame
-        In the order of :func:`list_tables`.
-
-    Raises
-    ------
-    PackageError
-        If a file is missing or was altered.
-
-    Examples
-    --------
-    >>> len(load_tables()["sessions"])
-    10
-    """
-    return {name: load_table(name, dtype_backend=dtype_backend) for name in list_tables()}

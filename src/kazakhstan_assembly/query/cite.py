@@ -7,51 +7,19 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from kazakhstan_assembly.errors import UnknownStyleError, nearest
-from kazakhstan_assembly.io.datapackage import descriptor, read_bytes
+from kazakhstan_assembly.io.datapackage import PackageData
 
 CitationStyle = Literal["apa", "bibtex", "csl-json", "cff"]
-STYLES = ("apa", "bibtex", "csl-json", "cff")
 
 
-def cite(style: CitationStyle = "apa") -> str:
-    """Return how to cite this version of the package.
-
-    Parameters
-    ----------
-    style : {"apa", "bibtex", "csl-json", "cff"}
-        The seventh edition of APA, BibTeX, CSL-JSON, or the Citation File Format 1.2.0.
-
-    Returns
-    -------
-    str
-        One reference; there is no DOI in it, because there is none.
-
-    Raises
-    ------
-    UnknownStyleError
-        If there is no such style; the message names the nearest.
-
-    Examples
-    --------
-    >>> cite("apa").startswith("The kazakhstan-assembly contributors. (2026).")
-    True
-    """
-    return in_style(style)
-
-
-def in_style(style: str) -> str:
-    """Return the reference in a style that is known by name only when the program runs."""
-    package = descriptor()
-    if style == "apa":
-        return apa(package)
-    if style == "bibtex":
-        return _bibtex(package)
-    if style == "csl-json":
-        return _csl_json(package)
+def cite(package: PackageData, style: str) -> str:
+    """Return how to cite a version of the data, in one of the styles."""
+    if style not in STYLES:
+        help_ = nearest(style, STYLES, "styles")
+        raise UnknownStyleError(f"There is no citation style “{style}”. {help_}")
     if style == "cff":
-        return read_bytes("CITATION.cff").decode("utf-8")
-    help_ = nearest(style, STYLES, "styles")
-    raise UnknownStyleError(f"There is no citation style “{style}”. {help_}")
+        return package.read_bytes("CITATION.cff").decode("utf-8")
+    return _MAKERS[style](package.descriptor)
 
 
 def apa(package: Mapping[str, Any]) -> str:
@@ -93,3 +61,8 @@ def _csl_json(package: Mapping[str, Any]) -> str:
         "license": package["licenses"][0]["name"],
     }
     return json.dumps([item], indent=2, ensure_ascii=False)
+
+
+# What a style makes of a descriptor; a file of the package has the last.
+_MAKERS = {"apa": apa, "bibtex": _bibtex, "csl-json": _csl_json}
+STYLES = (*_MAKERS, "cff")

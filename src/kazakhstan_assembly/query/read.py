@@ -6,47 +6,23 @@ import tempfile
 import webbrowser
 from pathlib import Path
 
-from kazakhstan_assembly.io.datapackage import read_bytes, resource, root
+from kazakhstan_assembly.io.datapackage import PackageData
 
 _PAGES = ("reader.html", "docs/reader.html")
 
 
-def read(place: str = "", *, open_browser: bool = True) -> Path:
-    """Open the reader, the report with every fact marked in it, in a browser.
-
-    Parameters
-    ----------
-    place : str, optional
-        Where to begin: a table, a row or a cell, such as ``"sessions/session-06/motto"``.
-    open_browser : bool, default True
-        Whether to open it, or only to say where it is.
-
-    Returns
-    -------
-    pathlib.Path
-        The page, one file that needs no network. Where there is no browser to open it, open
-        this file in one.
-
-    Raises
-    ------
-    UnknownTableError
-        If `place` begins with no table; the message names the nearest. The page itself says what
-        it shows instead of a row or a column that is not there.
-    PackageError
-        If the page is missing.
-
-    Examples
-    --------
-    >>> read(open_browser=False).name
-    'reader.html'
-    """
+def read(package: PackageData, place: str = "", *, open_browser: bool = True) -> Path:
+    """Open the reader of a package in a browser; return the page."""
     if place:
-        resource(place.partition("/")[0])
-    page = next((root() / name for name in _PAGES if (root() / name).is_file()), None)
+        package.resource(place.partition("/")[0])
+    storage = package.storage
+    name = next((name for name in _PAGES if storage.has(name)), _PAGES[0])
+    page = storage.path(name)
     if page is None:
         # Browsers cannot look into an archive.
+        data = package.read_bytes(name)
         page = Path(tempfile.mkdtemp()) / "reader.html"
-        page.write_bytes(read_bytes("reader.html"))
+        page.write_bytes(data)
     if open_browser:
         webbrowser.open(address(page, place))
     return page

@@ -1,0 +1,37 @@
+"""The package that a command asks, and the arguments that name something in it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kazakhstan_assembly.datapackage import INSTALLED, DataPackage, open_package
+from kazakhstan_assembly.errors import KazakhstanAssemblyError
+
+
+def package_of(context: typer.Context) -> DataPackage:
+    """Return the package that the command is about.
+
+    Raises
+    ------
+    RequestError, PackageError
+        If ``--package`` names none, or a broken archive.
+    """
+    path = context.find_root().params.get("package")
+    return INSTALLED if path is None else open_package(path)
+
+
+def _table_names(context: typer.Context) -> list[str]:
+    try:
+        return package_of(context).list_tables()
+    except KazakhstanAssemblyError:
+        return []  # a shell that completes a word shows no messages
+
+
+TableName = Annotated[
+    str, typer.Argument(help="A name that “tables” lists.", autocompletion=_table_names)
+]
+AnyName = Annotated[
+    str | None, typer.Argument(help="A table or a vocabulary.", autocompletion=_table_names)
+]

@@ -1,0 +1,47 @@
+"""The command that writes files for other programs."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from kazakhstan_assembly.cli.context import package_of
+from kazakhstan_assembly.exports.formats import FORMATS
+
+
+def export(
+    context: typer.Context,
+    path: Annotated[Path, typer.Argument(help="The file or folder to make.")],
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help=f"One of: {', '.join(FORMATS)}. By default what the path ends with.",
+            autocompletion=lambda: list(FORMATS),
+        ),
+    ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--table", "-t", help="Only this table; repeat for more."),
+    ] = None,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Replace an export that is there.")
+    ] = False,
+) -> None:
+    """Write the tables for other programs: Excel, Stata, SPSS, SQLite, DuckDB and more.
+
+    csv, parquet, jsonl, dta and sav make a folder with one file per table, or one file of one
+    table; xlsx, sqlite, duckdb and zip make one file.
+
+    Example: `kazakhstan-assembly export sessions.dta -t sessions`
+    """
+    package = package_of(context)
+    console = Console(stderr=True)
+    with console.status(f"Writing {path} …") if console.is_terminal else nullcontext():
+        written = package.export(path, form, tables=only, overwrite=overwrite)
+    typer.echo(f"Wrote the folder {written}" if written.is_dir() else f"Wrote {written}")

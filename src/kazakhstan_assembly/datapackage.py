@@ -1,0 +1,687 @@
+"""One data package, and everything that can be asked of it.
+
+The functions of :mod:`kazakhstan_assembly` are the methods of :data:`INSTALLED`, the package that
+was installed with the code. :func:`open_package` gives the same methods for any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from copy import deepcopy
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kazakhstan_assembly.io.datapackage import PackageData
+from kazakhstan_assembly.io.storage import find_storage, installed_storage
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+    from duckdb import DuckDBPyConnection
+
+    from kazakhstan_assembly.checks.result import ValidationResult
+    from kazakhstan_assembly.io.frames import DtypeBackend
+    from kazakhstan_assembly.query.cite import CitationStyle
+    from kazakhstan_assembly.query.diff import Difference
+    from kazakhstan_assembly.query.trace import Trace
+
+_REINSTALL = (
+    "Reinstall kazakhstan-assembly, or in a checkout restore the file and run “make build”."
+)
+_INSTALLED = "installed"
+
+# The rooms below are imported when a method is called: an import of this module costs nothing,
+# and loading a table imports what reads a table, but no check and no printing.
+
+
+class DataPackage(PackageData):
+    """A data package: a folder, a wheel, an sdist or a zip.
+
+    :func:`open_package` makes one. Files are read when they are needed, and each is compared with
+    its sha256 in the descriptor.
+
+    Attributes
+    ----------
+    version : str
+        The version of the data.
+
+    Examples
+    --------
+    >>> import kazakhstan_assembly as ka
+    >>> ka.open_package("installed").load_table("sessions").shape[0]
+    10
+    """
+
+    # Load
+
+    def list_tables(self) -> list[str]:
+        """Return the names of all tables, the facts first.
+
+        Returns
+        -------
+        list of str
+            Names that :meth:`load_table` takes, in the descriptor's order.
+
+        Examples
+        --------
+        >>> import kazakhstan_assembly as ka
+        >>> ka.list_tables()[:3]
+        ['sessions', 'events', 'figures']
+        """
+        return self.table_names
+
+    def load_table(
+        self,
+        name: str,
+        *,
+        columns: Sequence[str] | None = None,
+        dtype_backend: DtypeBackend | None = None,
+    ) -> pd.DataFrame:
+        """Return one table.
+
+        Parameters
+        ----------
+        name : str
+            A name of :meth:`list_tables`, such as ``"sessions"``.
+        columns : sequence of str, optional
+            Names of columns, in the order wanted; by default all.
+        dtype_backend : {"numpy_nullable", "pyarrow"}, optional
+            As in :func:`pandas.read_parquet`: ``"numpy_nullable"`` gives text as ``string``,
+            ``"pyarrow"`` gives all columns the types of :meth:`load_arrow`, codes as text.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row per fact, in the report's order, with a default index. Integers are ``Int64``,
+            numbers ``Float64``, booleans ``boolean``, dates ``datetime64[ms]``, columns of a
+            closed vocabulary ``category`` with all codes of the vocabulary, all else ``str``. A
+            null means that the report does not say; the table ``missing_values`` has the reason
+            of each. ``attrs`` holds ``title``, ``description``, ``version``, ``license`` and
+            ``citation``. The frame is yours to change.
+
+        Raises
+        ------
+        UnknownTableError, UnknownColumnError
+            If there is no such table or column; the message names the nearest.
+        RequestError
+            If `columns` is a text, or `dtype_backend` is neither of the two.
+        PackageError
+            If the table's file is missing or was altered; the message names it.
+
+        Examples
+        --------
+        >>> import kazakhstan_assembly as ka
+        >>> columns = ["value_text", "value", "bound", "counted"]
+        >>> figures = ka.load_table("figures", columns=columns)
+        >>> figures[figures["bound"] == "at_most"]
+          value_text  value    bound      counted
+        6   up to 30     30  at_most  book_titles
+        """
+        from kazakhstan_assembly.io.frames import load_table
+
+        return load_table(self, name, columns, dtype_backend)
+
+    def load_tables(self, *, dtype_backend: DtypeBackend | None = None) -> dict[str, pd.DataFrame]:
+        """Return all tables by name, each as :meth:`load_table` gives it.
+
+        Parameters
+        ----------
+        dtype_backend : {"numpy_nullable", "pyarrow"}, optional
+            As in :meth:`load_table`.
+
+        Returns
+        -------
+        dict of str to pandas.DataFrame
+            In the order of :meth:`list_tables`.
+
+        Raises
+        ------
+        PackageError
+            If a file is missing or was altered.
+
+        Examples
+        --------
+        >>> import kazakhstan_assembly as ka
+        >>> len(ka.load_tables()["sessions"])
+        10
+        """
+        from kazakhstan_assembly.io.frames import load_table
+
+        names = self.table_names
+        return {name: load_table(self, name, dtype_backend=dtype_backend) for name in names}
+
+    def load_arrow(self, name: str) -> pa.Table:
+        """Return one table as an Arrow table.
+
+        polars, DuckDB, and whatever else reads Arrow take it without a copy.
+
+        Parameters
+        ----------
+        name : str
+            A name of :meth:`list_tables`.
+
+        Returns
+        -------
+        pyarrow.Table
+            One row per fact, in the report's order: ``string``, ``int64``, ``double``, ``bool``
+            and ``date32`` columns. Fields carry their description as metadata; the schema's
+            metadata has title, description, version, licence, citation, and the Table Schema.
+
+        Raises
+        ------
+        UnknownTableError
+            If there is no such table; the message names the nearest.
+        PackageError
+            If the table's file is missing or was altered; the message names it.
+
+        Examples
+        --------
+        >>> import kazakhstan_assembly as ka
+        >>> ka.load_arrow("sessions").column("ordinal")[:3].to_pylist()
+        [1, 2, 3]
+        """
+        from kazakhstan_assembly.io.arrow import load_arrow
+
+        return load_arrow(self, name)
+
+    def read_report(self) -> str:
+        """Return the report, character for character.
+
+        Returns
+        -------
+        str
+            The whole text. Offsets in ``evidence``, ``mentions`` and ``units`` count its
+            characters (Unicode code points) from 0; spans are half-open.
+
+        Raises
+        ------
+        PackageError
+            If the file is missing or was altered.
+
+        Examples
+        --------
+        >>> import kazakhstan_assembly as ka
+        >>> len(ka.read_report())
+        13332
+        """
+        return self.report()
+
+    # Understand
+
+    def table_schema(self, name: str) -> dict[str, Any]:
+        """Return the Frictionless Table Schema of a table.
+
+        Parameters
+        ----------
+        name : str
+            A name of :meth:`list_tables`.
+
+        Returns
+        -------
+        dict
+            The schema with ``fields``, ``primaryKey`` and ``foreignKeys``. Each field also has
+            its ``kind`` and, where they apply, ``rule``, ``inputs``, ``vocabulary`` and
+            ``entity_kinds``. A copy that is yours to change.
+
+        Raises
+        ------
+        UnknownTableError
+            If there is no such table.
+        PackageError
+            If the schema is missing or was altered.
+
+        Examples
+        --------
+        >>> import kazakhstan_assembly as ka
+        >>> ka.table_schema("sessions")["primaryKey"]
+        ['session_id']
+        """
+        return deepcopy(self.schema(name))
+
+    def describe_table(self, name: str) -> pd.DataFrame:
+        """Return what each column of a table means and where its values come from.
+
+        Parameters
+        ----------
+        name : str
+            A name of :meth:`list_tables`.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row per column, indexed by its name: ``dtype`` in pandas, ``kind`` (quoted,
+            derived, coded, judged, linked, structural or written), ``rule`` that makes the value,
+            ``inputs`` that the rule reads, ``vocabulary`` of its codes, number of ``nulls``, the
+            ``nulls_by_reason`` as text such as ``not_stated 3``, and ``description``. Properties
+            that do not apply are null.
+
+        Raises
+        ------
+        UnknownTableError
+            If there is no such table.
+        PackageError
+            If a file is missing or was altered.
+
+        Examples
+        --------
+        >>> import kazakhstan_assembly as ka
+        >>> described = ka.describe_table("sessions")
+        >>> described.loc["ordinal", ["kind", "rule", "inputs"]].tolist()
+        ['derived', 'ordinal', 'ordinal_text']
+        """
+        from kazakhstan_assembly.query.describe import describe_table
+
+        return describe_table(self, name)
+
+    def list_vocabularies(self) -> list[str]:
+        """Return the names of all closed vocabularies.
+
+        Returns
+        -------
+        list of str
+            Names that :meth:`describe_vocabulary` takes, in the order of the table
+            ``vocabularies``.
+
+        Examples
+        --------
+        >>> import kazakhstan_assembly as ka
+        >>> ka.list_vocabularies()[:2]
+        ['missing_reason', 'date_precision']
+        """
+        from kazakhstan_assembly.query.describe import list_vocabularies
+
+        return list_vocabularies(self)
+
+    def describe_vocabulary(self, name: str) -> pd.DataFrame:
+        """Return the codes of a closed vocabulary.
+
+        Parameters
+        ----------
+        name : str
+            A name of :meth:`list_vocabularies`, such as ``"bound"``.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row per code, indexed by it, in the vocabulary's order: ``label``,
+            ``definition``, and the words of the report that justify the code, ``triggers`` and
+            ``inverse_triggers`` (words behind which the subject of a relation stands), separated
+            by ``" | "``; null where there are none.
+
+        Raises
+        ------
+        UnknownVocabularyError
+            If there is no such vocabulary; the message names the nearest.
+
+        Examples
+        --------
+        >>> import kazakhstan_assembly as ka
+        >>> ka.describe_vocabulary("bound")["label"].to_dict()["at_most"]
+        'at most'
+        """
+        from kazakhstan_assembly.query.describe import describe_vocabulary
+
+        return describe_vocabulary(self, name)
+
+    def cite(self, style: CitationStyle = "apa") -> str:
+        """Return how to cite this version of the data.
+
+        Parameters
+        ----------
+        style : {"apa", "bibtex", "csl-json", "cff"}
+            The seventh edition of APA, BibTeX, CSL-JSON, or the Citation File Format 1.2.0.
+
+        Returns
+        -------
+        str
+            One reference, without a DOI, because there is none.
+
+        Raises
+        ------
+        UnknownStyleError
+            If there is no such style; the message names the nearest.
+
+        Examples
+        --------
+        >>> import kazakhstan_assembly as ka
+        >>> ka.cite("apa").startswith("The kazakhstan-assembly contributors. (2026).")
+        True
+        """
+        from kazakhstan_assembly.query.cite import cite
+
+        return cite(self, style)
+
+    # Search and trace
+
+    def find(self, words: str) -> pd.DataFrame:
+        """Return the cells, claims and units that hold some words.
+
+        Upper and lower case, straight and curly apostrophes, and numbers with and without commas
+        are the same. Each word matches the beginning of a word: "school" finds "schools".
+
+        Parameters
+        ----------
+        words : str
+            One word or more; a place must hold them all.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row per place: ``table``, ``row_id``, ``column``, ``text`` (the whole cell) and
+            ``unit_id``, all ``str``. First those that hold the words side by side, then those of
+            which the words are the greater part; among equals cells, then claims, then units.
+            Empty if nothing holds them.
+
+        Raises
+        ------
+        RequestError
+            If there are no letters or digits in `words`.
+
+        Examples
+        --------
+        >>> import kazakhstan_assembly as ka
+        >>> ka.find("kofi annan").loc[0, ["table", "row_id", "text"]].tolist()
+        ['persons', 'kofi-annan', 'Kofi Annan']
+        """
+        from kazakhstan_assembly.query.find import find
+
+        return find(self, words)
+
+    def trace(self, table: str, row_id: str, column: str | None = None) -> Trace:
+        """Return the words of the report behind a cell or a row, and how they make its values.
+
+        Parameters
+        ----------
+        table : str
+            A table of facts, a name of :meth:`list_tables`.
+        row_id : str
+            The row's key, the value of the table's first column.
+        column : str, optional
+            One column; by default the whole row.
+
+        Returns
+        -------
+        Trace
+            Its ``cells`` with value, kind, rule and passages, and the ``sentences`` with the
+            words marked. ``print`` shows it as text, a notebook as HTML.
+
+        Raises
+        ------
+        UnknownTableError, UnknownRowError, UnknownColumnError
+            If there is no such table, row or column; the message names the nearest.
+        RequestError
+            If the table holds no facts, so that its rows cite no words.
+
+        Examples
+        --------
+        >>> import kazakhstan_assembly as ka
+        >>> print(ka.trace("figures", "figure-07899", "value"))
+        figures figure-07899
+        <BLANKLINE>
+        value = 80000
+          derived by number from value_text: the only whole number in the words: "more
+          than 80,000" is 80000.
+        <BLANKLINE>
+        value_text = more than 80,000
+          quoted from characters 7899 to 7915
+        <BLANKLINE>
+          unit-45: Every year, the states commissions up to 30 book titles – totaling
+          [more than 80,000] copies - in the languages of the country’s national
+          minorities.
+        """
+        from kazakhstan_assembly.query.trace import trace
+
+        return trace(self, table, row_id, column)
+
+    def read(self, place: str = "", *, open_browser: bool = True) -> Path:
+        """Open the reader, the report with every fact marked in it, in a browser.
+
+        Parameters
+        ----------
+        place : str, optional
+            Where to begin: a table, a row or a cell, such as ``"sessions/session-06/motto"``.
+        open_browser : bool, default True
+            Whether to open it, or only to say where it is.
+
+        Returns
+        -------
+        pathlib.Path
+            The page, one file that needs no network. If there is no browser here, open this file
+            in one.
+
+        Raises
+        ------
+        UnknownTableError
+            If `place` begins with no table; the message names the nearest. The page itself says
+            what it shows instead of a row or a column that is not there.
+        PackageError
+            If the page is missing.
+
+        Examples
+        --------
+        >>> import kazakhstan_assembly as ka
+        >>> ka.read(open_browser=False).name
+        'reader.html'
+        """
+        from kazakhstan_assembly.query.read import read
+
+        return read(self, place, open_browser=open_browser)
+
+    # Ask and export
+
+    def connect(self) -> DuckDBPyConnection:
+        """Return a DuckDB database in memory that holds all tables.
+
+        Returns
+        -------
+        duckdb.DuckDBPyConnection
+            A connection to a database of its own, which is yours to change. Integers are
+            ``BIGINT``, numbers ``DOUBLE``, booleans ``BOOLEAN``, dates ``DATE``, all else
+            ``VARCHAR``. A closed vocabulary is an ``ENUM`` of its name: a frame made of a query
+            has the categories of :meth:`load_table`, and ``enum_range`` lists the codes. Primary
+            and foreign keys, ``NOT NULL`` and lower bounds are declared; tables and columns have
+            their descriptions as comments. Nothing is fetched, and no extension is installed or
+            loaded.
+
+        Raises
+        ------
+        ExportError
+            If duckdb is not installed; the message says how to install it.
+        PackageError
+            If a table's file is missing or was altered.
+
+        Examples
+        --------
+        >>> import kazakhstan_assembly as ka
+        >>> query = "SELECT count(*) FROM sessions WHERE date_start < '1996-01-01'"
+        >>> ka.connect().sql(query).fetchall()
+        [(2,)]
+        """
+        from kazakhstan_assembly.exports.duckdb import connect
+
+        return connect(self)
+
+    def export(
+        self,
+        path: str | PathLike[str],
+        format: str | None = None,  # noqa: A002
+        *,
+        tables: Sequence[str] | None = None,
+        overwrite: bool = False,
+    ) -> Path:
+        """Write the tables in a format that other programs read.
+
+        Parameters
+        ----------
+        path : str or path-like
+            The file to make, or for csv, parquet, jsonl, dta and sav the folder. These make one
+            file too if one table is chosen and `path` ends as the format's files do, such as
+            ``"sessions.csv"``. The folder around `path` must exist.
+        format : str, optional
+            One of csv, parquet, jsonl, dta and sav, which have one file per table, with the
+            codebook beside; or xlsx, sqlite, duckdb and zip, which are one file. By default what
+            the suffix of `path` says.
+        tables : sequence of str, optional
+            Names of :meth:`list_tables`; by default all. Foreign keys to tables that are not
+            among them are left out.
+        overwrite : bool, default False
+            Replace what stands at `path`. Of a folder, only an earlier export is replaced.
+
+        Returns
+        -------
+        pathlib.Path
+            `path`. The whole export stands there, or after an error what stood there before. Its
+            bytes are the same on every run with the same libraries, except those of duckdb.
+
+        Raises
+        ------
+        UnknownFormatError
+            If there is no such format, the message names the nearest; or if `path` ends as the
+            files of another format do.
+        UnknownTableError
+            If there is no such table; the message names the nearest.
+        ExportError
+            If `path` exists and `overwrite` is false, if it cannot be written, or if the format
+            needs a library that is not installed; the message says what to do.
+        PackageError
+            If a table's file is missing or was altered.
+
+        Examples
+        --------
+        >>> from tempfile import mkdtemp
+        >>> import kazakhstan_assembly as ka
+        >>> ka.export(f"{mkdtemp()}/assembly.xlsx", tables=["sessions", "units"]).name
+        'assembly.xlsx'
+        """
+        from kazakhstan_assembly.exports.export import export
+
+        return export(self, path, format, tables=tables, overwrite=overwrite)
+
+    # Check and compare
+
+    def validate(
+        self, path: str | PathLike[str] | None = None, *, only: Collection[str] | None = None
+    ) -> ValidationResult:
+        """Validate a data package: its files, its descriptor, and every cell of every table.
+
+        A wheel holds no Parquet files; of one, those are validated that :meth:`export` writes.
+
+        Parameters
+        ----------
+        path : str or path-like, optional
+            A folder that holds ``datapackage.json``, or a wheel, sdist or zip; by default this
+            package.
+        only : collection of str, optional
+            Names of checks to run; by default all of them.
+
+        Returns
+        -------
+        ValidationResult
+            ``valid``, ``findings`` and ``checks``; ``to_frame()`` and ``to_json()``.
+
+        Raises
+        ------
+        RequestError
+            If there is no package at `path`, or `only` is a text or empty.
+        UnknownCheckError
+            If there is no check of a name; the message names the nearest.
+
+        Examples
+        --------
+        >>> import kazakhstan_assembly as ka
+        >>> ka.validate().valid
+        True
+        """
+        from kazakhstan_assembly.checks.validation import validate
+
+        storage = self.storage if path is None else find_storage(Path(path))
+        with storage.unpacked() as folder:
+            return validate(folder, only=only)
+
+    def diff(
+        self,
+        old: str | PathLike[str] | PackageData,
+        new: str | PathLike[str] | PackageData | None = None,
+    ) -> Difference:
+        """Compare two versions of the data, row by row and cell by cell.
+
+        The files are compared as they are, whatever their hashes: a change by hand is seen.
+
+        Parameters
+        ----------
+        old, new : str, path-like or DataPackage
+            What :func:`open_package` takes or returns; `new` is by default this package.
+
+        Returns
+        -------
+        Difference
+            ``changes`` and the ``bump`` that they need; prints as text, ``to_markdown()`` and
+            ``to_json()``.
+
+        Raises
+        ------
+        RequestError
+            If there is no package at one of the paths.
+        PackageError
+            If a file of one of them is missing or broken.
+
+        Examples
+        --------
+        >>> import kazakhstan_assembly as ka
+        >>> ka.diff("installed", "installed").bump
+        'none'
+        """
+        from kazakhstan_assembly.query.diff import diff
+
+        before = old if isinstance(old, PackageData) else open_package(old)
+        if new is None:
+            return diff(before, self)
+        return diff(before, new if isinstance(new, PackageData) else open_package(new))
+
+    def __repr__(self) -> str:
+        place = _INSTALLED if self is INSTALLED else str(self.storage.place)
+        return f"open_package({place!r})"
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        # What was read is read again elsewhere; the files say whether it is the same.
+        place = _INSTALLED if self is INSTALLED else str(self.storage.place.absolute())
+        return open_package, (place,)
+
+
+def open_package(path: str | PathLike[str]) -> DataPackage:
+    """Open a data package, such as another version of this one.
+
+    Parameters
+    ----------
+    path : str or path-like
+        A folder that holds ``datapackage.json``, a wheel, sdist or zip that does, or
+        ``"installed"`` for the installed data.
+
+    Returns
+    -------
+    DataPackage
+        Its methods are the functions of this module, for that package. Only what
+        :func:`validate` checks is sure: opening a package reads none of its tables.
+
+    Raises
+    ------
+    RequestError
+        If there is no package at `path`, or an archive holds more than one.
+    PackageError
+        If an archive is broken.
+
+    Examples
+    --------
+    >>> import kazakhstan_assembly as ka
+    >>> package = ka.open_package("installed")
+    >>> package.version == ka.__version__
+    True
+    """
+    if str(path) == _INSTALLED:
+        return INSTALLED
+    storage = find_storage(Path(path))
+    return DataPackage(storage, f"Restore it in {storage.place}, or get that package again.")
+
+
+INSTALLED = DataPackage(installed_storage(), _REINSTALL)

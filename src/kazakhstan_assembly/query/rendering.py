@@ -1,0 +1,108 @@
+"""A trace as text, in HTML, and in the colours of a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from html import escape
+from typing import TYPE_CHECKING
+
+from kazakhstan_assembly.document.spans import fold_spaces
+from kazakhstan_assembly.io.cells import cell_text
+from kazakhstan_assembly.query.trace import Trace, TracedCell
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+Pieces = tuple[tuple[str, bool], ...]
+
+
+def trace_text(trace: Trace) -> str:
+    """Return a trace as lines of at most 78 characters, with the cited words in brackets."""
+    lines = [f"{trace.table} {trace.row_id}"]
+    for cell in trace.cells:
+        lines += ["", f"{cell.column} = {_value(cell)}"]
+        lines += [_wrap(origin) for origin in _origins(cell)]
+    for unit_id, pieces in trace.sentences:
+        lines += ["", _wrap(f"{unit_id}: {_marked(pieces)}")]
+    return "\n".join(lines)
+
+
+def _marked(pieces: Pieces) -> str:
+    return "".join(f"[{part}]" if is_cited else part for part, is_cited in pieces)
+
+
+def _wrap(text: str) -> str:
+    indent = "  "
+    return textwrap.fill(
+        text, 78, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+    )
+
+
+def trace_html(trace: Trace) -> str:
+    """Return a trace as HTML, with the cited words marked."""
+    title = f"<b>{escape(trace.table)}</b> {escape(trace.row_id)}"
+    rows = "".join(map(_html_row, trace.cells))
+    sentences = "".join(_html_sentence(unit_id, pieces) for unit_id, pieces in trace.sentences)
+    return f"<div><p>{title}</p><table>{rows}</table>{sentences}</div>"
+
+
+def _html_row(cell: TracedCell) -> str:
+    origins = "<br>".join(map(escape, _origins(cell)))
+    return (
+        f"<tr><th style='text-align:left;vertical-align:top'>{escape(cell.column)}</th>"
+        f"<td style='text-align:left'>{escape(_value(cell))}<br><small>{origins}</small></td></tr>"
+    )
+
+
+def _html_sentence(unit_id: str, pieces: Pieces) -> str:
+    parts = [f"<mark>{escape(p)}</mark>" if is_cited else escape(p) for p, is_cited in pieces]
+    return f"<p><small>{escape(unit_id)}</small> {''.join(parts)}</p>"
+
+
+def trace_for_terminal(trace: Trace) -> Iterator[RenderableType]:
+    """Yield a trace for rich, with the cited words in reverse."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    indent = (0, 0, 0, 2)
+    yield Text(f"{trace.table} {trace.row_id}", style="bold")
+    for cell in trace.cells:
+        yield Text.assemble("\n", (cell.column, "bold cyan"), f" = {_value(cell)}")
+        for origin in _origins(cell):
+            yield Padding(Text(origin, style="dim"), indent)
+    for unit_id, pieces in trace.sentences:
+        sentence = Text.assemble("\n", (f"{unit_id}: ", "dim"))
+        for part, is_cited in pieces:
+            sentence.append(part, style="reverse" if is_cited else "")
+        yield Padding(sentence, indent)
+
+
+def _value(cell: TracedCell) -> str:
+    if cell.value is None:
+        return f"null: {cell.reason}" if cell.reason else "null"
+    return cell_text(cell.value)
+
+
+def _origins(cell: TracedCell) -> Iterator[str]:
+    """Yield what to say of where a cell comes from."""
+    if cell.kind == "derived":
+        yield f"derived by {cell.rule} from {', '.join(cell.inputs)}: {cell.rule_text}"
+    elif cell.value is None:
+        if cell.reason:
+            yield str(cell.meaning)
+    elif cell.kind in {"structural", "written"}:
+        yield f"{cell.kind}: {cell.description}"
+    elif not cell.passages:
+        yield f"{cell.kind}: {cell.meaning or cell.description}"
+    else:
+        yield _cited(cell)
+
+
+def _cited(cell: TracedCell) -> str:
+    """Return which words a cell comes from; those of a quoted cell are its value."""
+    places = ", ".join(f"{p.char_start} to {p.char_end}" for p in cell.passages)
+    quotes = " … ".join(fold_spaces(p.quote) for p in cell.passages)
+    words = "" if cell.kind == "quoted" else f" “{quotes}”"
+    meaning = f": {cell.meaning}" if cell.meaning else ""
+    return f"{cell.kind} from{words} characters {places}{meaning}"
