@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from annotation.quotes import EntryError, Passage
 from annotation.source_findings import Reading, source_finding
@@ -69,8 +68,13 @@ def read_beside(root: Path, report: str, model: Model) -> Reading[Beside]:
     for entry in noted.value:
         lines["editorial_notes", entry["id"]] = entry.line
     written = Written(list(exceptions.value), authorities.value, notes.value)
-    readings: list[Reading[Any]] = [settled, authorities, noted, exceptions, notes]
-    findings = [finding for reading in readings for finding in reading.findings]
+    findings = [
+        *settled.findings,
+        *authorities.findings,
+        *noted.findings,
+        *exceptions.findings,
+        *notes.findings,
+    ]
     return Reading(Beside(written, exceptions.value, lines), findings)
 
 

@@ -129,7 +129,9 @@ def _underived_cells(derived_rows: DerivedRows) -> Iterator[Finding]:
 def _unknown_voice(model: Model, rows: Rows) -> Iterator[Finding]:
     """Yield that the voice of the report itself is none of the voices."""
     voice = model.document.voice
-    voices = [row.key for table in model.with_role("voice") for row in rows[table.name]]
+    voices: list[str] = []
+    for table in model.with_role("voice"):
+        voices += [row.key for row in rows[table.name]]
     if voice is not None and voice not in voices:
         message = f"document.voice: unknown voice {voice}. {nearest(voice, voices, 'keys')}"
         yield source_finding("source/package.yaml", message)

@@ -103,6 +103,8 @@ def _nearest_text(passage: Passage, words: str) -> str:
     message = f"the words “{words}” are not in the report where they are sought"
     start = passage.span.start
     text = passage.report[start : passage.span.end]
+    if fold_spaces(words) in fold_spaces(text):
+        return f"{message}, except within longer words; quote whole words"
     match = fuzz.partial_ratio_alignment(fold_spaces(words), text)
     if match is None or match.score < _LEAST_LIKENESS:
         return message

@@ -31,6 +31,7 @@ def test_a_passage_is_narrowed_to_a_quote_in_it() -> None:
         (WHOLE, "pilot", "stand 2 times where they are sought (at 4: “…The pilot saw a ship."),
         (WHOLE, "12 tuns", "“12 tuns” are not in the report where they are sought; the nearest"),
         (WHOLE, "12 tuns", f"text is “12 tons” at {REPORT.index('12')}"),
+        (WHOLE, "saw the pilo", "where they are sought, except within longer words; quote whole"),
         (WHOLE, "zzzz", "the words “zzzz” are not in the report where they are sought"),
         (WHOLE, "12 tons ... ashore", "have three dots; write the one character …"),
         (WHOLE, "12 tons … abroad", "the words “abroad” are not in the report"),
