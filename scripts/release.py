@@ -26,25 +26,25 @@ Version = tuple[int, int, int]
 
 
 def problems(root: Path) -> list[str]:
-    """Return what a release of this checkout would do wrong, a sentence each."""
-    last = _last_release(root)
-    found = diff(open_package(last), open_package(root))
-    told = _VERSION.search((root / "CHANGELOG.md").read_text(encoding="utf-8"))
-    needed = raised(parse(found.old), found.bump)
-    wrong: list[str] = []
-    if parse(found.new) < needed:
+    """Return what a release of this checkout would do wrong, one sentence for each mistake."""
+    difference = diff(open_package(_last_release(root)), open_package(root))
+    old, new, bump = difference.old, difference.new, difference.bump
+    needed = raise_version(parse(old), bump)
+    sentences: list[str] = []
+    if parse(new) < needed:
         least = ".".join(map(str, needed))
-        worst = next(change for change in found.changes if change.bump == found.bump)
-        wrong.append(
-            f"source/package.yaml: the data have changed since {found.old} ({found.bump}: "
-            f"{worst.sentence()}); raise version from {found.new} to {least} or more."
+        worst = next(change for change in difference.changes if change.bump == bump)
+        sentences.append(
+            f"source/package.yaml: the data have changed since {old} ({bump}: "
+            f"{worst.sentence()}); raise version from {new} to {least} or more."
         )
-    if told is None or told[1] != found.new:
-        wrong.append(f"CHANGELOG.md: the first entry is not that of {found.new}; write one.")
-    return wrong
+    entry = _VERSION.search((root / "CHANGELOG.md").read_text(encoding="utf-8"))
+    if entry is None or entry[1] != new:
+        sentences.append(f"CHANGELOG.md: the first entry is not that of {new}; write one.")
+    return sentences
 
 
-def raised(version: Version, bump: Bump) -> Version:
+def raise_version(version: Version, bump: Bump) -> Version:
     """Return the least version after a change; before 1.0.0 a major change raises the second."""
     major, minor, patch = version
     if bump == "major" and major:
@@ -105,9 +105,9 @@ def main() -> int:
             print(error, file=sys.stderr)
             return 1
         return 0
-    wrong = problems(ROOT)
-    print(*wrong, sep="\n", file=sys.stderr)
-    return 1 if wrong else 0
+    sentences = problems(ROOT)
+    print(*sentences, sep="\n", file=sys.stderr)
+    return 1 if sentences else 0
 
 
 if __name__ == "__main__":

@@ -306,7 +306,7 @@ def test_the_command_prints_in_every_form_and_its_exit_code_says_whether_they_di
     ],
 )
 def test_how_versions_rise(version: str, bump: Bump, raised: release.Version) -> None:
-    assert release.raised(release.parse(version), bump) == raised
+    assert release.raise_version(release.parse(version), bump) == raised
 
 
 def test_data_that_change_without_a_new_version_are_refused(copy: Path) -> None:
