@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -25,7 +25,7 @@ class _Place:
     row_id: str
     column: str
     text: str
-    unit_id: str
+    unit_id: str | None
     folded: str
     tier: int
 
@@ -57,18 +57,42 @@ def _fold(text: str) -> str:
 
 
 def _places(package: PackageData) -> tuple[_Place, ...]:
-    return tuple(place for name in package.table_names for place in _places_of(package, name))
+    units = _units(package)
+    places: list[_Place] = []
+    for name in package.table_names:
+        role = package.schema(name).get("role")
+        if role == "text":
+            places += _units_as_places(package, name)
+        elif role in FACT_ROLES:
+            places += _quotes(package, name, units)
+    return tuple(places)
 
 
-def _places_of(package: PackageData, name: str) -> Iterator[_Place]:
+def _units(package: PackageData) -> dict[tuple[str, str, str], str]:
+    """Return the unit that holds the first words of each cell, for a table need not say it."""
+    return {
+        (record["table_name"], record["row_id"], record["column_name"]): record["unit_id"]
+        for record in load_arrow(package, "evidence").to_pylist()
+        if record["seq"] == 1
+    }
+
+
+def _quotes(
+    package: PackageData, name: str, units: Mapping[tuple[str, str, str], str]
+) -> Iterator[_Place]:
     schema = package.schema(name)
-    role = schema.get("role")
-    if role not in {*FACT_ROLES, "text"}:
-        return
-    key, tier = schema["primaryKey"][0], _TIERS.get(role, 0)
+    key, tier = schema["primaryKey"][0], _TIERS.get(schema["role"], 0)
     columns = [field["name"] for field in schema["fields"] if field["kind"] == "quoted"]
     for record in load_arrow(package, name).to_pylist():
-        for column in columns or ["text"]:
-            text = record[column]
+        for column in columns:
+            row, text = record[key], record[column]
             if text is not None:
-                yield _Place(name, record[key], column, text, record["unit_id"], _fold(text), tier)
+                unit = units.get((name, row, column))
+                yield _Place(name, row, column, text, unit, _fold(text), tier)
+
+
+def _units_as_places(package: PackageData, name: str) -> Iterator[_Place]:
+    key = package.schema(name)["primaryKey"][0]
+    for record in load_arrow(package, name).to_pylist():
+        row, text = record[key], record["text"]
+        yield _Place(name, row, "text", text, row, _fold(text), _TIERS["text"])
