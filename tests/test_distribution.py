@@ -89,6 +89,15 @@ def test_every_table_loads_from_an_installed_sdist(
 
 
 @pytest.mark.parametrize("form", [0, 1], ids=["sdist", "wheel"])
+def test_what_was_built_is_opened_without_being_installed(
+    form: int, built: tuple[Path, Path]
+) -> None:
+    package = ka.open_package(built[form])
+    assert package.load_table("sessions").equals(ka.load_table("sessions"))
+    assert package.validate(only=["files", "pin", "same"]).valid
+
+
+@pytest.mark.parametrize("form", [0, 1], ids=["sdist", "wheel"])
 def test_two_versions_are_compared_from_what_was_built(
     form: int, built: tuple[Path, Path], tmp_path: Path
 ) -> None:

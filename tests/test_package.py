@@ -261,6 +261,25 @@ def test_the_wheel_works_without_being_unpacked(wheel: Path, tmp_path: Path) -> 
     assert (tmp_path / "sessions.parquet").read_bytes() == published
 
 
+def test_a_wheel_that_is_not_installed_is_opened(wheel: Path) -> None:
+    package = ka.open_package(wheel)
+    assert package.version == ka.__version__
+    for name, frame in package.load_tables().items():
+        pd.testing.assert_frame_equal(frame, table(name))
+    assert package.read_report() == ka.read_report()
+    assert package.cite("cff") == ka.cite("cff")
+    assert package.read(open_browser=False).read_bytes() == ka.read(open_browser=False).read_bytes()
+    assert package.diff(ROOT).changes == ()
+    assert ka.trace("figures", "figure-07899") == package.trace("figures", "figure-07899")
+
+
+def test_a_wheel_that_is_not_installed_is_validated(wheel: Path) -> None:
+    result = ka.open_package(wheel).validate()
+    assert result.findings == []
+    assert result.checks["same"] == "passed"
+    assert ka.validate(wheel, only=["files"]).checks == {"files": "passed"}
+
+
 def test_an_installed_package_names_a_missing_or_altered_file(wheel: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path)

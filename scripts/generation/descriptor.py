@@ -9,9 +9,9 @@ from generation.pages import citation
 from generation.schemas import Schema
 from kazakhstan_assembly.document.spans import fold_spaces
 from kazakhstan_assembly.io.cells import cell_text
-from kazakhstan_assembly.io.csv import CSV_FORM, DIALECT
+from kazakhstan_assembly.io.csv import CSV_FORMAT, DIALECT
 from kazakhstan_assembly.io.datapackage import hash_of
-from kazakhstan_assembly.io.parquet import PARQUET_FORM
+from kazakhstan_assembly.io.parquet import PARQUET_FORMAT
 from kazakhstan_assembly.model.records import Record, Records
 
 _EXAMPLES = {
@@ -84,7 +84,7 @@ def _resource(schema: Schema, rows: int, files: Files) -> dict[str, Any]:
         "title": schema["title"],
         "description": schema["description"],
         "path": csv_path,
-        **CSV_FORM,
+        **CSV_FORMAT,
         "bytes": len(files[csv_path]),
         "hash": hash_of(files[csv_path]),
         "rows": rows,
@@ -94,7 +94,7 @@ def _resource(schema: Schema, rows: int, files: Files) -> dict[str, Any]:
         "alternates": [
             {
                 "path": parquet_path,
-                **PARQUET_FORM,
+                **PARQUET_FORMAT,
                 "bytes": len(files[parquet_path]),
                 "hash": hash_of(files[parquet_path]),
             }

@@ -21,6 +21,7 @@ import kazakhstan_assembly as ka
 from conftest import ROOT
 from kazakhstan_assembly.datapackage import INSTALLED
 
+BOUNDS = ["exactly", "approximately", "at_most", "less_than", "more_than", "at_least", "range"]
 DTYPES = {
     "integer": "Int64",
     "boolean": "boolean",
@@ -42,7 +43,7 @@ def test_columns_and_types_are_those_of_the_schema(name: ka.TableName) -> None:
 
 def test_categories_are_the_whole_vocabulary_in_its_order() -> None:
     bound = ka.load_table("figures")["bound"]
-    assert bound.cat.categories.tolist() == ["exactly", "approximately", "at_most", "more_than"]
+    assert bound.cat.categories.tolist() == BOUNDS
 
 
 def test_attrs_carry_title_licence_and_citation() -> None:
@@ -234,7 +235,7 @@ def test_nulls_by_reason_add_up() -> None:
 
 def test_describe_vocabulary() -> None:
     described = ka.describe_vocabulary("bound")
-    assert described.index.tolist() == ["exactly", "approximately", "at_most", "more_than"]
+    assert described.index.tolist() == BOUNDS
     assert described.columns.tolist() == ["label", "definition", "triggers", "inverse_triggers"]
     with pytest.raises(ka.UnknownVocabularyError, match="Did you mean “bound”"):
         INSTALLED.describe_vocabulary("bounds")

@@ -9,8 +9,8 @@ import pyarrow as pa
 
 from kazakhstan_assembly.checks.findings import Finding, display
 from kazakhstan_assembly.io.arrow import TYPES, arrow_schema, csv_table
-from kazakhstan_assembly.io.csv import CSV_FORM, DIALECT
-from kazakhstan_assembly.io.parquet import PARQUET_FORM
+from kazakhstan_assembly.io.csv import CSV_FORMAT, DIALECT
+from kazakhstan_assembly.io.parquet import PARQUET_FORMAT
 from kazakhstan_assembly.io.storage import DESCRIPTOR
 from kazakhstan_assembly.io.tables import compare_tables
 from kazakhstan_assembly.model.records import Cell, Record
@@ -38,8 +38,8 @@ def stated_findings(
     name, parquet = str(schema["name"]), resource["alternates"][0]
     expected = {part: schema[part] for part in ("title", "description")}
     entries = (
-        ("the table", resource, {**expected, **CSV_FORM, "dialect": DIALECT}),
-        ("the Parquet file", parquet, PARQUET_FORM),
+        ("the table", resource, {**expected, **CSV_FORMAT, "dialect": DIALECT}),
+        ("the Parquet file", parquet, PARQUET_FORMAT),
     )
     for what, entry, parts in entries:
         for part, value in parts.items():
@@ -74,7 +74,7 @@ def _texts(schema: pa.Schema) -> dict[str, str]:
     return said
 
 
-def form_findings(
+def format_findings(
     schema: Mapping[str, Any], rows: list[Record], data: bytes, parquet: pa.Table | None
 ) -> Iterator[Finding]:
     """Yield where Parquet file or loaded DataFrame differ from the rows of a CSV file.
@@ -92,11 +92,11 @@ def form_findings(
     """
     columns = {field["name"]: [row[field["name"]] for row in rows] for field in schema["fields"]}
     ours = _typed_table(schema, columns)
-    forms: tuple[tuple[str, Callable[[], Columns | None]], ...] = (
+    formats: tuple[tuple[str, Callable[[], Columns | None]], ...] = (
         ("the Parquet file", lambda: _other_cells(ours, parquet)),
         ("the DataFrame", lambda: _other_cells(ours, _through_pandas(schema, data))),
     )
-    for what, cells in forms:  # one after the other, for each is as large as the table
+    for what, cells in formats:  # one after the other, for each is as large as the table
         found = cells()
         if found is not None and found != columns:
             yield from _differences(schema, rows, _rows(found), what)

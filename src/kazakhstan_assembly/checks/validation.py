@@ -21,7 +21,7 @@ from kazakhstan_assembly.checks.findings import Finding
 from kazakhstan_assembly.checks.parsing import ParsedPackage, parse_package
 from kazakhstan_assembly.checks.registry import CHECK_NAMES, TABLE_CHECKS, run_checks
 from kazakhstan_assembly.checks.result import ValidationResult
-from kazakhstan_assembly.checks.same import form_findings, stated_findings
+from kazakhstan_assembly.checks.same import format_findings, stated_findings
 from kazakhstan_assembly.errors import (
     PackageError,
     UnknownCheckError,
@@ -206,7 +206,7 @@ def _same_findings(
     parquet = _read_parquet(reader, package, resource, schema, rows)
     data = reader.read(resource["path"])
     if rows is not None and data is not None:
-        yield from form_findings(schema, rows, data, parquet)
+        yield from format_findings(schema, rows, data, parquet)
     if parquet is not None:
         stated = labels(package.descriptor)
         yield from stated_findings(resource, schema, stated, parquet.schema)

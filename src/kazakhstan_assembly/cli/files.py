@@ -16,7 +16,7 @@ from kazakhstan_assembly.exports.formats import FORMATS
 def export(
     context: typer.Context,
     path: Annotated[Path, typer.Argument(help="The file or folder to make.")],
-    form: Annotated[
+    file_format: Annotated[
         str | None,
         typer.Option(
             "--format",
@@ -43,5 +43,5 @@ def export(
     package = package_of(context)
     console = Console(stderr=True)
     with console.status(f"Writing {path} …") if console.is_terminal else nullcontext():
-        written = package.export(path, form, tables=only, overwrite=overwrite)
+        written = package.export(path, file_format, tables=only, overwrite=overwrite)
     typer.echo(f"Wrote the folder {written}" if written.is_dir() else f"Wrote {written}")

@@ -49,8 +49,8 @@ class Format:
 
 
 FORMATS: Mapping[str, Format] = {
-    form.name: form
-    for form in (
+    known.name: known
+    for known in (
         Format("csv", "exports.plain", (".csv",), is_folder=True),
         Format("parquet", "exports.plain", (".parquet",), is_folder=True),
         Format("jsonl", "exports.plain", (".jsonl", ".ndjson"), is_folder=True),
@@ -74,7 +74,7 @@ def format_of(target: Path, name: str | None) -> Format:
     UnknownFormatError
         If there is no such format, or if the path ends as the files of another format do.
     """
-    ending = next((form for form in FORMATS.values() if form.is_suffix(target.suffix)), None)
+    ending = next((each for each in FORMATS.values() if each.is_suffix(target.suffix)), None)
     if name is None:
         if ending:
             return ending

@@ -78,25 +78,28 @@ def _json_lines(table: Table) -> Iterator[str]:
 
 
 def _descriptor(
-    content: Content, files: Mapping[str, bytes], form: Mapping[str, str] | None = None
+    content: Content, files: Mapping[str, bytes], other: Mapping[str, str] | None = None
 ) -> bytes:
-    """Return a descriptor of the exported files; the report, the source, is not among them."""
+    """Return a descriptor of the exported files; the report, the source, is not among them.
+
+    `other` says what format they have, if it is not that of the published files.
+    """
     descriptor = content.source.descriptor
     sources = [{"title": source["title"]} for source in descriptor["sources"]]
     pairs = zip(content.tables, files.items(), strict=True)
-    resources = [_resource(content, table, *file, form) for table, file in pairs]
+    resources = [_resource(content, table, *file, other) for table, file in pairs]
     return _to_json({**descriptor, "sources": sources, "resources": resources})
 
 
 def _resource(
-    content: Content, table: Table, path: str, data: bytes, form: Mapping[str, str] | None
+    content: Content, table: Table, path: str, data: bytes, other: Mapping[str, str] | None
 ) -> dict[str, Any]:
     """Return the published resource, of another file."""
-    left_out = {"alternates", "schema_hash", *(["dialect"] if form else [])}
+    left_out = {"alternates", "schema_hash", *(["dialect"] if other else [])}
     entry = content.source.resource(table.name)
     kept = {name: value for name, value in entry.items() if name not in left_out}
     described = {"bytes": len(data), "hash": hash_of(data), "schema": table.schema}
-    return {**kept, "path": path, **(form or {}), **described}
+    return {**kept, "path": path, **(other or {}), **described}
 
 
 def _to_json(data: Mapping[str, Any]) -> bytes:

@@ -49,7 +49,7 @@ def read_table(package: PackageData, name: str) -> pa.Table:
 
 
 def csv_table(data: bytes, schema: Mapping[str, Any]) -> pa.Table:
-    """Return the typed table of a CSV file in the form of this package; an empty cell is a null.
+    """Return the typed table of a CSV file as this package writes it; an empty cell is a null.
 
     Raises
     ------

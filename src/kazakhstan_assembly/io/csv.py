@@ -14,7 +14,7 @@ from kazakhstan_assembly.io.cells import cell_text
 from kazakhstan_assembly.model.records import Cell, Record
 
 # What the descriptor says of every CSV file.
-CSV_FORM = {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
+CSV_FORMAT = {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
 DIALECT = {"header": True, "delimiter": ",", "quoteChar": '"', "doubleQuote": True}
 
 _REFUSED_BYTES = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from typing import Any, Concatenate, NoReturn, ParamSpec, TypeVar, cast
+from typing import Any, NoReturn, TypeVar, TypeVarTuple, cast
 
 from kazakhstan_assembly.errors import PackageError, UnknownTableError, nearest
 from kazakhstan_assembly.io.declarations import (
@@ -17,7 +17,7 @@ from kazakhstan_assembly.io.declarations import (
 from kazakhstan_assembly.io.storage import DESCRIPTOR, Storage
 
 _Result = TypeVar("_Result")
-_Arguments = ParamSpec("_Arguments")
+_Arguments = TypeVarTuple("_Arguments")
 
 
 class PackageData:
@@ -37,20 +37,17 @@ class PackageData:
         self._memory: dict[object, Any] = {}
 
     def remember(
-        self,
-        make: Callable[Concatenate[PackageData, _Arguments], _Result],
-        *arguments: _Arguments.args,
-        **options: _Arguments.kwargs,
+        self, make: Callable[[PackageData, *_Arguments], _Result], *arguments: *_Arguments
     ) -> _Result:
         """Return what a function makes of this package, which is made once and then shared.
 
         Threads that ask at the same time may each make it, but all get the same one. No lock is
         held, so that a process can fork meanwhile.
         """
-        key = make, arguments, *options.items()
-        if key in self._memory:
-            return cast("_Result", self._memory[key])
-        return cast("_Result", self._memory.setdefault(key, make(self, *arguments, **options)))
+        key = make, *arguments
+        if key not in self._memory:
+            self._memory.setdefault(key, make(self, *arguments))
+        return cast("_Result", self._memory[key])
 
     # Files
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 from pandas.api.extensions import ExtensionDtype
 
 from kazakhstan_assembly.errors import RequestError, UnknownColumnError, nearest, refuse_text
@@ -22,6 +22,11 @@ _DTYPES: dict[pa.DataType, ExtensionDtype] = {
     pa.float64(): pd.Float64Dtype(),
     pa.bool_(): pd.BooleanDtype(),
 }
+_MASKED = (
+    (pd.arrays.IntegerArray, "int64"),
+    (pd.arrays.FloatingArray, "float64"),
+    (pd.arrays.BooleanArray, "bool"),
+)
 
 
 def load_table(
@@ -69,13 +74,29 @@ def _shared_frame(
 
 
 def _protected(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the frame with arrays read-only that pandas lets one write to past copy-on-write."""
-    arrays = {column: frame[column].array for column in frame}
-    for array in arrays.values():
-        for part in ("_data", "_mask", "_ndarray"):
-            if isinstance(values := getattr(array, part, None), np.ndarray):
-                values.flags.writeable = False
-    return pd.DataFrame(arrays, copy=False)
+    """Return the frame with arrays that nobody can write to.
+
+    pandas copies on write, but not if one writes to ``frame["column"].array``.
+    """
+    return pd.DataFrame({name: _protected_array(frame[name].array) for name in frame}, copy=False)
+
+
+def _protected_array(array: Any) -> Any:
+    for kind, dtype in _MASKED:
+        if isinstance(array, kind):
+            values = array.to_numpy(dtype, na_value=0)
+            return kind(_read_only(values), _read_only(array.isna()))
+    if isinstance(array, pd.Categorical):
+        codes: Any = array.codes  # which is read-only
+        return pd.Categorical.from_codes(codes, dtype=pd.CategoricalDtype(array.categories))
+    if isinstance(array, pd.arrays.DatetimeArray):
+        return pd.array(_read_only(array.to_numpy()), dtype=array.dtype, copy=False)
+    return array  # of Arrow, whose memory nobody writes to
+
+
+def _read_only(values: NDArray[Any]) -> NDArray[Any]:
+    values.flags.writeable = False
+    return values
 
 
 def to_frame(

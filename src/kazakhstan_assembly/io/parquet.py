@@ -14,7 +14,7 @@ from kazakhstan_assembly.io.arrow import arrow_schema
 from kazakhstan_assembly.model.records import Record
 
 # What the descriptor says of every Parquet file.
-PARQUET_FORM = {"format": "parquet", "mediatype": "application/vnd.apache.parquet"}
+PARQUET_FORMAT = {"format": "parquet", "mediatype": "application/vnd.apache.parquet"}
 
 
 def parquet_bytes(
