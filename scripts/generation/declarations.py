@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -60,13 +61,23 @@ def declared_tables(root: Path, package: Any, vocabularies: Vocabularies) -> dic
     tables: dict[str, Declared] = {}
     for name in _ordered(package, found):
         table = _read_table(root, name, groups)
-        tables[name] = table.value
+        tables[name] = _without_missing_kinds(table.value, vocabularies)
         findings += table.findings
     if not findings:
         findings += _inconsistencies(tables, vocabularies)
     if findings:
         raise SourceError(findings)
     return tables
+
+
+def _without_missing_kinds(table: Declared, vocabularies: Vocabularies) -> Declared:
+    """Return a declaration; without entities there are no kinds of them to choose from."""
+    if table.get("name") != "entities" or "entity_kind" in vocabularies:
+        return table
+    columns = [copy(column) for column in table["columns"]]
+    for column in columns:
+        column.pop("vocabulary", None)
+    return {**table, "columns": columns}
 
 
 def _inconsistencies(tables: dict[str, Declared], vocabularies: Vocabularies) -> Iterator[Finding]:

@@ -64,12 +64,23 @@ def _column_of(field: Mapping[str, Any], target: str | None) -> Declared:
     return {**field, **field.get("constraints", {}), **references}
 
 
+# Vocabularies of the engine's own tables whose codes only a data set knows.
+_REQUIRED = {
+    "entity_kind": "the kinds of the entity tables, each as a code",
+    "section": "the parts of the report, which are “opening” and one for each heading",
+}
+
+
 def declaration_problems(
     tables: Mapping[str, Declared], vocabularies: Vocabularies
 ) -> Iterator[DeclarationProblem]:
     """Yield what is wrong with the declarations, table by table."""
     kinds = {table["entity_kind"] for table in tables.values() if "entity_kind" in table}
-    if kinds != set(vocabularies.get("entity_kind", ())):
+    missing = [name for name in _REQUIRED if name not in vocabularies]
+    for name in missing:
+        if kinds or name != "entity_kind":
+            yield DeclarationProblem(f"lacks the vocabulary {name}: {_REQUIRED[name]}")
+    if kinds != set(vocabularies.get("entity_kind", kinds)):
         yield DeclarationProblem("entity_kind does not list the kinds of the entity tables")
     for name, table in tables.items():
         for message in _table_problems(name, table, tables):
@@ -263,7 +274,8 @@ def _vocabulary_problems(
     if column["kind"] in {"coded", "judged"} and vocabulary is None:
         yield "a coded or judged column needs a vocabulary"
     if vocabulary and vocabulary not in vocabularies:
-        yield f"unknown vocabulary {vocabulary}.{_hint(vocabulary, vocabularies)}"
+        if vocabulary not in _REQUIRED:
+            yield f"unknown vocabulary {vocabulary}.{_hint(vocabulary, vocabularies)}"
         return
     terms = vocabularies[vocabulary].values() if vocabulary else ()
     for term in terms if column["kind"] == "coded" else ():

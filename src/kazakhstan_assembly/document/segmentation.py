@@ -16,6 +16,7 @@ from kazakhstan_assembly.document.spans import Span, fold_spaces
 from kazakhstan_assembly.document.templates import Template, parse_template
 
 _PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?")
+_BYTE_ORDER_MARK = "\ufeff"
 # Where a sentence may end: at . ? or ! with the closing marks behind it, before a word or a digit.
 _STOP = re.compile(r"[.?!][”’\"»)\]]*\s+(?=[“‘\"«(\[]*(\w))")
 _WORD_BEFORE = re.compile(r"\w+(?:\.\w+)*\Z")
@@ -101,6 +102,10 @@ def cut(report: str, structure: DocumentStructure) -> Units:
 
 
 def _paragraphs(report: str, structure: DocumentStructure) -> list[Span]:
+    if report.startswith(_BYTE_ORDER_MARK):
+        raise ValueError(
+            "the report begins with a byte order mark, which is not seen; save it without"
+        )
     if "\r" in report:
         raise ValueError(
             "the report has carriage returns; save it as plain text with Unix line ends (LF)"
