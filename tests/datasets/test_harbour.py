@@ -16,6 +16,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -95,10 +96,9 @@ def test_the_repository_holds_the_source_alone() -> None:
 
 
 def test_no_other_file_of_the_repository_knows_the_data_set() -> None:
-    folders = [ROOT / name for name in ("src", "scripts", "source", "benchmarks")]
-    files = [path for folder in folders for path in folder.rglob("*.*") if path.is_file()]
-    knowing = [path for path in files if b"skerrow" in path.read_bytes().lower()]
-    assert knowing == []
+    for name in ("src", "scripts", "source", "benchmarks"):
+        files = [path for path in (ROOT / name).rglob("*.*") if path.is_file()]
+        assert [path for path in files if b"skerrow" in path.read_bytes().lower()] == []
 
 
 def test_what_was_built_is_fresh(folder: Path) -> None:
@@ -159,8 +159,10 @@ def drawn(evidence: Evidence, most: int) -> list[Mutant]:
     for mutant in sample(evidence, 1):
         if not mutant.consistent:
             groups.setdefault(mutant.operator, []).append(mutant)
-    steps = {name: -(-len(group) // most) for name, group in groups.items()}
-    return [mutant for name, group in groups.items() for mutant in group[:: steps[name]]]
+    chosen: list[Mutant] = []
+    for group in groups.values():
+        chosen += group[:: -(-len(group) // most)]
+    return chosen
 
 
 def survivors(evidence: Evidence, mutants: Iterable[Mutant]) -> list[str]:
@@ -399,19 +401,20 @@ def read_zip(path: Path, name: str, types: dict[str, str]) -> Rows:
 
 
 def of_csv(text: str, types: dict[str, str]) -> Rows:
+    return [of_texts(row, types) for row in csv.DictReader(io.StringIO(text, newline=""))]
+
+
+def of_texts(row: dict[str, str], types: dict[str, str]) -> dict[str, Any]:
     readers: dict[str, Callable[[str], Any]] = {
         "integer": int,
         "number": float,
         "boolean": {"true": True, "false": False}.__getitem__,
         "date": date.fromisoformat,
     }
-    return [
-        {
-            column: readers.get(types[column], str)(cell) if cell else None
-            for column, cell in row.items()
-        }
-        for row in csv.DictReader(io.StringIO(text, newline=""))
-    ]
+    return {
+        column: readers.get(types[column], str)(cell) if cell else None
+        for column, cell in row.items()
+    }
 
 
 def read_parquet(path: Path, name: str, types: dict[str, str]) -> Rows:
@@ -433,10 +436,11 @@ def with_dates(row: dict[str, Any], types: dict[str, str]) -> dict[str, Any]:
 def read_xlsx(path: Path, name: str, types: dict[str, str]) -> Rows:
     header, *rows = openpyxl.load_workbook(path)[name].iter_rows(values_only=True)
     names = [str(cell) for cell in header]
-    cells = [dict(zip(names, map(without_time, row), strict=True)) for row in rows]
-    return [
-        {column: of_sheet(cell, types[column]) for column, cell in row.items()} for row in cells
-    ]
+    return [of_cells(dict(zip(names, row, strict=True)), types) for row in rows]
+
+
+def of_cells(row: dict[str, Any], types: dict[str, str]) -> dict[str, Any]:
+    return {column: of_sheet(without_time(cell), types[column]) for column, cell in row.items()}
 
 
 def of_sheet(cell: Any, kind: str) -> Any:
@@ -472,10 +476,10 @@ def of_statistics(frame: pd.DataFrame, meta: Any, types: dict[str, str]) -> Rows
             return int(cell)
         return without_time(cell)
 
-    return [
-        {str(column): plain(str(column), cell) for column, cell in row.items()}
-        for row in frame.to_dict("records")
-    ]
+    lists: dict[str, list[Any]] = {}
+    for column, cells in frame.items():
+        lists[str(column)] = [plain(str(column), cell) for cell in cells]
+    return [dict(zip(lists, row, strict=True)) for row in zip(*lists.values(), strict=True)]
 
 
 def read_sqlite(path: Path, name: str, types: dict[str, str]) -> Rows:
@@ -484,8 +488,15 @@ def read_sqlite(path: Path, name: str, types: dict[str, str]) -> Rows:
     names = [column[0] for column in found.description]
     rows = [with_dates(dict(zip(names, row, strict=True)), types) for row in found]
     connection.close()
-    truths = [column for column, kind in types.items() if kind == "boolean"]
-    return [row | {column: bool(row[column]) for column in truths} for row in rows]
+    return [with_truths(row, types) for row in rows]
+
+
+def with_truths(row: dict[str, Any], types: dict[str, str]) -> dict[str, Any]:
+    """Return a row with the numbers that stand for true and false as these."""
+    return {
+        column: cell == 1 if cell is not None and types[column] == "boolean" else cell
+        for column, cell in row.items()
+    }
 
 
 def read_duckdb(path: Path, name: str, types: dict[str, str]) -> Rows:
@@ -513,7 +524,8 @@ def test_every_format_is_read() -> None:
 
 def typed(rows: Rows) -> list[tuple[str, str, Any]]:
     """Return all cells with their types, so that 1 is neither true nor 1.0."""
-    return [(column, type(cell).__name__, cell) for row in rows for column, cell in row.items()]
+    cells = chain.from_iterable(row.items() for row in rows)
+    return [(column, type(cell).__name__, cell) for column, cell in cells]
 
 
 @pytest.mark.parametrize("form", READERS)
@@ -576,6 +588,7 @@ def test_the_citation_file_and_datacite_are_valid(described: Path) -> None:
 
 
 @pytest.mark.slow
+@quiet
 @pytest.mark.parametrize(
     ("standard", "name"), [("schema-org", "schema-org.jsonld"), ("dcat", "dcat.jsonld")]
 )
