@@ -83,3 +83,10 @@ def test_the_page_has_blocks_of_every_kind() -> None:
     assert set(languages) == {"sh", "text", "yaml", "console", "pycon"}
     files = {block.file for block in blocks() if block.language in {"text", "yaml"}}
     assert len(files) == languages.count("yaml") + languages.count("text") == 7
+
+
+def test_the_environment_of_the_page_is_one_that_make_knows() -> None:
+    first = blocks()[0]
+    [target] = re.findall(r"^make (\S+)$", first.body, re.MULTILINE)
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert f"\n{target}:" in makefile
