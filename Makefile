@@ -74,4 +74,4 @@ requirements:  ## resolve the requirement files anew with uv; pins that still ho
 clean:
 	rm -rf .venv .venv-floor dist docs/_build docs/codebook docs/gallery docs/cite.md
 	rm -rf tests/clients/node/node_modules
-	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

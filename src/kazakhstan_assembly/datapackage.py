@@ -61,7 +61,7 @@ class DataPackage(PackageData):
         Returns
         -------
         list of str
-            Names that :meth:`load_table` takes, in the descriptor's order.
+            Names that :func:`load_table` takes, in the descriptor's order.
 
         Examples
         --------
@@ -83,12 +83,12 @@ class DataPackage(PackageData):
         Parameters
         ----------
         name : str
-            A name of :meth:`list_tables`, such as ``"sessions"``.
+            A name of :func:`list_tables`, such as ``"sessions"``.
         columns : sequence of str, optional
             Names of columns, in the order wanted; by default all.
         dtype_backend : {"numpy_nullable", "pyarrow"}, optional
             As in :func:`pandas.read_parquet`: ``"numpy_nullable"`` gives text as ``string``,
-            ``"pyarrow"`` gives all columns the types of :meth:`load_arrow`, codes as text.
+            ``"pyarrow"`` gives all columns the types of :func:`load_arrow`, codes as text.
 
         Returns
         -------
@@ -123,17 +123,17 @@ class DataPackage(PackageData):
         return load_table(self, name, columns, dtype_backend)
 
     def load_tables(self, *, dtype_backend: DtypeBackend | None = None) -> dict[str, pd.DataFrame]:
-        """Return all tables by name, each as :meth:`load_table` gives it.
+        """Return all tables by name, each as :func:`load_table` gives it.
 
         Parameters
         ----------
         dtype_backend : {"numpy_nullable", "pyarrow"}, optional
-            As in :meth:`load_table`.
+            As in :func:`load_table`.
 
         Returns
         -------
         dict of str to pandas.DataFrame
-            In the order of :meth:`list_tables`.
+            In the order of :func:`list_tables`.
 
         Raises
         ------
@@ -159,7 +159,7 @@ class DataPackage(PackageData):
         Parameters
         ----------
         name : str
-            A name of :meth:`list_tables`.
+            A name of :func:`list_tables`.
 
         Returns
         -------
@@ -215,7 +215,7 @@ class DataPackage(PackageData):
         Parameters
         ----------
         name : str
-            A name of :meth:`list_tables`.
+            A name of :func:`list_tables`.
 
         Returns
         -------
@@ -245,7 +245,7 @@ class DataPackage(PackageData):
         Parameters
         ----------
         name : str
-            A name of :meth:`list_tables`.
+            A name of :func:`list_tables`.
 
         Returns
         -------
@@ -280,7 +280,7 @@ class DataPackage(PackageData):
         Returns
         -------
         list of str
-            Names that :meth:`describe_vocabulary` takes, in the order of the table
+            Names that :func:`describe_vocabulary` takes, in the order of the table
             ``vocabularies``.
 
         Examples
@@ -299,7 +299,7 @@ class DataPackage(PackageData):
         Parameters
         ----------
         name : str
-            A name of :meth:`list_vocabularies`, such as ``"bound"``.
+            A name of :func:`list_vocabularies`, such as ``"bound"``.
 
         Returns
         -------
@@ -394,7 +394,7 @@ class DataPackage(PackageData):
         Parameters
         ----------
         table : str
-            A table of facts, a name of :meth:`list_tables`.
+            A table of facts, a name of :func:`list_tables`.
         row_id : str
             The row's key, the value of the table's first column.
         column : str, optional
@@ -479,7 +479,7 @@ class DataPackage(PackageData):
             A connection to a database of its own, which is yours to change. Integers are
             ``BIGINT``, numbers ``DOUBLE``, booleans ``BOOLEAN``, dates ``DATE``, all else
             ``VARCHAR``. A closed vocabulary is an ``ENUM`` of its name: a frame made of a query
-            has the categories of :meth:`load_table`, and ``enum_range`` lists the codes. Primary
+            has the categories of :func:`load_table`, and ``enum_range`` lists the codes. Primary
             and foreign keys, ``NOT NULL`` and lower bounds are declared; tables and columns have
             their descriptions as comments. Nothing is fetched, and no extension is installed or
             loaded.
@@ -523,7 +523,7 @@ class DataPackage(PackageData):
             codebook beside; or xlsx, sqlite, duckdb and zip, which are one file. By default what
             the suffix of `path` says.
         tables : sequence of str, optional
-            Names of :meth:`list_tables`; by default all. Foreign keys to tables that are not
+            Names of :func:`list_tables`; by default all. Foreign keys to tables that are not
             among them are left out.
         overwrite : bool, default False
             Replace what stands at `path`. Of a folder, only an earlier export is replaced.
@@ -565,7 +565,7 @@ class DataPackage(PackageData):
     ) -> ValidationResult:
         """Validate a data package: its files, its descriptor, and every cell of every table.
 
-        A wheel holds no Parquet files; of one, those are validated that :meth:`export` writes.
+        A wheel holds no Parquet files; of one, those are validated that :func:`export` writes.
 
         Parameters
         ----------
