@@ -1,8 +1,9 @@
-"""The command that writes files for other programs."""
+"""Commands that write files for other programs, and that compare versions."""
 
 from __future__ import annotations
 
 from contextlib import nullcontext
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,14 @@ from rich.console import Console
 
 from kazakhstan_assembly.cli.context import package_of
 from kazakhstan_assembly.exports.formats import FORMATS
+
+
+class DiffOutput(StrEnum):
+    """How changes are printed."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
 
 
 def export(
@@ -45,3 +54,28 @@ def export(
     with console.status(f"Writing {path} …") if console.is_terminal else nullcontext():
         written = package.export(path, file_format, tables=only, overwrite=overwrite)
     typer.echo(f"Wrote the folder {written}" if written.is_dir() else f"Wrote {written}")
+
+
+def diff(
+    context: typer.Context,
+    old: Annotated[str, typer.Argument(help="A folder, wheel, sdist or zip, or “installed”.")],
+    new: Annotated[
+        str | None, typer.Argument(help="Another; by default the installed data.")
+    ] = None,
+    output: Annotated[
+        DiffOutput, typer.Option("--format", "-f", help="How to print the changes.")
+    ] = DiffOutput.TEXT,
+) -> None:
+    """Say what changed between two versions of the data: tables, columns, rows and cells.
+
+    Exit code 0: the same. 1: something changed. 2: the comparison cannot run.
+
+    Example: `kazakhstan-assembly diff kazakhstan_assembly-0.1.0-py3-none-any.whl installed`
+    """
+    difference = package_of(context).diff(old, new)
+    if output is DiffOutput.MARKDOWN:
+        text = difference.to_markdown()
+    else:
+        text = difference.to_json() if output is DiffOutput.JSON else str(difference)
+    typer.echo(text, nl=False)
+    raise typer.Exit(1 if difference.changes else 0)

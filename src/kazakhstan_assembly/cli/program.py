@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kazakhstan_assembly.cli import files, tables, versions, words
+from kazakhstan_assembly.cli import checks, files, tables, words
 from kazakhstan_assembly.cli.terminal import print_anything
 from kazakhstan_assembly.datapackage import INSTALLED
 from kazakhstan_assembly.errors import KazakhstanAssemblyError
@@ -23,8 +23,8 @@ _COMMANDS = (
     words.cite,
     words.read,
     files.export,
-    versions.validate,
-    versions.diff,
+    checks.validate,
+    files.diff,
 )
 
 app = typer.Typer(

@@ -28,31 +28,36 @@ def print_table(console: Console, columns: Sequence[str], rows: Rows) -> int:
     """Print rows as a table; return how many columns there was room for.
 
     On a terminal long texts are cut and the columns that do not fit are left out; keys, codes and
-    numbers are whole or not there. In a pipe everything is there, a line a row.
+    numbers are whole or not there. In a pipe everything is there, one line per row.
     """
-    cells = [[cell_text(value) for value in row] for row in rows]
-    widths = [
-        max([len(name), *(len(row[number]) for row in cells)])
-        for number, name in enumerate(columns)
-    ]
+    cells = [list(map(cell_text, row)) for row in rows]
+    widths = [max(map(len, column)) for column in zip(columns, *cells, strict=True)]
     if not console.is_terminal:
         _print_lines(columns, cells, widths)
         return len(columns)
-    is_text = [any(" " in row[number] for row in cells) for number in range(len(columns))]
-    pairs = zip(widths, is_text, strict=True)
-    widths = [min(width, _WIDEST) if text else width for width, text in pairs]
+    texts = _text_columns(cells)
+    for number in texts:
+        widths[number] = min(widths[number], _WIDEST)
     count = _room(widths, console.width)
     left = console.width - sum(width + _GAP for width in widths[:count]) - _GAP
-    if count < len(widths) and is_text[count] and left >= _NARROWEST:
+    if count in texts and left >= _NARROWEST:
         widths[count] = left
         count += 1
     table = Table(box=None, header_style="bold cyan", pad_edge=False, padding=(0, _GAP, 0, 0))
     for name, width in zip(columns[:count], widths, strict=False):
         table.add_column(name, no_wrap=True, overflow="ellipsis", max_width=width)
     for row in cells:
-        table.add_row(*(Text(cell) for cell in row[:count]))
+        table.add_row(*map(Text, row[:count]))
     console.print(table)
     return count
+
+
+def _text_columns(cells: Iterable[Sequence[str]]) -> set[int]:
+    """Return the places of the columns that hold more than one word in a cell."""
+    texts: set[int] = set()
+    for row in cells:
+        texts.update(number for number, cell in enumerate(row) if " " in cell)
+    return texts
 
 
 def _room(widths: Iterable[int], room: int) -> int:

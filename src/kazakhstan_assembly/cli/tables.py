@@ -62,13 +62,13 @@ def show(
     from kazakhstan_assembly.io.frames import known_columns
 
     cells = package_of(context).load_arrow(table)
-    names = [name.strip() for part in columns or () for name in part.split(",")]
+    names = [name.strip() for name in ",".join(columns or ()).split(",")]
     wanted = [name for name in names if name] or cells.column_names
     known_columns(table, wanted, cells.column_names)
     conditions = [_condition(text) for text in where or ()]
     known_columns(table, [column for column, _ in conditions], cells.column_names)
     records = [record for record in cells.to_pylist() if _fits(record, conditions)]
-    rows = [[record[name] for name in wanted] for record in records[:head]]
+    rows = [list(map(record.__getitem__, wanted)) for record in records[:head]]
     if rows or output is not Output.TABLE:
         print_rows(wanted, rows, output, choose="Choose with --columns, or use --format csv.")
     if conditions and not records:
@@ -151,7 +151,7 @@ def _print_columns(entry: dict[str, Any], described: pd.DataFrame) -> None:
     """Print a paragraph on each column, for people."""
     console = new_console()
     console.print(Text(f"{entry['name']}: {entry['title']}", style="bold"))
-    console.print(f"{entry['description']}\n")
+    console.print(Text(f"{entry['description']}\n"))
     for column in described.to_dict("records"):
         line = Text(str(column["column"]), style="bold cyan")
         line.append(f"  {_origin(column)}", style="not bold default")

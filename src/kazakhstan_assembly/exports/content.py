@@ -132,11 +132,10 @@ class Content:
     @cached_property
     def codebook(self) -> Table:
         """One row per column of the chosen tables, with everything that their schemas say."""
-        rows = [
-            _codebook_row(self.source.schema(name), position, field)
-            for name in self.names
-            for position, field in enumerate(self.source.schema(name)["fields"], start=1)
-        ]
+        rows: list[dict[str, Any]] = []
+        for schema in map(self.source.schema, self.names):
+            numbered = enumerate(schema["fields"], start=1)
+            rows += [_codebook_row(schema, position, field) for position, field in numbered]
         description = "What each column of each table means and where its values come from."
         key = ["table_name", "column_name"]
         return _table(CODEBOOK, "Codebook", description, _CODEBOOK_FIELDS, key, rows)
@@ -222,15 +221,11 @@ def _table(
     key: Sequence[str],
     rows: Sequence[dict[str, Any]],
 ) -> Table:
-    fields = [
-        {
-            "name": column,
-            "type": kind,
-            "description": what,
-            "constraints": {"required": all(row[column] is not None for row in rows)},
-        }
-        for column, kind, what in columns
-    ]
+    fields: list[dict[str, Any]] = []
+    for column, kind, what in columns:
+        constraints = {"required": all(row[column] is not None for row in rows)}
+        field = {"name": column, "type": kind, "description": what, "constraints": constraints}
+        fields.append(field)
     schema = {
         "name": name,
         "title": title,

@@ -84,12 +84,11 @@ def _fill(connection: DuckDBPyConnection, tables: Sequence[Table]) -> None:
 
 
 def _vocabularies(tables: Iterable[Table]) -> dict[str, list[str]]:
-    return {
-        field["vocabulary"]: codes(field)
-        for table in tables
-        for field in table.fields
-        if "vocabulary" in field
-    }
+    vocabularies: dict[str, list[str]] = {}
+    for table in tables:
+        coded = (field for field in table.fields if "vocabulary" in field)
+        vocabularies |= {field["vocabulary"]: codes(field) for field in coded}
+    return vocabularies
 
 
 def _sql_type(field: Field) -> str:

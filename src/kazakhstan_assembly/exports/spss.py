@@ -68,5 +68,5 @@ def _sav(content: Content, table: Table) -> bytes:
 
 
 def _notes(content: Content, table: Table) -> list[str]:
-    texts = (table.description, content.about["citation"])
-    return [line for text in texts for line in textwrap.wrap(text, _NOTE_LIMIT)]
+    about = textwrap.wrap(table.description, _NOTE_LIMIT)
+    return about + textwrap.wrap(content.about["citation"], _NOTE_LIMIT)

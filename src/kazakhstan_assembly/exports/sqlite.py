@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from datetime import date
+from typing import Any
 
 from kazakhstan_assembly.errors import ExportError
 from kazakhstan_assembly.exports.content import Content, Field, Table, codes
@@ -39,13 +40,12 @@ def make_sqlite(content: Content) -> bytes:
 def _add(connection: sqlite3.Connection, table: Table) -> None:
     connection.execute(_definition(table))
     marks = ", ".join("?" for _ in table.fields)
-    connection.executemany(
-        f"INSERT INTO {quote_name(table.name)} VALUES ({marks})",
-        (
-            [cell.isoformat() if isinstance(cell, date) else cell for cell in record.values()]
-            for record in table.records()
-        ),
-    )
+    rows = (list(map(_stored, record.values())) for record in table.records())
+    connection.executemany(f"INSERT INTO {quote_name(table.name)} VALUES ({marks})", rows)
+
+
+def _stored(cell: Any) -> Any:
+    return cell.isoformat() if isinstance(cell, date) else cell
 
 
 def _definition(table: Table) -> str:

@@ -29,14 +29,15 @@ def csv_text(head: Sequence[str], rows: Iterable[Iterable[Any]]) -> str:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(head)
-    writer.writerows([cell_text(cell) for cell in row] for row in rows)
+    writer.writerows(map(cell_text, row) for row in rows)
     return buffer.getvalue()
 
 
 def csv_bytes(schema: Mapping[str, Any], records: Iterable[Mapping[str, Any]]) -> bytes:
     """Return a table as the CSV file that is published."""
     names = [str(field["name"]) for field in schema["fields"]]
-    return csv_text(names, ([record[name] for name in names] for record in records)).encode()
+    rows = (map(record.__getitem__, names) for record in records)
+    return csv_text(names, rows).encode()
 
 
 def text_problem(data: bytes) -> str | None:

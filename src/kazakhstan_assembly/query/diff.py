@@ -137,7 +137,7 @@ def _read_table(package: PackageData, name: str) -> _Table:
         records = csv_records(data, texts)
     except PackageError as error:
         package.refuse(path, error)
-    rows = [{column: cell_text(cell) for column, cell in record.items()} for record in records]
+    rows = [dict(zip(record, map(cell_text, record.values()), strict=True)) for record in records]
     return _Table(columns, list(schema["primaryKey"]), rows)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 import pandas as pd
 
@@ -36,27 +37,27 @@ def find(package: PackageData, words: str) -> pd.DataFrame:
     if not sought:
         raise RequestError("There are no words to find; write at least one letter or digit.")
     phrase = re.compile(r"\b" + r"\W+".join(map(re.escape, sought)))
-    single = [re.compile(r"\b" + re.escape(word)) for word in sought]
     length = sum(map(len, sought))
     places = package.remember(_places)
-    found = [place for place in places if all(word.search(place.folded) for word in single)]
-    found.sort(
-        key=lambda p: (
-            phrase.search(p.folded) is None,
-            -min(1.0, round(length / len(p.folded), 1)),
-            p.tier,
-            len(p.text),
-        )
-    )
-    cells = [[getattr(place, name) for name in _COLUMNS] for place in found]
+    for word in sought:
+        start = re.compile(r"\b" + re.escape(word))
+        places = [place for place in places if start.search(place.folded)]
+    ranked = sorted(places, key=lambda place: _rank(place, phrase, length))
+    cells = [attrgetter(*_COLUMNS)(place) for place in ranked]
     return pd.DataFrame(cells, columns=list(_COLUMNS), dtype="str")
+
+
+def _rank(place: _Place, phrase: re.Pattern[str], length: int) -> tuple[bool, float, int, int]:
+    """Return what comes first: side by side, a great part of the text, its tier, a short text."""
+    part = min(1.0, round(length / len(place.folded), 1))
+    return phrase.search(place.folded) is None, -part, place.tier, len(place.text)
 
 
 def _fold(text: str) -> str:
     return " ".join(_GROUPING.sub("", text.casefold().replace("’", "'")).split())
 
 
-def _places(package: PackageData) -> tuple[_Place, ...]:
+def _places(package: PackageData) -> list[_Place]:
     units = _units(package)
     places: list[_Place] = []
     for name in package.table_names:
@@ -65,7 +66,7 @@ def _places(package: PackageData) -> tuple[_Place, ...]:
             places += _units_as_places(package, name)
         elif role in FACT_ROLES:
             places += _quotes(package, name, units)
-    return tuple(places)
+    return places
 
 
 def _units(package: PackageData) -> dict[tuple[str, str, str], str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from kazakhstan_assembly.derivation.rules import RULES, summary
@@ -109,11 +111,10 @@ class Trace:
 
         names = ["column", "value", "kind", "rule"]
         places = ["char_start", "char_end", "quote", "unit_id"]
-        rows = [
-            [getattr(cell, name) for name in names] + [getattr(p, name) for name in places]
-            for cell in self.cells
-            for p in cell.passages
-        ]
+        rows: list[tuple[Any, ...]] = []
+        for cell in self.cells:
+            about = attrgetter(*names)(cell)
+            rows += [about + attrgetter(*places)(passage) for passage in cell.passages]
         frame = pd.DataFrame(rows, columns=[*names, *places]).astype("str")
         return frame.astype({"char_start": "Int64", "char_end": "Int64"})
 
@@ -152,7 +153,7 @@ def trace(package: PackageData, table: str, row_id: str, column: str | None = No
     names = list(fields) if column is None else _made_of(column, fields)
     sources = _Sources(package, table, row_id, fields)
     cells = tuple(sources.cell(name, row[name]) for name in names)
-    passages = [passage for cell in cells for passage in cell.passages]
+    passages = list(chain.from_iterable(cell.passages for cell in cells))
     if not passages and cells[0].value is not None:
         passages += sources.passages(_ANCHOR)
     return Trace(table, row_id, cells, tuple(_sentences(package, passages)))
@@ -193,7 +194,7 @@ class _Sources:
         reason = self.package.remember(_reasons).get((self.table, self.row_id, name))
         definitions = self.package.remember(_definitions)
         code = ("missing_reason", reason) if value is None else (vocabulary, value)
-        passages = [p for column in _made_of(name, self.fields) for p in self.passages(column)]
+        passages = chain.from_iterable(map(self.passages, _made_of(name, self.fields)))
         return TracedCell(
             column=name,
             kind=field["kind"],

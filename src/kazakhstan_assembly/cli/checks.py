@@ -1,10 +1,9 @@
-"""Commands that check a package, or compare two."""
+"""The command that validates a package."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import nullcontext
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,14 +18,6 @@ if TYPE_CHECKING:
 
 _MOST_FINDINGS = 20
 _COLOURS = {"passed": "green", "failed": "red"}
-
-
-class DiffOutput(StrEnum):
-    """How changes are printed."""
-
-    TEXT = "text"
-    MARKDOWN = "markdown"
-    JSON = "json"
 
 
 def validate(
@@ -80,28 +71,3 @@ def _verdict(result: ValidationResult, checks: Sequence[str]) -> str:
     by = "" if set(result.checks) == set(checks) else f" by {', '.join(result.ran)}"
     count = len(result.findings)
     return f"The package is {verdict}{by}: {count} finding{'s' * (count != 1)}."
-
-
-def diff(
-    context: typer.Context,
-    old: Annotated[str, typer.Argument(help="A folder, wheel, sdist or zip, or “installed”.")],
-    new: Annotated[
-        str | None, typer.Argument(help="Another; by default the installed data.")
-    ] = None,
-    output: Annotated[
-        DiffOutput, typer.Option("--format", "-f", help="How to print the changes.")
-    ] = DiffOutput.TEXT,
-) -> None:
-    """Say what changed between two versions of the data: tables, columns, rows and cells.
-
-    Exit code 0: the same. 1: something changed. 2: the comparison cannot run.
-
-    Example: `kazakhstan-assembly diff kazakhstan_assembly-0.1.0-py3-none-any.whl installed`
-    """
-    difference = package_of(context).diff(old, new)
-    if output is DiffOutput.MARKDOWN:
-        text = difference.to_markdown()
-    else:
-        text = difference.to_json() if output is DiffOutput.JSON else str(difference)
-    typer.echo(text, nl=False)
-    raise typer.Exit(1 if difference.changes else 0)
