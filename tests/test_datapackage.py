@@ -128,6 +128,17 @@ def test_an_older_release_is_described_in_the_words_of_today() -> None:
     assert package.connect().sql("SELECT count(*) FROM sessions").fetchall() == [(10,)]
 
 
+def test_a_hash_is_compared_under_its_former_name_too(folder: Path) -> None:
+    path = folder / "datapackage.json"
+    path.write_text(path.read_text("utf-8").replace('"schema_hash"', '"schemaHash"'), "utf-8")
+    assert ka.open_package(folder).table_schema("media") == ka.table_schema("media")
+    schema = folder / "schemas/media.json"
+    schema.write_text(schema.read_text("utf-8").replace("Press,", "Papers,"), "utf-8")
+    assert "Papers," in schema.read_text("utf-8")
+    with pytest.raises(ka.PackageError, match=r"^schemas/media\.json was altered"):
+        ka.open_package(folder).table_schema("media")
+
+
 def test_what_an_older_release_left_out_is_named() -> None:
     with pytest.raises(ka.PackageError, match=r"^source/report\.txt is missing .*0\.1\.0\.zip"):
         ka.open_package(RELEASE).read_report()

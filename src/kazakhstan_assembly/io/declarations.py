@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from types import UnionType
 from typing import Any, cast
 
 REPORT = "report"
 COLUMN_TYPES = ("string", "integer", "number", "boolean", "date")
-# What releases before 1.0.0 call properties of tables and columns.
+# What releases before 0.3.0 call properties of resources, tables and columns.
 FORMER_NAMES = {
     "entityKind": "entity_kind",
     "entityKinds": "entity_kinds",
     "from": "inputs",
     "missingReason": "missing_reason",
-    "reportSha256": "report_sha256",
+    "schemaHash": "schema_hash",
+    "side": "role",
     "statedRows": "stated_rows",
 }
 _TEXTS = ("name", "title", "description", "version", "created", "citation", "limits")
@@ -24,6 +26,8 @@ _DESCRIPTOR = dict.fromkeys(_TEXTS, str) | dict.fromkeys(_LISTS, list)
 
 def checked_descriptor(descriptor: object) -> dict[str, Any]:
     """Return a descriptor that states what loading, citing and exporting need.
+
+    Properties of resources have the names of today.
 
     Raises
     ------
@@ -37,21 +41,21 @@ def checked_descriptor(descriptor: object) -> dict[str, Any]:
         _checked(contributor, " of a contributor", title=str)
     for source in top["sources"]:
         _checked(source, " of a source", title=str)
-    names: set[str] = set()
-    for resource in top["resources"]:
-        name = _checked_resource(resource)["name"]
-        if name in names:
-            raise ValueError(f"lists {name} twice")
-        names.add(name)
-    return top
+    resources = [_checked_resource(resource) for resource in top["resources"]]
+    counts = Counter(resource["name"] for resource in resources)
+    repeated = [name for name, count in counts.items() if count > 1]
+    if repeated:
+        raise ValueError(f"lists {repeated[0]} twice")
+    return top | {"resources": resources}
 
 
 def _checked_resource(resource: object) -> dict[str, Any]:
-    entry = _checked(resource, " of a resource", name=str, path=str, hash=str, title=str)
+    checked = _checked(resource, " of a resource", name=str, path=str, hash=str, title=str)
+    entry = _renamed(checked)
     if entry["name"] != REPORT:
         of = f" of {entry['name']}"
         _checked(entry, of, description=str, rows=int, schema=str | dict)
-        if "schema_hash" in entry:  # which releases before 1.0.0 have not
+        if "schema_hash" in entry:  # which the release 0.1.0 has not
             _checked(entry, of, schema_hash=str)
     return entry
 
