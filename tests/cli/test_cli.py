@@ -234,10 +234,10 @@ def test_a_null_is_traced_to_its_reason_in_words() -> None:
     assert "The question does not arise for this row." in found
 
 
-def test_a_validation_says_which_proofs_ran() -> None:
+def test_a_validation_says_which_checks_ran() -> None:
     assert "The package is valid by pin: 0 findings." in piped("validate", "--only", "pin").stdout
-    found = piped("validate", str(ROOT / "src/.."), "--only", "profile", "--only", "pin").stdout
-    assert "valid by profile, pin: 0 findings." in found
+    found = piped("validate", str(ROOT / "src/.."), "--only", "partition", "--only", "pin").stdout
+    assert "valid by pin, partition: 0 findings." in found
 
 
 def test_columns_may_be_repeated_and_booleans_written_as_in_python() -> None:
