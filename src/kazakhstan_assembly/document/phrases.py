@@ -168,7 +168,7 @@ class Words:
         return marks
 
     def find_unmarked(self, sentence: range, marks: Sequence[int]) -> Iterator[str]:
-        """Yield the words of a sentence that :meth:`mark` has as 0, conjunctions aside."""
+        """Yield the words of a sentence that :meth:`mark` has as 0, except conjunctions."""
         for number in sentence:
             if not marks[number] and self.word(number) not in english.COORDINATORS:
                 yield self._text(number)

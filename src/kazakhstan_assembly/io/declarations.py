@@ -55,7 +55,7 @@ def _checked_resource(resource: object) -> dict[str, Any]:
     if entry["name"] != REPORT:
         of = f" of {entry['name']}"
         _checked(entry, of, description=str, rows=int, schema=str | dict)
-        if "schema_hash" in entry:  # which the release 0.1.0 has not
+        if "schema_hash" in entry:  # release 0.1.0 states no hashes of schemas
             _checked(entry, of, schema_hash=str)
     return entry
 
