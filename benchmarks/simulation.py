@@ -187,7 +187,7 @@ def simulate(folder: Path, factor: int) -> int:
             rows[name] += found
     written = source.written
     exceptions = [*written.exceptions, *chain.from_iterable(c.exceptions() for c in copies)]
-    written = Written(exceptions, written.authorities, written.notes)
+    written = Written(exceptions, written.identifiers, written.notes)
     derived = complete_rows(report, source.model, derive_rows(rows).rows, written)
     records = make_tables(derived)
     _write(folder, report, records)
@@ -216,7 +216,7 @@ def _write(folder: Path, report: str, records: Records) -> None:
         path = folder / f"schemas/{name}.json"
         schema = json.loads(path.read_text(encoding="utf-8"))
         schema["stated_rows"] = len(found)
-        if name == "units":
+        if name == "sentences":
             schema["document"]["sha256"] = sha256(report.encode()).hexdigest()
         path.write_text(json.dumps(schema), encoding="utf-8")
         (folder / f"data/csv/{name}.csv").write_bytes(csv_bytes(schema, found))

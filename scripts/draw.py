@@ -12,7 +12,7 @@ from pathlib import Path
 
 from plots import PLOTS, svg
 
-COMMITTED = ("timeline", "figures")
+COMMITTED = ("timeline", "numbers")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -26,7 +26,7 @@ def main() -> int:
     sessions = tables["sessions"].assign(motto=tables["sessions"]["motto"].map(shorten))
     columns = ["ordinal", "date_text", "date_edtf", "motto"]
     print(sessions[columns].to_string(index=False, justify="left"))
-    console.print("\n[bold]The words behind one cell[/bold] (figures, value 80000)\n")
+    console.print("\n[bold]The words behind one cell[/bold] (numbers, value 80000)\n")
     show_evidence(console, tables)
     outcome = Package(str(ROOT / "datapackage.json")).validate()
     if not outcome.valid:
@@ -60,12 +60,12 @@ def shorten(text: str, width: int = 50) -> str:
 
 
 def show_evidence(console: Console, tables: dict[str, pd.DataFrame]) -> None:
-    figures = tables["figures"].query("value == 80000")
-    cited = tables["evidence"].merge(figures, left_on="row_id", right_on="figure_id")
+    numbers = tables["numbers"].query("value == 80000")
+    cited = tables["evidence"].merge(numbers, left_on="row_id", right_on="number_id")
     cited = cited.query("column_name == 'value_text'")
-    units = tables["units"].set_index("unit_id")["text"].to_dict()
-    figure, span = figures.iloc[0], cited.iloc[0]
-    sentence = str(units[span["unit_id_x"]])
+    sentences = tables["sentences"].set_index("sentence_id")["text"].to_dict()
+    figure, span = numbers.iloc[0], cited.iloc[0]
+    sentence = str(sentences[span["sentence_id_x"]])
     console.print(sentence.replace(span["quote"], f"[reverse]{span['quote']}[/reverse]"))
     console.print(
         f"\nvalue {figure['value']}, bound {figure['bound']}: rules number and bound of "

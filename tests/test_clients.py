@@ -181,18 +181,18 @@ def test_code_that_the_page_calls_necessary_is(client: str, part: str, folder: P
 
 def test_a_changed_cell_type_or_null_is_seen(folder: Path) -> None:
     loaded = load("polars_csv", folder)
-    figures = loaded["figures"]
-    figures["rows"][0]["value"] = "470"
-    figures["rows"][1]["is_additional"] = 0
-    figures["rows"][2]["scope_id"] = ""
-    figures["types"]["value"] = "Float64"
+    numbers = loaded["numbers"]
+    numbers["rows"][0]["value"] = "470"
+    numbers["rows"][1]["is_additional"] = 0
+    numbers["rows"][2]["scope_id"] = ""
+    numbers["types"]["value"] = "Float64"
     loaded["sessions"]["rows"].pop()
     del loaded["media"]
     found = list(differences("polars_csv", loaded))
     for words in (
-        'figures row 1 value is "470", not 470',
-        "figures row 2 is_additional is 0, not false",
-        'figures row 3 scope_id is "", not',
+        'numbers row 1 value is "470", not 470',
+        "numbers row 2 is_additional is 0, not false",
+        'numbers row 3 scope_id is "", not',
         "sessions has 9 rows, not 10",
         "Float64",
         "the tables are",
@@ -201,10 +201,10 @@ def test_a_changed_cell_type_or_null_is_seen(folder: Path) -> None:
 
 
 def test_a_cell_changed_in_the_file_is_seen(folder: Path) -> None:
-    path = folder / "data/csv/figures.csv"
+    path = folder / "data/csv/numbers.csv"
     path.write_bytes(path.read_bytes().replace(b",some 470,470,", b",some 470,471,"))
     assert list(differences("polars_csv", load("polars_csv", folder))) == [
-        "figures row 1 value is 471, not 470"
+        "numbers row 1 value is 471, not 470"
     ]
 
 

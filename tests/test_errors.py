@@ -54,7 +54,7 @@ def test_errors_that_a_user_meets_are_public() -> None:
 
 
 CALLS: dict[str, Callable[[], object]] = {
-    "columns": lambda: INSTALLED.load_table("figures", columns="value"),
+    "columns": lambda: INSTALLED.load_table("numbers", columns="value"),
     "tables": lambda: ka.export("out.csv", tables="sessions"),
     "only": lambda: ka.validate(only="pin"),
 }

@@ -58,11 +58,11 @@ def test_frictionless_command_from_another_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "error"),
     [
-        ("data/csv/figures.csv", "some 470", "some 471", "hash-count"),
-        ("data/csv/figures.csv", ",470,", ",many,", "type-error"),
-        ("data/csv/figures.csv", ",approximately,", ",roughly,", "constraint-error"),
-        ("data/csv/figures.csv", "figure-01788", "figure-07657", "primary-key"),
-        ("data/csv/figures.csv", ",unit-11,", ",unit-99,", "foreign-key"),
+        ("data/csv/numbers.csv", "some 470", "some 471", "hash-count"),
+        ("data/csv/numbers.csv", ",470,", ",many,", "type-error"),
+        ("data/csv/numbers.csv", ",approximately,", ",roughly,", "constraint-error"),
+        ("data/csv/numbers.csv", "number-01788", "number-07657", "primary-key"),
+        ("data/csv/numbers.csv", ",sentence-11,", ",sentence-99,", "foreign-key"),
         ("source/report.txt", "470", "471", "hash-count"),
     ],
 )
@@ -198,7 +198,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_the_whole_package_but_its_second_form(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     inside = "kazakhstan_assembly/_package/"
-    beside = ("authorities", "editorial_notes", "mentions", "vocabularies")
+    beside = ("identifiers", "editorial_notes", "mentions", "vocabularies")
     needed = {"CITATION.cff", "datapackage.json", "reader.html"}
     needed |= {f"source/{name}.yaml" for name in beside}
     for resource in DESCRIPTOR["resources"]:
@@ -270,7 +270,7 @@ def test_a_wheel_that_is_not_installed_is_opened(wheel: Path) -> None:
     assert package.cite("cff") == ka.cite("cff")
     assert package.read(open_browser=False).read_bytes() == ka.read(open_browser=False).read_bytes()
     assert package.diff(ROOT).changes == ()
-    assert ka.trace("figures", "figure-07899") == package.trace("figures", "figure-07899")
+    assert ka.trace("numbers", "number-07899") == package.trace("numbers", "number-07899")
 
 
 def test_a_wheel_that_is_not_installed_is_validated(wheel: Path) -> None:
@@ -285,10 +285,10 @@ def test_an_installed_package_names_a_missing_or_altered_file(wheel: Path, tmp_p
         archive.extractall(tmp_path)
     csv = tmp_path / "kazakhstan_assembly/_package/data/csv"
     shutil.copy(csv / "media.csv", csv / "schools.csv")
-    (csv / "figures.csv").unlink()
+    (csv / "numbers.csv").unlink()
     code = (
         "import kazakhstan_assembly as ka\n"
-        "for name in ('schools', 'figures'):\n"
+        "for name in ('schools', 'numbers'):\n"
         "    try: ka.load_table(name)\n"
         "    except ka.PackageError as error: print(error)\n"
         "print(len(ka.load_table('media')))"
@@ -299,6 +299,6 @@ def test_an_installed_package_names_a_missing_or_altered_file(wheel: Path, tmp_p
     )
     altered, missing, rows = found.stdout.splitlines()
     assert altered.startswith("data/csv/schools.csv was altered")
-    assert missing.startswith("data/csv/figures.csv is missing")
+    assert missing.startswith("data/csv/numbers.csv is missing")
     assert "Reinstall" in altered
     assert rows == "4"

@@ -127,14 +127,14 @@ def test_a_stale_missing_or_stray_plot_is_named(
 ) -> None:
     folder = tmp_path / "docs" / "plots"
     shutil.copytree(ROOT / "docs" / "plots", folder)
-    stale = (folder / "figures.svg").read_text(encoding="utf-8")
-    (folder / "figures.svg").write_text(stale.replace("80,000", "90,000"), encoding="utf-8")
+    stale = (folder / "numbers.svg").read_text(encoding="utf-8")
+    (folder / "numbers.svg").write_text(stale.replace("80,000", "90,000"), encoding="utf-8")
     (folder / "timeline.svg").rename(folder / "stray.svg")
     assert draw.main(["--check", "--root", str(tmp_path)]) == 1
     lines = capsys.readouterr().err.splitlines()
     assert [Path(line.split(":")[0]).name for line in lines] == [
         "timeline.svg",
-        "figures.svg",
+        "numbers.svg",
         "stray.svg",
     ]
     (folder / "stray.svg").unlink()
@@ -266,7 +266,7 @@ def _bare(text: str) -> str:
 
 # A plot without such an axis has its numbers beside the bars, or draws none.
 NUMBERED_SCALE = re.compile(r"for a (linear|log) scale")
-NUMBERED_AXES = {"timeline": 1, "figures": 1, "coverage": 2}
+NUMBERED_AXES = {"timeline": 1, "numbers": 1, "coverage": 2}
 
 
 def _year(day: pd.Timestamp) -> float:
@@ -346,20 +346,20 @@ def _stops(name: str) -> list[tuple[str, str]]:
 
 def test_early_in_a_decade_fades_to_the_right_and_about_fades_to_both_sides() -> None:
     assert _stops("timeline") == [("0", GREEN), ("0.25", GREEN), ("1", "white")]
-    assert _stops("figures") == [("0", "white"), ("0.5", GREEN), ("1", "white")]
+    assert _stops("numbers") == [("0", "white"), ("0.5", GREEN), ("1", "white")]
 
 
-BOUNDS = {"exactly": BLUE, "approximately": GREEN, "at_most": ORANGE, "more_than": VERMILION}
+BOUNDS = {"unqualified": BLUE, "approximately": GREEN, "at_most": ORANGE, "more_than": VERMILION}
 
 
-@pytest.mark.parametrize("row", _records(table("figures")), ids=lambda row: row["figure_id"])
+@pytest.mark.parametrize("row", _records(table("numbers")), ids=lambda row: row["number_id"])
 def test_a_bound_is_drawn_as_a_bound(row: dict[str, Any]) -> None:
-    found = [m for m in _of(marks("figures"), "row", row["figure_id"]) if m.right - m.left < 339]
+    found = [m for m in _of(marks("numbers"), "row", row["number_id"]) if m.right - m.left < 339]
     place = math.log10(row["value"]) * 340 / 6  # the scale is from 1 to 1,000,000
     colours = [mark.colour for mark in found if not mark.colour.startswith("url")]
     assert set(colours) == {BOUNDS[row["bound"]]}
     shapes = [mark.what for mark in found]
-    if row["bound"] == "exactly":
+    if row["bound"] == "unqualified":
         assert shapes == ["point"]
     elif row["bound"] == "at_most":
         assert shapes == ["rule mark", "tick"]
@@ -394,10 +394,10 @@ def test_the_timeline_has_every_session_and_event_in_the_words_of_the_report() -
 
 
 def test_figures_show_each_number_with_its_bound_and_what_it_counts() -> None:
-    shown = texts("figures")
-    figures = table("figures")
-    assert sorted(set(figures["value_text"]) - set(shown)) == []
-    assert sorted(set(figures["counted_text"]) - set(shown)) == []
+    shown = texts("numbers")
+    numbers = table("numbers")
+    assert sorted(set(numbers["value_text"]) - set(shown)) == []
+    assert sorted(set(numbers["counted_text"]) - set(shown)) == []
 
 
 @pytest.mark.parametrize("name", ["media", "schools"])
@@ -434,12 +434,12 @@ def test_a_bar_is_as_long_as_its_number_and_orange_if_that_is_a_bound(
 ) -> None:
     column, frame = PANELS[name][panel], table(name)
     stated = frame.dropna(subset=[column])
-    bounds = stated.get(f"{column}_bound", pd.Series("exactly", index=stated.index))
+    bounds = stated.get(f"{column}_bound", pd.Series("unqualified", index=stated.index))
     half = 190 / 2  # the longest bar of a panel takes half its width
     expected: dict[str, Any] = {
         row[NAMES[name]]: (
             pytest.approx(half * row[column] / stated[column].max()),
-            BLUE if bound == "exactly" else ORANGE,
+            BLUE if bound == "unqualified" else ORANGE,
         )
         for row, bound in zip(_records(stated), bounds, strict=True)
     }
@@ -449,16 +449,16 @@ def test_a_bar_is_as_long_as_its_number_and_orange_if_that_is_a_bound(
 
 
 def test_a_unit_is_as_wide_as_it_is_long_and_as_high_as_its_share() -> None:
-    units = table("units")
-    scale, colours = 1000 / units["char_end"].max(), UNITS
+    sentences = table("sentences")
+    scale, colours = 1000 / sentences["char_end"].max(), UNITS
     expected: list[Any] = [
         (
-            pytest.approx(unit["char_start"] * scale, abs=0.01),
-            pytest.approx(unit["char_end"] * scale, abs=0.01),
-            pytest.approx(230 * unit["fact_characters"] / unit["characters"], abs=0.01),
-            colours[unit["kind"]],
+            pytest.approx(sentence["char_start"] * scale, abs=0.01),
+            pytest.approx(sentence["char_end"] * scale, abs=0.01),
+            pytest.approx(230 * sentence["fact_characters"] / sentence["characters"], abs=0.01),
+            colours[sentence["kind"]],
         )
-        for unit in _records(units)
+        for sentence in _records(sentences)
     ]
     bars = [mark for mark in marks("coverage") if mark.what == "rect mark"]
     assert [(b.left, b.right, b.bottom - b.top, b.colour) for b in bars] == expected

@@ -16,7 +16,7 @@ import kazakhstan_assembly as ka
 from kazakhstan_assembly import load_table
 
 sessions: pd.DataFrame = load_table("sessions", columns=["ordinal", "motto"])
-arrow: pd.DataFrame = load_table("figures", dtype_backend="pyarrow")
+arrow: pd.DataFrame = load_table("numbers", dtype_backend="pyarrow")
 every: dict[str, pd.DataFrame] = {name: ka.load_table(name) for name in ka.list_tables()}
 words: str = ka.trace("sessions", "session-06", "motto").cells[0].passages[0].quote
 valid: bool = ka.validate().valid
@@ -29,7 +29,7 @@ WRONG = {
     "a backend": 'ka.load_table("sessions", dtype_backend="numpy")',
     "a vocabulary": 'ka.describe_vocabulary("bounds")',
     "a column to trace": 'ka.trace("sessions", "session-06", "moto")',
-    "a table without facts to trace": 'ka.trace("units", "unit-01")',
+    "a table without facts to trace": 'ka.trace("sentences", "sentence-01")',
     "a style": 'ka.cite("mla")',
     "a function": 'ka.load_tabel("sessions")',
 }

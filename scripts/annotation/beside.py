@@ -19,10 +19,10 @@ from kazakhstan_assembly.io.yaml_reader import Map
 from kazakhstan_assembly.model.tables import Model
 
 MENTIONS = "source/mentions.yaml"
-AUTHORITIES = "source/authorities.yaml"
+IDENTIFIERS = "source/identifiers.yaml"
 NOTES = "source/editorial_notes.yaml"
 # The helper tables of which each row is an entry that a curator wrote.
-WRITTEN_TABLES = {"authorities": AUTHORITIES, "editorial_notes": NOTES}
+WRITTEN_TABLES = {"identifiers": IDENTIFIERS, "editorial_notes": NOTES}
 
 
 @dataclass(frozen=True)
@@ -58,19 +58,19 @@ def read_beside(root: Path, report: str, model: Model) -> Reading[Beside]:
     """
     whole = Passage.whole(report)
     settled = _read_entries(root, MENTIONS, "mentions")
-    authorities = _read_entries(root, AUTHORITIES, "authorities")
+    identifiers = _read_entries(root, IDENTIFIERS, "identifiers")
     noted = _read_entries(root, NOTES, "editorial_notes")
     exceptions = _exceptions(settled.value, whole, model)
     notes = _notes(noted.value, whole, model)
     lines: dict[tuple[str, str], int] = {}
-    for entry in authorities.value:
-        lines["authorities", f"{entry['entity']}, {entry['identifier']}"] = entry.line
+    for entry in identifiers.value:
+        lines["identifiers", f"{entry['entity']}, {entry['identifier']}"] = entry.line
     for entry in noted.value:
         lines["editorial_notes", entry["id"]] = entry.line
-    written = Written(list(exceptions.value), authorities.value, notes.value)
+    written = Written(list(exceptions.value), identifiers.value, notes.value)
     findings = [
         *settled.findings,
-        *authorities.findings,
+        *identifiers.findings,
         *noted.findings,
         *exceptions.findings,
         *notes.findings,

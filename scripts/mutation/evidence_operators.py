@@ -44,10 +44,10 @@ def _evidence_changes(
     places = find_all(report, str(record["quote"]), Span(0, len(report)))
     for place in [p for p in places if p.start != start][:2]:
         moved = {**record, "char_start": place.start, "char_end": place.end}
-        unit = base.derived.surroundings.sentences.at(place.start).unit_id
+        sentence = base.derived.surroundings.sentences.at(place.start).sentence_id
         yield (
             "moved to the same words elsewhere",
-            [{**moved, "quote": report[place.start : place.end], "unit_id": unit}],
+            [{**moved, "quote": report[place.start : place.end], "sentence_id": sentence}],
         )
     table = base.tables[str(record["table_name"])]
     keys = [str(next(iter(row.values()))) for row in table]
@@ -105,26 +105,26 @@ def _taken(base: Evidence, name: str, column: str, index: int, other: int) -> Re
 
 
 def sentence_mutants(base: Evidence) -> Iterator[Mutant]:
-    records = base.tables["units"]
+    records = base.tables["sentences"]
     for index, (record, following) in enumerate(pairwise(records)):
         both = f"{record['text']} {following['text']}"
         merged = {**record, "char_end": following["char_end"], "text": both}
         new = [*records[:index], merged, *records[index + 2 :]]
-        make = partial(with_table, base.tables, "units", new)
-        yield Mutant("units merged", "units", "*", f"row {index}", make)
+        make = partial(with_table, base.tables, "sentences", new)
+        yield Mutant("sentences merged", "sentences", "*", f"row {index}", make)
         text, start = str(record["text"]), int(str(record["char_start"]))
         cut = text.find(" ")
         halves: list[Record] = [
             {**record, "char_end": start + cut, "text": text[:cut]},
             {
                 **record,
-                "unit_id": "unit-99",
+                "sentence_id": "sentence-99",
                 "char_start": start + cut + 1,
                 "text": text[cut + 1 :],
             },
         ]
-        make = partial(with_row, base.tables, "units", index, halves)
-        yield Mutant("unit split", "units", "*", f"row {index}", make)
+        make = partial(with_row, base.tables, "sentences", index, halves)
+        yield Mutant("sentence split", "sentences", "*", f"row {index}", make)
 
 
 def flipped_mutants(base: Evidence) -> Iterator[Mutant]:

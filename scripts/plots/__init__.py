@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from plots.communities import communities
 from plots.counts import media, schools
 from plots.coverage import coverage
-from plots.figures import figures
+from plots.numbers import numbers
 from plots.network import network
 from plots.style import Plot, svg
 from plots.timeline import timeline
@@ -16,5 +16,5 @@ __all__ = ["PLOTS", "Plot", "svg"]
 
 PLOTS: Mapping[str, Callable[[], Plot]] = {
     draw.__name__: draw
-    for draw in (timeline, figures, media, schools, communities, network, coverage)
+    for draw in (timeline, numbers, media, schools, communities, network, coverage)
 }

@@ -51,7 +51,7 @@ def _groups(groups: list[Row]) -> Chart:
 
 def _ties(groups: set[str]) -> Chart:
     """Draw the ties of others than these communities: partner, kind, and how close."""
-    ties = [row for row in rows("international_ties") if row["side_id"] not in groups]
+    ties = [row for row in rows("international_ties") if row["domestic_id"] not in groups]
     kinds = labels("tie_type")
     drawn: list[Row] = [
         {

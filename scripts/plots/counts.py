@@ -12,21 +12,21 @@ from plots.style import BLUE, INK, ORANGE, SOFT, Chart, Plot, Row, data, heading
 _WIDTH, _STEP = 190, 34
 # A panel is a column of numbers, with what the panel is called.
 _MEDIA = {
-    "languages": "Languages",
-    "outlets": "TV companies or radio stations",
-    "titles": "Titles a year",
-    "copies": "Copies a year",
+    "language_count": "Languages",
+    "outlet_count": "TV companies or radio stations",
+    "title_count": "Titles a year",
+    "copy_count": "Copies a year",
 }
-_SCHOOLS = {"schools": "Schools", "tongues": "Native tongues", "departments": "Departments"}
+_SCHOOLS = {"school_count": "Schools", "language_count": "Native tongues", "department_count": "Departments"}
 
 Panels = Mapping[str, list[Row]]
 
 
 def media() -> Plot:
     """Draw languages, outlets, titles and copies of each medium."""
-    ranked = sorted(rows("media"), key=lambda row: -(row["languages"] or 0))
-    stated = [f"{row['languages']} in {row['medium']}" for row in ranked if row["languages"]]
-    unstated = ", ".join(row["medium"] for row in ranked if not row["languages"])
+    ranked = sorted(rows("media"), key=lambda row: -(row["language_count"] or 0))
+    stated = [f"{row['language_count']} in {row['medium']}" for row in ranked if row["language_count"]]
+    unstated = ", ".join(row["medium"] for row in ranked if not row["language_count"])
     panels = _panels("media", "medium", "product_text", _MEDIA)
     return Plot(
         tables=("media",),
@@ -40,14 +40,14 @@ def media() -> Plot:
 
 def schools() -> Plot:
     """Draw schools, departments and tongues of each type of school."""
-    table = sorted(rows("schools"), key=lambda row: -int(row["schools"]))
+    table = sorted(rows("schools"), key=lambda row: -int(row["school_count"]))
     added = next(row for row in table if row["is_additional"])
     largest = next(row for row in table if not row["is_additional"])
     panels = _panels("schools", "school_type", "name_text", _SCHOOLS)
     return Plot(
         tables=("schools",),
-        title=f"Beside {largest['schools_text']} {largest['name_text']} there are "
-        f"{added['schools_text']} {added['name_text']}, for {added['tongues_text']} native tongues",
+        title=f"Beside {largest['school_count_text']} {largest['name_text']} there are "
+        f"{added['school_count_text']} {added['name_text']}, for {added['language_count_text']} native tongues",
         subtitle="Schools, tongues and departments, in the report’s words. Tongues of one type of "
         "school may be those of another, so they cannot be added.",
         alt=_alt(panels),
@@ -62,7 +62,7 @@ def _panels(table: ka.TableName, key: str, name: str, titles: Mapping[str, str])
     for column, title in titles.items():
         for row in rows(table):
             words = row[f"{column}_text"] or reasons[codes[row[key], column]]
-            is_exact = row.get(f"{column}_bound", "exactly") == "exactly"
+            is_exact = row.get(f"{column}_bound", "unqualified") == "unqualified"
             bar = {"name": row[name], "value": row[column], "words": words, "is_exact": is_exact}
             panels[title].append(bar)
     return panels

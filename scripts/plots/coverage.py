@@ -27,46 +27,46 @@ _COLOURS = {"title": PURPLE, "heading": GREEN, "sentence": BLUE, "list_item": OR
 
 
 def coverage() -> Plot:
-    """Draw each unit as wide as it is long and as high as the share that facts cite."""
-    units, names = rows("units"), labels("section")
-    bare = sum(unit["fact_characters"] == 0 for unit in units)
+    """Draw each sentence as wide as it is long and as high as the share that facts cite."""
+    sentences, names = rows("sentences"), labels("section")
+    bare = sum(sentence["fact_characters"] == 0 for sentence in units)
     sections = {
-        names[code]: list(members) for code, members in groupby(units, itemgetter("section"))
+        names[code]: list(members) for code, members in groupby(sentences, itemgetter("section"))
     }
     shares = [f"{name}: {_share(members):.0%}" for name, members in sections.items()]
     return Plot(
-        tables=("units",),
-        title=f"Cells of fact tables cite {_share(units):.0%} of the report’s characters; {bare} "
-        f"of {len(units)} units have none",
+        tables=("sentences",),
+        title=f"Cells of fact tables cite {_share(sentences):.0%} of the report’s characters; {bare} "
+        f"of {len(sentences)} sentences have none",
         subtitle="From left to right the text. A bar is as wide as its sentence, heading or list "
         "item and as high as the share of it that facts cite, claims aside. White space does not "
         "count.",
-        alt=f"Bars along the {units[-1]['char_end']:,} characters of the report. "
+        alt=f"Bars along the {sentences[-1]['char_end']:,} characters of the report. "
         f"{'; '.join(shares)}.",
-        chart=_draw(units, sections),
+        chart=_draw(sentences, sections),
     )
 
 
-def _share(units: list[Row]) -> float:
-    cited = sum(unit["fact_characters"] for unit in units)
-    return float(cited / sum(unit["characters"] for unit in units))
+def _share(sentences: list[Row]) -> float:
+    cited = sum(sentence["fact_characters"] for sentence in units)
+    return float(cited / sum(sentence["characters"] for sentence in units))
 
 
-def _draw(units: list[Row], sections: dict[str, list[Row]]) -> Chart:
+def _draw(sentences: list[Row], sections: dict[str, list[Row]]) -> Chart:
     x = (
         alt.X("start:Q", title="character of the report")
-        .scale(domain=[0, units[-1]["char_end"]], nice=False)
-        .axis(format=",d", grid=False, values=list(range(0, units[-1]["char_end"], 1000)))
+        .scale(domain=[0, sentences[-1]["char_end"]], nice=False)
+        .axis(format=",d", grid=False, values=list(range(0, sentences[-1]["char_end"], 1000)))
     )
     y = (
         alt.Y("share:Q", title="cited by facts")
         .scale(domain=[0, 1])
         .axis(format="%", values=[0, 0.25, 0.5, 0.75, 1], domain=False, ticks=False)
     )
-    share = _share(units)
+    share = _share(sentences)
     mean = data([{"share": share, "words": f"all: {share:.0%}"}]).encode(y=y)
     return alt.layer(
-        _bars(units).encode(x=x, x2="end:Q", y=y, y2=alt.datum(0)),
+        _bars(sentences).encode(x=x, x2="end:Q", y=y, y2=alt.datum(0)),
         mean.mark_rule(strokeDash=[4, 3], color=INK),
         mean.mark_text(align="left", dx=5, color=INK, fontSize=12).encode(
             x=alt.value(_WIDTH), text="words:N"
@@ -75,16 +75,16 @@ def _draw(units: list[Row], sections: dict[str, list[Row]]) -> Chart:
     ).properties(width=_WIDTH, height=_HEIGHT)
 
 
-def _bars(units: list[Row]) -> alt.Chart:
-    kinds = labels("unit_kind")
+def _bars(sentences: list[Row]) -> alt.Chart:
+    kinds = labels("sentence_kind")
     drawn = [
         {
-            "start": unit["char_start"],
-            "end": unit["char_end"],
-            "share": _share([unit]),
-            "kind": kinds[unit["kind"]],
+            "start": sentence["char_start"],
+            "end": sentence["char_end"],
+            "share": _share([sentence]),
+            "kind": kinds[sentence["kind"]],
         }
-        for unit in units
+        for sentence in units
     ]
     color = (
         alt.Color("kind:N")

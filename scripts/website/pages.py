@@ -41,7 +41,7 @@ def facts() -> dict[str, str]:
         "fact_rows": f"{sum(len(tables[name]) for name in fact_tables):,}",
         "spans": f"{len(tables['evidence']):,}",
         "nulls": f"{len(tables['missing_values']):,}",
-        "identifiers": f"{len(tables['authorities']):,}",
+        "identifiers": f"{len(tables['identifiers']):,}",
     }
 
 

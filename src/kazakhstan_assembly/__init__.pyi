@@ -85,7 +85,7 @@ SessionsColumn: TypeAlias = Literal[
     "motto",
     "held_by_id",
     "voice_id",
-    "unit_id",
+    "sentence_id",
     "source_text",
 ]
 EventsColumn: TypeAlias = Literal[
@@ -107,11 +107,11 @@ EventsColumn: TypeAlias = Literal[
     "instrument_id",
     "occasion_id",
     "voice_id",
-    "unit_id",
+    "sentence_id",
     "source_text",
 ]
 FiguresColumn: TypeAlias = Literal[
-    "figure_id",
+    "number_id",
     "value_text",
     "value",
     "bound",
@@ -126,7 +126,7 @@ FiguresColumn: TypeAlias = Literal[
     "as_of_text",
     "as_of_basis",
     "voice_id",
-    "unit_id",
+    "sentence_id",
     "source_text",
 ]
 MediaColumn: TypeAlias = Literal[
@@ -148,7 +148,7 @@ MediaColumn: TypeAlias = Literal[
     "support",
     "supporter_id",
     "voice_id",
-    "unit_id",
+    "sentence_id",
     "source_text",
 ]
 SchoolsColumn: TypeAlias = Literal[
@@ -168,7 +168,7 @@ SchoolsColumn: TypeAlias = Literal[
     "financed_through_id",
     "as_of_text",
     "voice_id",
-    "unit_id",
+    "sentence_id",
     "source_text",
 ]
 PersonsColumn: TypeAlias = Literal[
@@ -178,7 +178,7 @@ PersonsColumn: TypeAlias = Literal[
     "office_id",
     "office_status",
     "voice_id",
-    "unit_id",
+    "sentence_id",
     "source_text",
 ]
 OfficesColumn: TypeAlias = Literal[
@@ -191,7 +191,7 @@ OfficesColumn: TypeAlias = Literal[
     "holder_status",
     "former_holder_id",
     "voice_id",
-    "unit_id",
+    "sentence_id",
     "source_text",
 ]
 OrganizationsColumn: TypeAlias = Literal[
@@ -206,7 +206,7 @@ OrganizationsColumn: TypeAlias = Literal[
     "description_text",
     "purpose_text",
     "voice_id",
-    "unit_id",
+    "sentence_id",
     "source_text",
 ]
 PlacesColumn: TypeAlias = Literal[
@@ -219,7 +219,7 @@ PlacesColumn: TypeAlias = Literal[
     "part_of_id",
     "description_text",
     "voice_id",
-    "unit_id",
+    "sentence_id",
     "source_text",
 ]
 EthnicGroupsColumn: TypeAlias = Literal[
@@ -233,7 +233,7 @@ EthnicGroupsColumn: TypeAlias = Literal[
     "has_active_ties",
     "description_text",
     "voice_id",
-    "unit_id",
+    "sentence_id",
     "source_text",
 ]
 LegalDocumentsColumn: TypeAlias = Literal[
@@ -255,7 +255,7 @@ LegalDocumentsColumn: TypeAlias = Literal[
     "about_id",
     "description_text",
     "voice_id",
-    "unit_id",
+    "sentence_id",
     "source_text",
 ]
 PublicationsColumn: TypeAlias = Literal[
@@ -274,7 +274,7 @@ PublicationsColumn: TypeAlias = Literal[
     "date_precision",
     "date_qualifier",
     "voice_id",
-    "unit_id",
+    "sentence_id",
     "source_text",
 ]
 QuotationsColumn: TypeAlias = Literal[
@@ -287,7 +287,7 @@ QuotationsColumn: TypeAlias = Literal[
     "about_id",
     "excerpt_text",
     "voice_id",
-    "unit_id",
+    "sentence_id",
     "source_text",
 ]
 HolidaysColumn: TypeAlias = Literal[
@@ -301,7 +301,7 @@ HolidaysColumn: TypeAlias = Literal[
     "partner_id",
     "description_text",
     "voice_id",
-    "unit_id",
+    "sentence_id",
     "source_text",
 ]
 ActivitiesColumn: TypeAlias = Literal[
@@ -318,7 +318,7 @@ ActivitiesColumn: TypeAlias = Literal[
     "frequency",
     "purpose_text",
     "voice_id",
-    "unit_id",
+    "sentence_id",
     "source_text",
 ]
 PolicyResultsColumn: TypeAlias = Literal[
@@ -328,7 +328,7 @@ PolicyResultsColumn: TypeAlias = Literal[
     "result_text",
     "topic",
     "voice_id",
-    "unit_id",
+    "sentence_id",
     "source_text",
 ]
 ListMembersColumn: TypeAlias = Literal[
@@ -341,7 +341,7 @@ ListMembersColumn: TypeAlias = Literal[
     "open_text",
     "is_open",
     "voice_id",
-    "unit_id",
+    "sentence_id",
     "source_text",
 ]
 InternationalTiesColumn: TypeAlias = Literal[
@@ -349,13 +349,13 @@ InternationalTiesColumn: TypeAlias = Literal[
     "partner_id",
     "partner_name",
     "tie_type",
-    "side_id",
-    "side_name",
+    "domestic_id",
+    "domestic_name",
     "intensity_text",
     "frequency",
     "subject_text",
     "voice_id",
-    "unit_id",
+    "sentence_id",
     "source_text",
 ]
 RelationsColumn: TypeAlias = Literal[
@@ -368,7 +368,7 @@ RelationsColumn: TypeAlias = Literal[
     "extent_text",
     "time_text",
     "voice_id",
-    "unit_id",
+    "sentence_id",
     "source_text",
 ]
 VoicesColumn: TypeAlias = Literal[
@@ -379,21 +379,21 @@ VoicesColumn: TypeAlias = Literal[
     "speaker_id",
     "occasion_id",
     "speech_text",
-    "unit_id",
+    "sentence_id",
     "source_text",
 ]
 ClaimsColumn: TypeAlias = Literal[
     "claim_id",
     "text",
     "claim_type",
-    "hardness",
+    "verifiability",
     "hedge_text",
     "time_text",
     "about_id",
     "about_name",
     "policy_result_id",
     "voice_id",
-    "unit_id",
+    "sentence_id",
     "source_text",
 ]
 EntitiesColumn: TypeAlias = Literal[
@@ -431,14 +431,14 @@ EditorialNotesColumn: TypeAlias = Literal[
     "char_start",
     "char_end",
     "quote",
-    "unit_id",
+    "sentence_id",
     "tables",
     "issue",
     "reading",
     "other_readings",
 ]
 UnitsColumn: TypeAlias = Literal[
-    "unit_id",
+    "sentence_id",
     "char_start",
     "char_end",
     "kind",
@@ -456,7 +456,7 @@ EvidenceColumn: TypeAlias = Literal[
     "char_start",
     "char_end",
     "quote",
-    "unit_id",
+    "sentence_id",
 ]
 MentionsColumn: TypeAlias = Literal[
     "mention_id",
@@ -466,7 +466,7 @@ MentionsColumn: TypeAlias = Literal[
     "kind",
     "entity_id",
     "disposition",
-    "unit_id",
+    "sentence_id",
 ]
 MissingValuesColumn: TypeAlias = Literal[
     "table_name",
@@ -491,7 +491,7 @@ def load_table(
 ) -> pd.DataFrame: ...
 @overload
 def load_table(
-    name: Literal["figures"],
+    name: Literal["numbers"],
     *,
     columns: Sequence[FiguresColumn] | None = None,
     dtype_backend: DtypeBackend | None = None,
@@ -638,7 +638,7 @@ def load_table(
 ) -> pd.DataFrame: ...
 @overload
 def load_table(
-    name: Literal["authorities"],
+    name: Literal["identifiers"],
     *,
     columns: Sequence[AuthoritiesColumn] | None = None,
     dtype_backend: DtypeBackend | None = None,
@@ -659,7 +659,7 @@ def load_table(
 ) -> pd.DataFrame: ...
 @overload
 def load_table(
-    name: Literal["units"],
+    name: Literal["sentences"],
     *,
     columns: Sequence[UnitsColumn] | None = None,
     dtype_backend: DtypeBackend | None = None,
@@ -706,7 +706,7 @@ def trace(
 ) -> Trace: ...
 @overload
 def trace(
-    table: Literal["figures"],
+    table: Literal["numbers"],
     row_id: str,
     column: FiguresColumn | None = None,
 ) -> Trace: ...

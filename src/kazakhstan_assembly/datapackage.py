@@ -67,7 +67,7 @@ class DataPackage(PackageData):
         --------
         >>> import kazakhstan_assembly as ka
         >>> ka.list_tables()[:3]
-        ['sessions', 'events', 'figures']
+        ['sessions', 'events', 'numbers']
         """
         return self.table_names
 
@@ -113,8 +113,8 @@ class DataPackage(PackageData):
         --------
         >>> import kazakhstan_assembly as ka
         >>> columns = ["value_text", "value", "bound", "counted"]
-        >>> figures = ka.load_table("figures", columns=columns)
-        >>> figures[figures["bound"] == "at_most"]
+        >>> numbers = ka.load_table("numbers", columns=columns)
+        >>> numbers[numbers["bound"] == "at_most"]
           value_text  value    bound      counted
         6   up to 30     30  at_most  book_titles
         """
@@ -191,7 +191,7 @@ class DataPackage(PackageData):
         Returns
         -------
         str
-            The whole text. Offsets in ``evidence``, ``mentions`` and ``units`` count its
+            The whole text. Offsets in ``evidence``, ``mentions`` and ``sentences`` count its
             characters (Unicode code points) from 0; spans are half-open.
 
         Raises
@@ -355,7 +355,7 @@ class DataPackage(PackageData):
     # Search and trace
 
     def find(self, words: str) -> pd.DataFrame:
-        """Return the cells, claims and units that hold some words.
+        """Return the cells, claims and sentences that hold some words.
 
         Upper and lower case, straight and curly apostrophes, and numbers with and without commas
         are the same. Each word matches the beginning of a word: "school" finds "schools".
@@ -369,8 +369,8 @@ class DataPackage(PackageData):
         -------
         pandas.DataFrame
             One row per place: ``table``, ``row_id``, ``column``, ``text`` (the whole cell) and
-            ``unit_id``, all ``str``. First those that hold the words side by side, then those of
-            which the words are the greater part; among equals cells, then claims, then units.
+            ``sentence_id``, all ``str``. First those that hold the words side by side, then those of
+            which the words are the greater part; among equals cells, then claims, then sentences.
             Empty if nothing holds them.
 
         Raises
@@ -416,8 +416,8 @@ class DataPackage(PackageData):
         Examples
         --------
         >>> import kazakhstan_assembly as ka
-        >>> print(ka.trace("figures", "figure-07899", "value"))
-        figures figure-07899
+        >>> print(ka.trace("numbers", "number-07899", "value"))
+        numbers number-07899
         <BLANKLINE>
         value = 80000
           derived by number from value_text: the only whole number in the words: "more
@@ -426,7 +426,7 @@ class DataPackage(PackageData):
         value_text = more than 80,000
           quoted from characters 7899 to 7915
         <BLANKLINE>
-          unit-45: Every year, the states commissions up to 30 book titles – totaling
+          sentence-45: Every year, the states commissions up to 30 book titles – totaling
           [more than 80,000] copies - in the languages of the country’s national
           minorities.
         """
@@ -551,7 +551,7 @@ class DataPackage(PackageData):
         --------
         >>> from tempfile import mkdtemp
         >>> import kazakhstan_assembly as ka
-        >>> ka.export(f"{mkdtemp()}/assembly.xlsx", tables=["sessions", "units"]).name
+        >>> ka.export(f"{mkdtemp()}/assembly.xlsx", tables=["sessions", "sentences"]).name
         'assembly.xlsx'
         """
         from kazakhstan_assembly.exports.export import export

@@ -30,7 +30,7 @@ def rows(name: str, *columns: str) -> list[tuple[object, ...]]:
     ("name", "count"),
     [
         ("sessions", 10),
-        ("figures", 16),
+        ("numbers", 16),
         ("media", 4),
         ("schools", 3),
         ("persons", 4),
@@ -61,23 +61,23 @@ def test_sessions() -> None:
 
 
 def test_figures() -> None:
-    found = rows("figures", "value", "bound", "counted", "scope_id", "is_additional", "frequency")
+    found = rows("numbers", "value", "bound", "counted", "scope_id", "is_additional", "frequency")
     assert found == [
         (470, "approximately", "centers", "assembly", False, None),
-        (11, "exactly", "languages", "print", False, None),
-        (12, "exactly", "languages", "television", False, None),
-        (44, "exactly", "tv_companies", "television", False, None),
-        (7, "exactly", "languages", "radio", False, None),
-        (18, "exactly", "radio_stations", "radio", False, None),
+        (11, "unqualified", "languages", "print", False, None),
+        (12, "unqualified", "languages", "television", False, None),
+        (44, "unqualified", "tv_companies", "television", False, None),
+        (7, "unqualified", "languages", "radio", False, None),
+        (18, "unqualified", "radio_stations", "radio", False, None),
         (30, "at_most", "book_titles", "books", False, "every_year"),
         (80000, "more_than", "copies", "books", False, "every_year"),
-        (101, "exactly", "schools", "national_school", False, None),
-        (179, "exactly", "schools", "sunday_school", True, None),
-        (23, "exactly", "native_tongues", "sunday_school", False, None),
-        (3, "exactly", "schools", "national_revival_school", False, None),
-        (29, "exactly", "departments", "national_revival_school", False, None),
-        (11, "exactly", "native_tongues", "national_revival_school", False, None),
-        (10, "exactly", "sessions", "assembly", False, None),
+        (101, "unqualified", "schools", "national-school", False, None),
+        (179, "unqualified", "schools", "sunday-school", True, None),
+        (23, "unqualified", "native_tongues", "sunday-school", False, None),
+        (3, "unqualified", "schools", "national-revival-school", False, None),
+        (29, "unqualified", "departments", "national-revival-school", False, None),
+        (11, "unqualified", "native_tongues", "national-revival-school", False, None),
+        (10, "unqualified", "sessions", "assembly", False, None),
         (
             10,
             "more_than",
@@ -87,7 +87,7 @@ def test_figures() -> None:
             None,
         ),
     ]
-    assert rows("figures", "aggregate")[7] == ("total",)
+    assert rows("numbers", "aggregate")[7] == ("total",)
 
 
 def test_media() -> None:
@@ -102,9 +102,9 @@ def test_media() -> None:
 def test_schools() -> None:
     found = rows("schools", "school_type", "schools", "departments", "tongues")
     assert found == [
-        ("national_school", 101, None, None),
-        ("sunday_school", 179, None, 23),
-        ("national_revival_school", 3, 29, 11),
+        ("national-school", 101, None, None),
+        ("sunday-school", 179, None, 23),
+        ("national-revival-school", 3, 29, 11),
     ]
     assert rows("schools", "financed_through_id") == [
         ("state-language-programme",),
@@ -206,8 +206,8 @@ def test_the_four_specific_steps() -> None:
             {
                 ("central-government", "friendship-houses"),
                 ("local-governments", "friendship-houses"),
-                ("state-language-programme", "national_school"),
-                ("state-language-programme", "sunday_school"),
+                ("state-language-programme", "national-school"),
+                ("state-language-programme", "sunday-school"),
             },
         ),
         ("supports", {("state", "print"), ("state", "television"), ("state", "radio")}),
@@ -267,9 +267,9 @@ def test_names_are_spelled_as_in_the_report() -> None:
 
 
 def test_a_peoples_language_is_never_an_exact_match() -> None:
-    authorities = table("authorities")
-    languages = authorities["identifier"].str.match(r"(iso639_3|glottolog):") | authorities[
+    identifiers = table("identifiers")
+    languages = identifiers["identifier"].str.match(r"(iso639_3|glottolog):") | identifiers[
         "label"
     ].str.endswith(" language")
-    assert set(authorities.loc[languages, "match_type"]) == {"eponymous_language"}
-    assert set(authorities.loc[~languages, "match_type"]) == {"exact", "close"}
+    assert set(identifiers.loc[languages, "match_type"]) == {"eponymous_language"}
+    assert set(identifiers.loc[~languages, "match_type"]) == {"exact", "close"}

@@ -15,9 +15,9 @@ from mutation.trial import base
 # The mutant; then table, row and column, message, and the report's words around.
 SAID: dict[str, tuple[str, str, str, tuple[str, str | None, str | None], str, str | None]] = {
     "partition": (
-        *("units merged", "units", "row 0"),
-        ("units", "unit-02", None),
-        "the row is missing: unit_id unit-02, char_start 171, char_end 253, kind sentence, section "
+        *("sentences merged", "sentences", "row 0"),
+        ("sentences", "sentence-02", None),
+        "the row is missing: sentence_id sentence-02, char_start 171, char_end 253, kind sentence, section "
         "opening, paragraph 2, characters 70, fact_characters 66, text The Assembly of the Peoples "
         "of Kazakhstan celebrates its 10th anniversary in 2005.",
         None,
@@ -36,8 +36,8 @@ SAID: dict[str, tuple[str, str, str, tuple[str, str | None, str | None], str, st
         "…of Kazakhstan celebrates its [10th] anniversary in 2005. The uniq…",
     ),
     "justification": (
-        *("code swapped", "figures", "row 1: 'languages' to 'book_titles'"),
-        ("figures", "figure-07657", "counted"),
+        *("code swapped", "numbers", "row 1: 'languages' to 'book_titles'"),
+        ("numbers", "number-07657", "counted"),
         "the words “languages” do not justify the code book_titles, which needs one of: "
         "book titles",
         "…and magazines in 11 different [languages] and the production of TV prog…",
@@ -88,8 +88,8 @@ SAID: dict[str, tuple[str, str, str, tuple[str, str | None, str | None], str, st
         "together with…",
     ),
     "written": (
-        *("digit changed", "authorities", "row 2: 'iso639_3:hye' to 'iso739_3:hye'"),
-        ("authorities", "armenians, iso739_3:hye", None),
+        *("digit changed", "identifiers", "row 2: 'iso639_3:hye' to 'iso739_3:hye'"),
+        ("identifiers", "armenians, iso739_3:hye", None),
         "nothing in the report or the tables gives this row",
         None,
     ),

@@ -63,15 +63,15 @@ def test_the_published_package_needs_no_facts(package: Path) -> None:
 
 
 def test_a_finding_says_where_and_what(package: Path) -> None:
-    path = package / "data/csv/figures.csv"
+    path = package / "data/csv/numbers.csv"
     path.write_text(path.read_text(encoding="utf-8").replace(",470,", ",471,"), encoding="utf-8")
     refresh(package)
     report = ka.validate(package, only=FAST)
     frame = report.to_frame()
     wrong = frame[frame["check"] == "derivation"].iloc[0]
-    assert (wrong["table"], wrong["row"], wrong["column"]) == ("figures", "figure-01788", "value")
+    assert (wrong["table"], wrong["row"], wrong["column"]) == ("numbers", "number-01788", "value")
     assert wrong["message"] == "the cell is 471, the rule number gives 470"
-    assert wrong["file"] == "data/csv/figures.csv"
+    assert wrong["file"] == "data/csv/numbers.csv"
     assert wrong["context"] == (
         "…se serving as an umbrella for [some 470] ethnic and cultural centers.…"
     )
@@ -82,7 +82,7 @@ def test_a_finding_says_where_and_what(package: Path) -> None:
 
 
 def test_an_altered_file_hides_nothing_that_the_checks_see(package: Path) -> None:
-    path = package / "data/csv/figures.csv"
+    path = package / "data/csv/numbers.csv"
     path.write_text(path.read_text(encoding="utf-8").replace(",470,", ",471,"), encoding="utf-8")
     report = ka.validate(package, only=FAST)
     assert {"files", "same", "derivation"} == {finding.check for finding in report.findings}
@@ -105,9 +105,9 @@ def altered(path: Path, old: str, new: str) -> None:
     [
         ("pin", "source/report.txt", "by 44 TV companies", "by 45 TV companies"),
         ("profile", "datapackage.json", '"mediatype": "text/csv"', '"mediatype": "csv"'),
-        ("frictionless", "data/csv/figures.csv", ",at_most,", ",at_best,"),
+        ("frictionless", "data/csv/numbers.csv", ",at_most,", ",at_best,"),
         ("declarations", "schemas/claims.json", '"kind": "judged"', '"kind": "written"'),
-        ("declarations", "schemas/figures.json", '"kind": "coded"', '"kind": "written"'),
+        ("declarations", "schemas/numbers.json", '"kind": "coded"', '"kind": "written"'),
     ],
 )
 def test_what_others_say_and_what_schemas_hold_can_fail(
@@ -161,8 +161,8 @@ def test_a_broken_csv_is_found(package: Path, fault: str, fresh: bool) -> None:
 OF_TEXT = ("truncated", "empty", "doubled", "byte order mark", "CR LF", "lone CR", "NUL", "UTF-16")
 TEXTS = (
     "datapackage.json",
-    "schemas/units.json",
-    "source/authorities.yaml",
+    "schemas/sentences.json",
+    "source/identifiers.yaml",
     "source/editorial_notes.yaml",
     "source/mentions.yaml",
     "source/vocabularies.yaml",
@@ -192,7 +192,7 @@ def test_a_broken_text_is_found_and_named(package: Path, file: str, fault: str) 
     report = ka.validate(package, only=["files", "pin", "written", "partition", "coverage"])
     assert not report.valid
     named = " ".join(f"{finding.file} {finding.table}" for finding in report.findings)
-    assert Path(file).stem in named or "schemas" in named or "units" in named
+    assert Path(file).stem in named or "schemas" in named or "sentences" in named
 
 
 @pytest.mark.parametrize("fault", ["truncated", "empty", "doubled", "missing", "swapped"])
@@ -202,7 +202,7 @@ def test_a_broken_file_is_found_and_named(package: Path, fault: str, file: str) 
     if fault == "missing":
         path.unlink()
     elif fault == "swapped":
-        shutil.copy(package / "data/parquet/units.parquet", path)
+        shutil.copy(package / "data/parquet/sentences.parquet", path)
     else:
         path.write_bytes(FAULTS[fault](path.read_bytes()))
     found = ka.validate(package, only=FAST).findings
@@ -424,8 +424,8 @@ def test_a_member_that_is_left_out_of_an_enumeration_is_missed(table: str, row: 
 
 
 def test_frictionless_says_what_it_says_by_itself_of_all_but_foreign_keys(package: Path) -> None:
-    altered(package / "data/csv/figures.csv", ",unit-11,", ",unit-99,")
-    altered(package / "data/csv/figures.csv", "that organization,assembly,", "it,assemblies,")
+    altered(package / "data/csv/numbers.csv", ",sentence-11,", ",sentence-99,")
+    altered(package / "data/csv/numbers.csv", "that organization,assembly,", "it,assemblies,")
     altered(package / "data/csv/claims.csv", "\nclaim-00088,", "\nclaim-00067,")
     altered(package / "data/csv/organizations.csv", "\nethnic-and-", "\n")
     altered(package / "data/csv/media.csv", ",11,11,", ",11,eleven,")
@@ -438,10 +438,10 @@ def test_frictionless_says_what_it_says_by_itself_of_all_but_foreign_keys(packag
 
 
 def test_foreign_keys_that_frictionless_does_not_get_are_checked(package: Path) -> None:
-    altered(package / "data/csv/figures.csv", ",unit-11,", ",unit-99,")
-    altered(package / "data/csv/figures.csv", "that organization,assembly,", "it,assemblies,")
+    altered(package / "data/csv/numbers.csv", ",sentence-11,", ",sentence-99,")
+    altered(package / "data/csv/numbers.csv", "that organization,assembly,", "it,assemblies,")
     messages = [finding.message for finding in ka.validate(package, only=["keys"]).findings]
-    assert "unit-99 is not a key of units" in messages
+    assert "sentence-99 is not a key of sentences" in messages
     assert "assemblies is not a key of entities" in messages
 
 
@@ -491,10 +491,10 @@ def test_a_descriptor_that_lacks_something_is_named_and_nothing_else_runs(packag
     ],
 )
 def test_a_schema_too_broken_for_its_table_is_named(package: Path, part: dict[str, Any]) -> None:
-    path = package / "schemas/figures.json"
+    path = package / "schemas/numbers.json"
     schema = json.loads(path.read_text(encoding="utf-8"))
     next(field for field in schema["fields"] if field["name"] == "bound").update(part)
     path.write_text(json.dumps(schema), encoding="utf-8")
     refresh(package)
     found = ka.validate(package, only=["files", "declarations"]).findings
-    assert {(f.file, f.severity) for f in found} == {("schemas/figures.json", "error")}
+    assert {(f.file, f.severity) for f in found} == {("schemas/numbers.json", "error")}

@@ -89,15 +89,15 @@ def test_tables_lists_every_table_with_its_rows() -> None:
     assert [tuple(line.split(",")[:2]) for line in lines[1:]] == expected
 
 
-@pytest.mark.parametrize("name", ["sessions", "figures", "media", "evidence"])
+@pytest.mark.parametrize("name", ["sessions", "numbers", "media", "evidence"])
 def test_show_as_csv_is_the_csv_file(name: str) -> None:
     assert piped("show", name, "-f", "csv").stdout == (ROOT / f"data/csv/{name}.csv").read_text()
 
 
 def test_show_selects_rows_and_columns() -> None:
-    found = piped("show", "figures", "-c", "value, bound", "-w", "is_additional=true", "-f", "json")
-    assert json.loads(found.stdout) == [{"value": 179, "bound": "exactly"}]
-    found = piped("show", "figures", "-c", "value_text", "-w", "frequency=", "--head", "2")
+    found = piped("show", "numbers", "-c", "value, bound", "-w", "is_additional=true", "-f", "json")
+    assert json.loads(found.stdout) == [{"value": 179, "bound": "unqualified"}]
+    found = piped("show", "numbers", "-c", "value_text", "-w", "frequency=", "--head", "2")
     assert found.stdout == "value_text\nsome 470\n11\n"
     found = piped("show", "sessions", "-c", "ordinal,date_start", "--head", "1", "-f", "markdown")
     assert found.stdout == "| ordinal | date_start |\n| --- | --- |\n| 1 | 1995-03-01 |\n"
@@ -176,33 +176,33 @@ def test_a_closed_pipe_is_no_error() -> None:
 
 
 def test_trace_shows_the_words_in_their_sentence() -> None:
-    found = piped("trace", "figures", "figure-07899", "value").stdout
+    found = piped("trace", "numbers", "number-07899", "value").stdout
     assert "value = 80000" in found
     assert "derived by number from value_text" in found
     assert "[more than 80,000]" in found
-    marked = at_a_terminal("trace", "figures", "figure-07899", "value")
+    marked = at_a_terminal("trace", "numbers", "number-07899", "value")
     assert "\x1b[7mmore" in marked
 
 
 def test_find_ranks_cells_before_sentences() -> None:
     rows = list(csv.DictReader(io.StringIO(piped("find", "Kofi", "Annan", "-f", "csv").stdout)))
     assert (rows[0]["table"], rows[0]["row_id"]) == ("persons", "kofi-annan")
-    assert rows[-1]["table"] == "units"
+    assert rows[-1]["table"] == "sentences"
 
 
 def test_a_condition_that_nothing_meets_is_answered_with_the_values() -> None:
-    found = piped("show", "figures", "-w", "bound=atmost")
+    found = piped("show", "numbers", "-w", "bound=atmost")
     assert found.returncode == 1
     assert found.stderr == (
         "No row matches.\nNo cell of bound is “atmost”. Did you mean “at_most”?\n"
     )
-    both = piped("show", "figures", "-w", "bound=at_most", "-w", "counted=copies").stderr
+    both = piped("show", "numbers", "-w", "bound=at_most", "-w", "counted=copies").stderr
     assert both == "No row matches them all.\n"
 
 
 def test_a_condition_that_cannot_be_is_told_why() -> None:
     assert piped("show", "sessions", "-w", "motto=").stderr.endswith("\nmotto has no nulls.\n")
-    found = piped("show", "figures", "-w", "bound!=exactly")
+    found = piped("show", "numbers", "-w", "bound!=unqualified")
     assert found.returncode == 2
     assert "only COLUMN=VALUE is known" in found.stderr
 
@@ -215,7 +215,7 @@ def test_what_is_not_found_is_still_a_list_for_programs() -> None:
 
 
 def test_a_pipe_gets_every_column() -> None:
-    assert piped("find", "Sunday").stdout.split("\n")[0].split()[-1] == "unit_id"
+    assert piped("find", "Sunday").stdout.split("\n")[0].split()[-1] == "sentence_id"
     header = piped("describe", "predicate", "-f", "csv").stdout.split("\n")[0]
     assert header == "code,label,definition,triggers,inverse_triggers"
 
@@ -225,7 +225,7 @@ def test_vocabularies_are_listed() -> None:
     assert [entry["vocabulary"] for entry in found] == ka.list_vocabularies()
     bound = next(entry for entry in found if entry["vocabulary"] == "bound")
     assert bound["codes"] == " ".join(ka.describe_vocabulary("bound").index)
-    assert bound["codes"].startswith("exactly approximately at_most ")
+    assert bound["codes"].startswith("unqualified exactly approximately at_most ")
 
 
 def test_a_null_is_traced_to_its_reason_in_words() -> None:
@@ -242,12 +242,12 @@ def test_a_validation_says_which_checks_ran() -> None:
 
 def test_columns_may_be_repeated_and_booleans_written_as_in_python() -> None:
     chosen = ["-c", "value", "-c", "bound,counted", "-w", "is_additional=True"]
-    found = piped("show", "figures", *chosen, "-f", "csv")
+    found = piped("show", "numbers", *chosen, "-f", "csv")
     assert found.stdout == "value,bound,counted\n179,exactly,schools\n"
 
 
 def test_a_terminal_cuts_texts_alone() -> None:
-    lines = plain(at_a_terminal("show", "figures", columns=60)).splitlines()
+    lines = plain(at_a_terminal("show", "numbers", columns=60)).splitlines()
     assert any(line.split()[-2:] == ["80000", "more_than"] for line in lines), lines
 
 
@@ -260,8 +260,8 @@ def test_no_line_of_a_table_is_wider_than_the_terminal() -> None:
 def test_numbers_are_found_with_and_without_commas() -> None:
     for words in ("80000", "80,000"):
         assert piped("find", words).stdout.splitlines()[1].split()[:2] == [
-            "figures",
-            "figure-07899",
+            "numbers",
+            "number-07899",
         ]
 
 
@@ -288,7 +288,7 @@ def test_an_export_is_compared_but_not_proved(tmp_path: Path) -> None:
 def test_a_proof_with_many_findings_is_cut_short(tmp_path: Path) -> None:
     copy_package(tmp_path)
     path = tmp_path / "data/csv/claims.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace(",hard,", ",soft,"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace(",checkable,", ",evaluative,"), encoding="utf-8")
     found = piped("validate", str(tmp_path), "--only", "same")
     assert sum(line.startswith("same: data") for line in found.stdout.splitlines()) == 20
     assert re.search(r"^same: and \d+ more; --json has all\.$", found.stdout, re.MULTILINE)
@@ -301,7 +301,7 @@ def test_output_that_cannot_be_written_is_a_sentence() -> None:
         return
     with Path("/dev/full").open("w") as full:
         found = subprocess.run(
-            [PROGRAM, "show", "figures"],
+            [PROGRAM, "show", "numbers"],
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
@@ -369,7 +369,7 @@ def test_read_opens_the_reader_at_a_cell(tmp_path: Path) -> None:
         (["show", "media", "-w", "langages=1"], "no column “langages”"),
         (["trace", "sessions", "session-6"], "Did you mean “session-06”?"),
         (["trace", "sessions", "session-06", "mottos"], "Did you mean “motto”?"),
-        (["trace", "units", "unit-01"], "holds no facts"),
+        (["trace", "sentences", "sentence-01"], "holds no facts"),
         (["find", "…"], "write at least one letter or digit"),
         (["cite", "bibtx"], "Did you mean “bibtex”?"),
         (

@@ -55,8 +55,8 @@ FACTS = [
     *("works", "dues", "accidents", "offences", "counts", "shares", "measures"),
 ]
 HELPERS = [
-    *("entities", "entity_forms", "authorities", "vocabularies", "editorial_notes"),
-    *("units", "evidence", "mentions", "missing_values"),
+    *("entities", "entity_forms", "identifiers", "vocabularies", "editorial_notes"),
+    *("sentences", "evidence", "mentions", "missing_values"),
 ]
 TABLES = [*FACTS, *HELPERS]
 Rows = list[dict[str, Any]]
@@ -251,16 +251,16 @@ def cells(package: DataPackage, name: str, text: str, *columns: str) -> list[obj
 
 
 COUNTS = {
-    "412": (412, 412, "exactly"),
-    "Five": (5, 5, "exactly"),
-    "3.5 million": (3_500_000, 3_500_000, "exactly"),
+    "412": (412, 412, "unqualified"),
+    "Five": (5, 5, "unqualified"),
+    "3.5 million": (3_500_000, 3_500_000, "unqualified"),
     "between 12 and 15": (12, 15, "range"),
     "Fewer than 40": (40, 40, "less_than"),
     "at least 60": (60, 60, "at_least"),
     "more than 5,000": (5000, 5000, "more_than"),
     "about 1,300": (1300, 1300, "approximately"),
     "up to 300": (300, 300, "at_most"),
-    "£2,380": (2380, 2380, "exactly"),
+    "£2,380": (2380, 2380, "unqualified"),
 }
 
 
@@ -353,8 +353,8 @@ def test_words_are_found(package: DataPackage) -> None:
 
 
 def test_words_are_found_in_the_sentence_that_has_them(package: DataPackage) -> None:
-    sentences = package.load_table("units").set_index("unit_id")["text"]
-    found = package.find("six").set_index("column")["unit_id"]
+    sentences = package.load_table("sentences").set_index("sentence_id")["text"]
+    found = package.find("six").set_index("column")["sentence_id"]
     assert sentences[found["saved_text"]].startswith("The lifeboat took off her crew of six men;")
 
 

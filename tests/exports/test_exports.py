@@ -328,7 +328,7 @@ def check_codebook(rows: list[dict[Any, Any]]) -> None:
     bound = next(row for row in rows if (row["column_name"], row["rule"]) == ("bound", "bound"))
     assert (bound["required"], bound["inputs"]) == (True, "value_text")
     assert bound["codes"] == " ".join(ka.describe_vocabulary("bound").index)
-    assert bound["codes"].split()[:3] == ["exactly", "approximately", "at_most"]
+    assert bound["codes"].split()[:3] == ["unqualified", "exactly", "approximately"]
 
 
 @pytest.mark.parametrize("form", FOLDERS)
@@ -343,7 +343,7 @@ def test_one_table_is_one_file_where_the_name_is_that_of_a_file(
         export(target, tables=["sessions"])
     folder = export(tmp_path / "folder", form, tables=["sessions"])
     assert (folder / f"sessions.{form}").is_file()
-    assert export(tmp_path / f"two.{form}", tables=["sessions", "units"]).is_dir()
+    assert export(tmp_path / f"two.{form}", tables=["sessions", "sentences"]).is_dir()
 
 
 def test_the_first_sheet_of_one_table_is_that_table(tmp_path: Path) -> None:
@@ -395,8 +395,8 @@ def test_frictionless_accepts_a_data_package(
 
 def test_frictionless_sees_a_change_in_an_export(tmp_path: Path) -> None:
     path = export(tmp_path / "made", "csv")
-    file = path / "figures.csv"
-    text = file.read_text(encoding="utf-8").replace(",unit-11,", ",unit-99,")
+    file = path / "numbers.csv"
+    text = file.read_text(encoding="utf-8").replace(",sentence-11,", ",sentence-99,")
     file.write_text(text, encoding="utf-8")
     report = Package(str(path / "datapackage.json")).validate()
     found = {error.type for task in report.tasks for error in task.errors}
@@ -477,7 +477,7 @@ def test_spss_has_labels_and_notes(exported: Callable[[str], Path]) -> None:
 
 
 def test_spss_knows_scales_from_names(exported: Callable[[str], Path]) -> None:
-    _, meta = pyreadstat.read_sav(str(exported("sav") / "figures.sav"))
+    _, meta = pyreadstat.read_sav(str(exported("sav") / "numbers.sav"))
     assert meta.variable_measure["value"] == "scale"
     assert meta.variable_measure["bound"] == "nominal"
     assert meta.variable_value_labels["bound"][3] == "at_most"
@@ -527,17 +527,17 @@ def stated_keys(name: str) -> list[tuple[str, str, str]]:
 
 
 WRONG = [
-    "UPDATE figures SET bound = 'about'",
-    "UPDATE figures SET value = 0",
-    "UPDATE figures SET value_text = NULL",
-    "UPDATE figures SET value = 'many'",
-    "UPDATE figures SET unit_id = 'unit-99'",
-    "UPDATE figures SET figure_id = 'figure-1'",
+    "UPDATE numbers SET bound = 'about'",
+    "UPDATE numbers SET value = 0",
+    "UPDATE numbers SET value_text = NULL",
+    "UPDATE numbers SET value = 'many'",
+    "UPDATE numbers SET sentence_id = 'sentence-99'",
+    "UPDATE numbers SET number_id = 'number-1'",
     "UPDATE sessions SET date_start = '1995-02-30'",
 ]
 
 
-@pytest.mark.parametrize("statement", [*WRONG, "UPDATE figures SET is_additional = 2"])
+@pytest.mark.parametrize("statement", [*WRONG, "UPDATE numbers SET is_additional = 2"])
 def test_sqlite_refuses_what_the_schemas_forbid(sqlite: sqlite3.Connection, statement: str) -> None:
     with pytest.raises(sqlite3.IntegrityError):
         sqlite.execute(statement)
@@ -608,8 +608,8 @@ def check_declarations(connection: duckdb.DuckDBPyConnection) -> None:
 
 def test_connections_are_apart_and_offline() -> None:
     with connect() as one, connect() as other:
-        one.execute("DELETE FROM figures")
-        assert other.execute("SELECT count(*) FROM figures").fetchall() == [(16,)]
+        one.execute("DELETE FROM numbers")
+        assert other.execute("SELECT count(*) FROM numbers").fetchall() == [(16,)]
         settings = "SELECT value FROM duckdb_settings() WHERE name LIKE 'auto%known_extensions'"
         assert other.execute(settings).fetchall() == [("false",), ("false",)]
         with pytest.raises(duckdb.Error, match="spatial"):
@@ -620,10 +620,10 @@ def test_connections_are_apart_and_offline() -> None:
 
 
 def test_the_suffix_gives_the_format(tmp_path: Path) -> None:
-    path = export(tmp_path / "data.SQLITE", tables=["units"])
+    path = export(tmp_path / "data.SQLITE", tables=["sentences"])
     assert path == tmp_path / "data.SQLITE"
     assert path.read_bytes().startswith(b"SQLite format 3")
-    assert export(str(tmp_path / "data.csv"), tables=["units", "sessions"]).is_dir()
+    assert export(str(tmp_path / "data.csv"), tables=["sentences", "sessions"]).is_dir()
 
 
 def test_chosen_tables_stand_alone_in_the_order_of_the_package(tmp_path: Path) -> None:
@@ -672,16 +672,16 @@ def test_mistakes_are_answered_with_help(
 
 @pytest.mark.parametrize("form", ["xlsx", "csv"])
 def test_an_existing_target_is_replaced_only_on_request(tmp_path: Path, form: str) -> None:
-    path = export(tmp_path / "out", form, tables=["units", "voices"])
+    path = export(tmp_path / "out", form, tables=["sentences", "voices"])
     before = snapshot(tmp_path)
     with pytest.raises(
         ExportError, match=r"out exists\. Choose another path, or replace it with overwrite"
     ):
-        export(path, form, tables=["units"])
+        export(path, form, tables=["sentences"])
     assert snapshot(tmp_path) == before
     held = path if path.is_file() else path / "voices.csv"
     with held.open("rb") as reader:
-        export(path, form, tables=["units"], overwrite=True)
+        export(path, form, tables=["sentences"], overwrite=True)
         name = held.relative_to(tmp_path).as_posix()
         assert reader.read() == before[name]  # replaced, not written over
     after = snapshot(tmp_path)
@@ -716,10 +716,10 @@ def test_what_is_no_export_is_never_replaced(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_replaced_is_put_back(tmp_path: Path) -> None:
     (tmp_path / "target").mkdir()
-    (tmp_path / "target" / "units.csv").write_text("dear")
+    (tmp_path / "target" / "sentences.csv").write_text("dear")
     with pytest.raises(FileNotFoundError):
         _replace_folder(tmp_path / "absent", tmp_path / "target", tmp_path / "old")
-    assert snapshot(tmp_path) == {"target/units.csv": b"dear"}
+    assert snapshot(tmp_path) == {"target/sentences.csv": b"dear"}
 
 
 def test_a_folder_that_is_not_writable_is_told(tmp_path: Path) -> None:
@@ -740,7 +740,7 @@ def run_python(code: str, *arguments: str, **environment: str) -> subprocess.Com
 
 @pytest.mark.parametrize("form", list(FORMATS))
 def test_a_full_disk_leaves_the_old_export_whole(tmp_path: Path, form: str) -> None:
-    path = export(tmp_path / "out", form, tables=["units"])
+    path = export(tmp_path / "out", form, tables=["sentences"])
     before = snapshot(tmp_path)
     code = (
         "import resource, sys\n"
@@ -758,7 +758,7 @@ def test_a_full_disk_leaves_the_old_export_whole(tmp_path: Path, form: str) -> N
     assert snapshot(tmp_path) == before
 
 
-@pytest.mark.parametrize("file", ["data/csv/units.csv", "schemas/units.json"])
+@pytest.mark.parametrize("file", ["data/csv/sentences.csv", "schemas/sentences.json"])
 def test_an_altered_table_leaves_the_old_export_whole(
     checkout: Path, tmp_path: Path, file: str
 ) -> None:
@@ -856,8 +856,8 @@ def test_files_bear_the_time_of_the_release(exported: Callable[[str], Path]) -> 
     made = openpyxl.load_workbook(exported("xlsx")).properties
     midnight = datetime(day.year, day.month, day.day)
     assert (made.created, made.modified) == (midnight, midnight)
-    _, stata = pyreadstat.read_dta(str(exported("dta") / "units.dta"))
-    _, spss = pyreadstat.read_sav(str(exported("sav") / "units.sav"))
+    _, stata = pyreadstat.read_dta(str(exported("dta") / "sentences.dta"))
+    _, spss = pyreadstat.read_sav(str(exported("sav") / "sentences.sav"))
     assert (stata.creation_time, spss.creation_time) == (midnight, midnight)
 
 

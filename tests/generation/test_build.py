@@ -58,10 +58,10 @@ def test_builds_do_not_depend_on_clock_locale_hash_order_or_folder(checkout: Pat
     ("name", "old", "new", "said"),
     [
         (
-            "data/csv/figures.csv",
+            "data/csv/numbers.csv",
             b"some 470",
             b"some 471",
-            "data/csv/figures.csv: row figure-01788, column value_text is “some 471”",
+            "data/csv/numbers.csv: row number-01788, column value_text is “some 471”",
         ),
         ("datapackage.json", b'"version": "0', b'"version": "9', "datapackage.json: line"),
         ("README.md", b"| 10 | Sessions", b"| 11 | Sessions", "README.md: line"),
@@ -109,10 +109,10 @@ def test_check_reads_into_parquet_files(checkout: Path) -> None:
 # A curator's mistakes: the file, what is written instead of what, and what the build says.
 MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
     "quote not found": (
-        "facts/figures.yaml",
+        "facts/numbers.yaml",
         "value_text: some 470",
         "value_text: some 480",
-        ["figures.yaml:4, row 1, column value_text", "nearest text is “some 470” at 1788"],
+        ["numbers.yaml:4, row 1, column value_text", "nearest text is “some 470” at 1788"],
     ),
     "quote found twice": (
         "facts/policy_results.yaml",
@@ -145,7 +145,7 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         ["ordinal is a derived column; the build makes it"],
     ),
     "unknown code": (
-        "facts/figures.yaml",
+        "facts/numbers.yaml",
         "{code: total, quote: totaling}",
         "{code: totall, quote: totaling}",
         [
@@ -154,23 +154,23 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         ],
     ),
     "code without its words": (
-        "facts/figures.yaml",
+        "facts/numbers.yaml",
         "{code: total, quote: totaling}",
         "{code: total, quote: copies}",
         ["the words “copies” do not justify the code total, which needs one of: totaling"],
     ),
     "unknown entity": (
-        "facts/figures.yaml",
+        "facts/numbers.yaml",
         "scope_id: {ref: radio, quote",
         "scope_id: {ref: radios, quote",
         [
-            "figures.yaml:32, row ",
+            "numbers.yaml:32, row ",
             "column scope_id: radios is not a key of",
             "mean “radio”? The report: …",
         ],
     ),
     "link without a form": (
-        "facts/figures.yaml",
+        "facts/numbers.yaml",
         "scope_id: {ref: books, quote: book titles}",
         "scope_id: {ref: books, quote: the states}",
         ["the words “the states” do not name books; its forms are “book titles”"],
@@ -210,7 +210,7 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         ["column motto_text", "is never null; quote the report's words for it"],
     ),
     "unknown reason": (
-        "facts/figures.yaml",
+        "facts/numbers.yaml",
         "    as_of_text: today\n",
         "    as_of_text: {missing: unknown}\n",
         ["unknown reason unknown; the reasons are not_stated, not_applicable, open"],
@@ -263,11 +263,11 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "One has to emphasise",
         ["mentions.yaml:", "not in the report where they are sought"],
     ),
-    "authority of no entity": (
-        "authorities.yaml",
+    "identifier of no entity": (
+        "identifiers.yaml",
         "entity: astana",
         "entity: astanna",
-        ["authorities.yaml:27, ", "astanna is not a key of entities. Did you mean “astana”?"],
+        ["identifiers.yaml:27, ", "astanna is not a key of entities. Did you mean “astana”?"],
     ),
     "note on no table": (
         "editorial_notes.yaml",
@@ -294,16 +294,16 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         ["unknown rule ordinl. Did you mean “ordinal”?"],
     ),
     "unknown vocabulary": (
-        "tables/figures.yaml",
+        "tables/numbers.yaml",
         "vocabulary: counted",
         "vocabulary: countd",
         ["unknown vocabulary countd. Did you mean “counted”?"],
     ),
     "code in a quoted column": (
-        "facts/figures.yaml",
+        "facts/numbers.yaml",
         "    as_of_text: today\n",
         "    as_of_text: {code: today, quote: today}\n",
-        ["figures.yaml:9", "a quoted column takes the report's words, not a code or a link"],
+        ["numbers.yaml:9", "a quoted column takes the report's words, not a code or a link"],
     ),
     "words out of order": (
         "facts/schools.yaml",
@@ -312,22 +312,22 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         ["“financed” does not stand behind “101”; list the words in the report's order"],
     ),
     "three dots": (
-        "facts/figures.yaml",
+        "facts/numbers.yaml",
         "at: that organization has become today … 470",
         "at: that organization has become today ... 470",
         ["column at", "write the one character …"],
     ),
     "link without a quote": (
-        "facts/figures.yaml",
+        "facts/numbers.yaml",
         "scope_id: {ref: assembly, quote: that organization}",
         "scope_id: {ref: assembly}",
-        ["figures.yaml:8", "items.0.scope_id: lacks the key quote"],
+        ["numbers.yaml:8", "items.0.scope_id: lacks the key quote"],
     ),
     "list for text": (
-        "facts/figures.yaml",
+        "facts/numbers.yaml",
         "at: that organization has become today … 470 ethnic and cultural centers",
         "at: [that organization]",
-        ["figures.yaml:3", "items.0.at: is a list, but must be text"],
+        ["numbers.yaml:3", "items.0.at: is a list, but must be text"],
     ),
     "id in another form": (
         "facts/places.yaml",
@@ -336,13 +336,13 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         ["“Astana!” must have the form ^[a-z]"],
     ),
     "alias within itself": (
-        "facts/figures.yaml",
+        "facts/numbers.yaml",
         "    as_of_text: today\n",
         "    as_of_text: &x [*x]\n",
-        ["figures.yaml:9: *x is an alias; write out what it stands for"],
+        ["numbers.yaml:9: *x is an alias; write out what it stands for"],
     ),
     "reason of another column": (
-        "facts/figures.yaml",
+        "facts/numbers.yaml",
         "    as_of_text: today\n",
         "    as_of_text: {missing: open}\n",
         ["a null of this column means not_stated, not open"],
@@ -366,7 +366,7 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         ["“emphasize” at 4636 is no mention; take the entry out"],
     ),
     "number in no cell": (
-        "facts/figures.yaml",
+        "facts/numbers.yaml",
         "    value_text: some 470\n",
         "    value_text: {in: 470 ethnic, quote: ethnic}\n",
         ["column value_text: expected one number in “ethnic”, found 0"],
@@ -377,11 +377,11 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "type: odity",
         ["editorial_notes.yaml:2", "unknown type odity. Did you mean “oddity”?"],
     ),
-    "authority twice": (
-        "authorities.yaml",
+    "identifier twice": (
+        "identifiers.yaml",
         "identifier: cameo_ethnic:arm",
         "identifier: wikidata:Q79797",
-        ["authorities.yaml:17, row armenians, wikidata:Q79797: the key", "stands 2 times"],
+        ["identifiers.yaml:17, row armenians, wikidata:Q79797: the key", "stands 2 times"],
     ),
     "unknown group of columns": (
         "tables/sessions.yaml",
@@ -390,13 +390,13 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         ["unknown group provenence. Did you mean “provenance”?"],
     ),
     "rule of another type": (
-        "tables/figures.yaml",
+        "tables/numbers.yaml",
         "{name: value, kind: derived, type: integer,",
         "{name: value, kind: derived, type: date,",
         ["column value: the rule number gives integer; mend “type”"],
     ),
     "rule without input": (
-        "tables/figures.yaml",
+        "tables/numbers.yaml",
         "rule: number, inputs: [value_text]",
         "rule: number, inputs: [value]",
         ["the rule number reads one quoted column"],
@@ -414,10 +414,10 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         ["the key names an unknown column ordinl. Did you mean “ordinal”?"],
     ),
     "minimum above a value": (
-        "tables/figures.yaml",
+        "tables/numbers.yaml",
         'minimum: 1, description: "The number, in',
         'minimum: 5, description: "The number, in',
-        ["row figure-08518, column value: 3 is less than 5"],
+        ["row number-08518, column value: 3 is less than 5"],
     ),
     "vocabulary without a part": (
         "vocabularies.yaml",
@@ -429,7 +429,7 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "vocabularies.yaml",
         "    total: {label",
         "    totals: {label",
-        ["figures.yaml:52", "total is not a code of the vocabulary aggregate. Did you mean"],
+        ["numbers.yaml:52", "total is not a code of the vocabulary aggregate. Did you mean"],
     ),
     "minimum above a value that is made of words": (
         "tables/media.yaml",
@@ -438,10 +438,10 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         ["source/facts/media.yaml:25, row radio, column languages: 7 is less than 8. The report: "],
     ),
     "role of no kind": (
-        "tables/figures.yaml",
+        "tables/numbers.yaml",
         "role: fact\n",
         "role: facts\n",
-        ["tables/figures.yaml:4: role: “facts” must be one of fact, entity, "],
+        ["tables/numbers.yaml:4: role: “facts” must be one of fact, entity, "],
     ),
     "voice without a table of voices": (
         "tables/voices.yaml",
@@ -487,7 +487,7 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "facts/claims.yaml",
         "text: The Assembly … 2005",
         "text: 10th anniversary in 2005",
-        ["report.txt:7, row unit-02: no claim tells the word “The” of “The Assembly"],
+        ["report.txt:7, row sentence-02: no claim tells the word “The” of “The Assembly"],
     ),
     "YAML syntax": (
         "facts/media.yaml",
@@ -586,13 +586,13 @@ def test_a_failed_write_leaves_the_old_files_whole(
     replace = Path.replace
 
     def fail_late(self: Path, target: Path) -> Path:
-        if self.match("new/data/csv/units.csv"):
+        if self.match("new/data/csv/sentences.csv"):
             raise OSError(28, "no space left", str(target))
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", fail_late)
     assert build.main(["--root", str(checkout)]) == 1
-    assert "data/csv/units.csv: cannot be written: no space left" in capsys.readouterr().err
+    assert "data/csv/sentences.csv: cannot be written: no space left" in capsys.readouterr().err
     assert generated(checkout) == before
 
 
@@ -605,10 +605,10 @@ def test_a_build_does_not_touch_files_that_are_not_its_own(
     assert "data/csv/my_notes.csv: the source does not give this file" in capsys.readouterr().out
     assert mine.read_text() == "mine\n"
     mine.unlink()
-    (checkout / "data/csv/units.csv").unlink()
-    (checkout / "data/csv/units.csv").mkdir()
+    (checkout / "data/csv/sentences.csv").unlink()
+    (checkout / "data/csv/sentences.csv").mkdir()
     assert build.main(["--root", str(checkout)]) == 1
-    assert "data/csv/units.csv: cannot be written: a folder" in capsys.readouterr().err
+    assert "data/csv/sentences.csv: cannot be written: a folder" in capsys.readouterr().err
 
 
 def test_a_missing_report_is_named(checkout: Path) -> None:

@@ -327,7 +327,7 @@ HOSTS = {
     "www.iana.org",
     "www.w3.org",
     "xmlns.com",
-    # The license, and the authorities that identify entities
+    # The license, and the identifiers that identify entities
     "creativecommons.org",
     "glottolog.org",
     "isni.org",
@@ -352,7 +352,7 @@ KNOWN: dict[str, dict[str, str]] = {
         "rightsIdentifierScheme": "SPDX",
     },
     "metadata/entities.ttl": {
-        "notation": "|".join(re.escape(value) for value in table("authorities")["identifier"])
+        "notation": "|".join(re.escape(value) for value in table("identifiers")["identifier"])
     },
     "ro-crate-metadata.json": {"identifier": A_LICENSE, "sameAs": OF_THE_PLACE},
 }

@@ -223,7 +223,7 @@ def entity_faults(graph: Graph) -> set[str]:
             str(row.identifier),
             str(row.label),
         )
-        for row in table("authorities").itertuples()
+        for row in table("identifiers").itertuples()
     )
     found = links(graph)
     wrong = {entity for entity, *_ in (expected - found) + (found - expected)}
@@ -231,7 +231,7 @@ def entity_faults(graph: Graph) -> set[str]:
 
 
 def test_the_entities_are_described_and_linked_as_in_the_tables() -> None:
-    assert set(table("authorities")["match_type"].cat.categories) == MATCHES.keys()
+    assert set(table("identifiers")["match_type"].cat.categories) == MATCHES.keys()
     assert entity_faults(entities()) == set()
 
 
@@ -239,7 +239,7 @@ KAZAKHSTAN = "<http://www.wikidata.org/entity/Q232>"
 BROKEN_ENTITIES = {
     "another match": (f"skos:exactMatch {KAZAKHSTAN}", f"skos:closeMatch {KAZAKHSTAN}"),
     "an unknown match": (f"skos:exactMatch {KAZAKHSTAN}", f"skos:broadMatch {KAZAKHSTAN}"),
-    "a dangling authority": (f"skos:exactMatch {KAZAKHSTAN}", "skos:exactMatch <#wikidata/Q233>"),
+    "a dangling identifier": (f"skos:exactMatch {KAZAKHSTAN}", "skos:exactMatch <#wikidata/Q233>"),
     "a dropped link": ("skos:exactMatch <https://sws.geonames.org/1522867/> ;", ""),
     "a dropped name": ('skos:prefLabel "Kazakhstan"@en ;\n    skos:altLabel', "skos:altLabel"),
     "another name": ('skos:altLabel "Republic of Kazakhstan"', 'skos:altLabel "The Republic"'),
@@ -403,7 +403,7 @@ def test_a_query_gives_the_words_of_a_cell() -> None:
 
 
 def test_a_query_gives_the_identifiers_of_an_entity() -> None:
-    links = table("authorities").query("entity_id == 'kazakhstan'")
+    links = table("identifiers").query("entity_id == 'kazakhstan'")
     found = {(identifier, label) for _, identifier, label in answer("identifiers_of_an_entity")}
     assert found == set(zip(links["identifier"], links["label"], strict=True))
 
@@ -413,8 +413,8 @@ def test_a_query_joins_facts_words_and_identifiers() -> None:
         (tie.rpartition("#")[2], item.rpartition("/")[2])
         for tie, _, _, item in answer("ties_words_and_identifiers")
     }
-    ties, links = table("international_ties"), table("authorities")
-    joined = ties.merge(links, left_on="side_id", right_on="entity_id")
+    ties, links = table("international_ties"), table("identifiers")
+    joined = ties.merge(links, left_on="domestic_id", right_on="entity_id")
     joined = joined[(joined["match_type"] == "exact") & joined["identifier"].str.match("wikidata:")]
     items = joined["identifier"].str.removeprefix("wikidata:")
     assert found == set(zip(joined["tie_id"], items, strict=True))

@@ -139,7 +139,7 @@ def test_csvw_describes_every_csv_file() -> None:
 
 
 BROKEN_TABLES = {
-    "no integer": ("figures", ",470,", ",many,", "value: invalid lexical value for decimal: many"),
+    "no integer": ("numbers", ",470,", ",many,", "value: invalid lexical value for decimal: many"),
     "no day": (
         "sessions",
         ",1995-03-01,",
@@ -148,19 +148,19 @@ BROKEN_TABLES = {
     ),
     "no boolean": ("sessions", ",true,", ",yes,", "invalid lexical value for boolean: yes"),
     "no code": (
-        "figures",
+        "numbers",
         ",approximately,",
         ",roughly,",
         "bound: invalid lexical value for string: roughly",
     ),
-    "too small": ("units", "unit-01,0,", "unit-01,-1,", "char_start: value must be >= 0"),
+    "too small": ("sentences", "sentence-01,0,", "sentence-01,-1,", "char_start: value must be >= 0"),
     "a key twice": (
-        "figures",
-        "figure-01788",
-        "figure-07657",
-        "duplicate primary key: figure-07657",
+        "numbers",
+        "number-01788",
+        "number-07657",
+        "duplicate primary key: number-07657",
     ),
-    "a dangling key": ("figures", ",unit-11,", ",unit-99,", "not found in table"),
+    "a dangling key": ("numbers", ",sentence-11,", ",sentence-99,", "not found in table"),
     "a null in a required column": (
         "evidence",
         "9698,9706,Assembly,",
@@ -168,21 +168,21 @@ BROKEN_TABLES = {
         "quote: required column value is missing",
     ),
     "another header": (
-        "figures",
+        "numbers",
         "value_text",
         "text",
         "is missing required columns {'value_text'}",
     ),
     "another header of an optional column": (
-        "figures",
+        "numbers",
         ",scope_text,",
         ",scope,",
         'column "scope"',
     ),
     "a cell too many": (
-        "figures",
-        ",unit-11,",
-        ",unit-11,,",
+        "numbers",
+        ",sentence-11,",
+        ",sentence-11,,",
         "source_text: required column value is missing",
     ),
     "a cell behind the last": (
@@ -192,7 +192,7 @@ BROKEN_TABLES = {
         "missing_values.csv:2: 5 cells for 4 columns",
     ),
     "a header too many": ("missing_values", ",reason\n", ",reason,note\n", "number mismatch"),
-    "no key": ("figures", "figure-01788,", ",", "figure_id: required column value is missing"),
+    "no key": ("numbers", "number-01788,", ",", "number_id: required column value is missing"),
     "a key of several columns twice": (
         "missing_values",
         "sessions,session-01,date_qualifier,",
@@ -200,7 +200,7 @@ BROKEN_TABLES = {
         "duplicate primary key: ('sessions', 'session-02', 'constituent_text')",
     ),
     "against a pattern": (
-        "authorities",
+        "identifiers",
         ",glottolog:nucl1235,",
         ",nucl1235,",
         "identifier: invalid lexical value for string: nucl1235",
@@ -225,7 +225,7 @@ BROKEN_CSVW: dict[str, Edit] = {
     "a key": lambda data: data["tables"][0]["tableSchema"].update(primaryKey=["held_by_id"]),
     "a reference": lambda data: data["tables"][0]["tableSchema"]["foreignKeys"][0][
         "reference"
-    ].update(resource="../data/csv/units.csv", columnReference=["unit_id"]),
+    ].update(resource="../data/csv/sentences.csv", columnReference=["sentence_id"]),
 }
 
 
@@ -325,7 +325,7 @@ def test_the_card_names_every_table() -> None:
     assert card_faults(text) == []
     for old, new in (
         ("parquet/media.parquet", "parquet/radio.parquet"),
-        ("parquet/media.parquet", "parquet/units.parquet"),
+        ("parquet/media.parquet", "parquet/sentences.parquet"),
         ("config_name: media", "config_name: medium"),
         ("license: cc0-1.0\n", ""),
         ("1K<n<10K", "n<1K"),

@@ -124,11 +124,11 @@ def test_the_header_names_limits_rights_version_and_hash() -> None:
 
 
 def test_a_fact_row_without_words_is_refused() -> None:
-    evidence = [span for span in records()["evidence"] if span["row_id"] != "figure-07657"]
+    evidence = [span for span in records()["evidence"] if span["row_id"] != "number-07657"]
     with pytest.raises(SourceError) as error:
         made(evidence=evidence)
     assert [str(problem) for problem in error.value.findings] == [
-        "source/facts/figures.yaml, row figure-07657: "
+        "source/facts/numbers.yaml, row number-07657: "
         "the row cites no words of the report; quote the words that state it"
     ]
 
@@ -167,8 +167,8 @@ def test_more_colours_than_eyes_tell_apart_are_refused() -> None:
 
 def test_data_cannot_end_the_script_that_holds_them() -> None:
     evil = "</script><script>alert(1)</script>"
-    figures = [{**row, "value_text": evil} for row in records()["figures"]]
-    page = made(figures=figures).decode()
+    numbers = [{**row, "value_text": evil} for row in records()["numbers"]]
+    page = made(numbers=numbers).decode()
     assert evil not in page
     assert page.count("</script>") == HTML.count("</script>")
 
@@ -365,11 +365,11 @@ Span = tuple[int, int, Lane]
 
 
 def lane_of(name: str, row_id: str, column: str) -> Lane:
-    """Return the lane of a cell and the letter of its kind; of claims, of their hardness."""
+    """Return the lane of a cell and the letter of its kind; of claims, of their verifiability."""
     group = next(n for n, tables in enumerate(LANES.values(), 1) if name in tables)
     if name == "claims":
-        hard = table("claims").set_index("claim_id").at[row_id, "hardness"] == "hard"
-        return group, "q" if hard else "l"
+        checkable = table("claims").set_index("claim_id").at[row_id, "verifiability"] == "checkable"
+        return group, "q" if checkable else "l"
     return group, LETTERS[kinds(name)[column]]
 
 
@@ -486,13 +486,13 @@ def test_a_cell_of_every_column_lights_what_evidence_says(open_page: Open) -> No
 
 
 def test_a_link_works_although_the_address_names_its_place(open_page: Open) -> None:
-    page = open_page("#figures/figure-01788/value")
+    page = open_page("#numbers/number-01788/value")
     page.locator("#text .m", has_text="470").first.click()
     heading = page.locator("#detail h3")
     expect(heading).to_have_text("“some 470”")
-    page.locator('#detail a[href="#figures/figure-01788/value"]').focus()
+    page.locator('#detail a[href="#numbers/number-01788/value"]').focus()
     page.keyboard.press("Enter")
-    expect(heading).to_have_text("figures / figure-01788 / value")
+    expect(heading).to_have_text("numbers / number-01788 / value")
     expect(heading).to_be_focused()
 
 
@@ -517,10 +517,10 @@ IN_VIEW = """([start, end]) => {
 
 def test_the_strip_shows_what_is_in_view(open_page: Open) -> None:
     page = open_page()
-    places = {unit["unit_id"]: unit for unit in table("units").to_dict("records")}
-    for unit in ("unit-65", "unit-20"):
-        page.evaluate("hash => { location.hash = hash; }", f"#{unit}")
-        span = [places[unit]["char_start"], places[unit]["char_end"]]
+    places = {sentence["sentence_id"]: sentence for sentence in table("sentences").to_dict("records")}
+    for sentence in ("sentence-65", "sentence-20"):
+        page.evaluate("hash => { location.hash = hash; }", f"#{sentence}")
+        span = [places[sentence]["char_start"], places[sentence]["char_end"]]
         page.wait_for_function(IN_VIEW, arg=span, timeout=5000)
 
 
@@ -541,12 +541,12 @@ def strip_bars(page: Page) -> list[tuple[float, float, float]]:
 
 
 def test_the_bars_of_the_strip_are_the_published_coverage(open_page: Open) -> None:
-    units = table("units")
+    sentences = table("sentences")
     bars = strip_bars(open_page())
-    assert [start for start, *_ in bars] == units["char_start"].tolist()
-    shares = (units["fact_characters"] / units["characters"]).tolist()
+    assert [start for start, *_ in bars] == sentences["char_start"].tolist()
+    shares = (sentences["fact_characters"] / sentences["characters"]).tolist()
     assert [height for _, height, _ in bars] == pytest.approx(shares)
-    assert [foot for *_, foot in bars] == pytest.approx([1] * len(units))
+    assert [foot for *_, foot in bars] == pytest.approx([1] * len(sentences))
     assert 0 == min(shares) < max(shares)
 
 
@@ -567,7 +567,7 @@ def test_the_lanes_of_the_strip_follow_the_marks(open_page: Open) -> None:
     for group, names in lanes.items():
         assert lane_on_strip(page, group) == offsets(own_words(list(names)))
     page.get_by_text("Filter the marks").click()
-    page.locator('#marks [data-table="figures"]').uncheck()
+    page.locator('#marks [data-table="numbers"]').uncheck()
     page.locator("#lane-1").uncheck()
     assert lane_on_strip(page, 1) == set()
     assert lane_on_strip(page, 2) == offsets(own_words(["media", "schools"]))
@@ -578,8 +578,8 @@ def test_a_click_on_the_strip_scrolls_to_the_place(open_page: Open) -> None:
     page = open_page()
     box = page.locator("#coverage").bounding_box()
     assert box is not None
-    places = {unit["unit_id"]: unit for unit in table("units").to_dict("records")}
-    for name in ("unit-70", "unit-12", "unit-44"):
+    places = {sentence["sentence_id"]: sentence for sentence in table("sentences").to_dict("records")}
+    for name in ("sentence-70", "sentence-12", "sentence-44"):
         expect(page.locator(f"#{name}")).not_to_be_in_viewport()
         middle = (places[name]["char_start"] + places[name]["char_end"]) / 2
         page.mouse.click(box["x"] + box["width"] * middle / len(REPORT), box["y"] + 10)
@@ -602,7 +602,7 @@ def test_words_open_their_rows_with_kind_rule_derivation_and_nulls(open_page: Op
     expect(null).to_contain_text("null: not applicable")
     claim = detail.locator(".card").filter(has_text="claims")
     claim.locator("summary").first.click()
-    expect(claim.first.locator("tbody")).to_contain_text("hardness")
+    expect(claim.first.locator("tbody")).to_contain_text("verifiability")
 
 
 def test_hovering_says_what_the_words_give(open_page: Open) -> None:
@@ -610,7 +610,7 @@ def test_hovering_says_what_the_words_give(open_page: Open) -> None:
     page.locator("#text .m", has_text="470").first.scroll_into_view_if_needed()
     page.locator("#text .m", has_text="470").first.hover()
     tip = page.get_by_role("tooltip")
-    expect(tip).to_contain_text("figures · figure-01788 · value_text some 470")
+    expect(tip).to_contain_text("numbers · number-01788 · value_text some 470")
     page.keyboard.press("Escape")
     expect(tip).to_be_hidden()
 
@@ -636,14 +636,14 @@ def test_marks_can_be_filtered_by_voice_hardness_and_kind(open_page: Open) -> No
     page.locator("#table-choice").select_option("claims")
     page.click("#mark-shown")
     claims, words = table("claims"), own_words(["claims"])
-    page.locator("#mark-hardness").select_option("hard")
-    hard = claims.loc[claims["hardness"] == "hard", "claim_id"]
-    assert covered(page, "m") == offsets(words[words["row_id"].isin(hard)])
+    page.locator("#mark-verifiability").select_option("checkable")
+    checkable = claims.loc[claims["verifiability"] == "checkable", "claim_id"]
+    assert covered(page, "m") == offsets(words[words["row_id"].isin(checkable)])
     page.locator("#mark-voice").select_option("strategy")
-    both = claims.query("hardness == 'hard' and voice_id == 'strategy'")["claim_id"]
+    both = claims.query("verifiability == 'checkable' and voice_id == 'strategy'")["claim_id"]
     assert len(both)
     assert covered(page, "m") == offsets(words[words["row_id"].isin(both)])
-    page.locator("#mark-hardness").select_option("")
+    page.locator("#mark-verifiability").select_option("")
     page.locator("#mark-voice").select_option("")
     for kind in ("words", "numbers", "dates", "codes"):
         page.get_by_label(kind, exact=True).uncheck()
@@ -651,16 +651,16 @@ def test_marks_can_be_filtered_by_voice_hardness_and_kind(open_page: Open) -> No
 
 
 def test_rows_can_be_sorted_with_nulls_last(open_page: Open) -> None:
-    page = open_page("#figures")
+    page = open_page("#numbers")
     button = page.locator('#grid [data-sort="value"]')
     button.click()
     values = [int(value) for value in column_of(page, "value")]
-    assert values == sorted(table("figures")["value"])
+    assert values == sorted(table("numbers")["value"])
     expect(page.locator('#grid th[aria-sort="ascending"]')).to_contain_text("value")
     button.click()
     assert [int(value) for value in column_of(page, "value")] == values[::-1]
     button.click()
-    assert column_of(page, "figure_id") == table("figures")["figure_id"].tolist()
+    assert column_of(page, "number_id") == table("numbers")["number_id"].tolist()
     for _ in range(2):
         page.locator('#grid [data-sort="as_of_text"]').click()
         cells = page.locator('#grid tbody [data-column="as_of_text"]').all_inner_texts()
@@ -670,16 +670,16 @@ def test_rows_can_be_sorted_with_nulls_last(open_page: Open) -> None:
 
 
 def test_rows_can_be_searched_and_filtered(open_page: Open) -> None:
-    page = open_page("#figures")
+    page = open_page("#numbers")
     page.locator("#search").fill("LANGUAGES")
-    frame = table("figures").astype(str)
+    frame = table("numbers").astype(str)
     found = frame[frame.apply(lambda row: row.str.contains("languages", case=False).any(), axis=1)]
-    assert column_of(page, "figure_id") == found["figure_id"].tolist()
+    assert column_of(page, "number_id") == found["number_id"].tolist()
     page.locator("#search").fill("")
     page.click("#filter-toggle")
     page.get_by_label("Filter bound").select_option("more_than")
-    more = table("figures").query("bound == 'more_than'")
-    assert column_of(page, "figure_id") == more["figure_id"].tolist()
+    more = table("numbers").query("bound == 'more_than'")
+    assert column_of(page, "number_id") == more["number_id"].tolist()
     page.get_by_label("Filter source_text").press_sequentially("copies")
     assert column_of(page, "value") == ["80000"]
     expect(page.locator("#count")).to_have_text("1 of 16 rows, 17 of 17 columns")
@@ -701,7 +701,7 @@ def test_a_download_is_the_published_table(open_page: Open, name: str) -> None:
 
 
 def test_a_filtered_table_downloads_as_it_is_shown(open_page: Open) -> None:
-    page = open_page("#figures")
+    page = open_page("#numbers")
     page.locator('#grid [data-sort="value"]').click()
     page.locator("#search").fill("school")
     rows = list(csv.DictReader(io.StringIO(downloaded(page))))
@@ -711,7 +711,7 @@ def test_a_filtered_table_downloads_as_it_is_shown(open_page: Open) -> None:
 
 def test_a_row_shows_its_own_sentence_though_it_cites_an_earlier_one(open_page: Open) -> None:
     page = open_page("#sessions/session-06")
-    expect(page.locator("#unit-65 .lit").first).to_be_in_viewport()
+    expect(page.locator("#sentence-65 .lit").first).to_be_in_viewport()
     first = page.locator("#text .lit").first
     expect(first).to_have_text("Assembly")
     expect(first).not_to_be_in_viewport()
@@ -724,7 +724,7 @@ def test_long_tables_show_more_rows_on_demand(open_page: Open) -> None:
     page.locator("#more").click()
     expect(lines).to_have_count(300)
     assert page.evaluate("document.activeElement.closest('tr').dataset.row") == "150"
-    row = "#evidence/figures/figure-07657/*/2/quote"
+    row = "#evidence/numbers/number-07657/*/2/quote"
     page.evaluate("hash => { location.hash = hash; }", row)
     expect(page.locator("#grid [aria-selected]")).to_be_in_viewport()
 
@@ -734,7 +734,7 @@ def test_long_tables_show_more_rows_on_demand(open_page: Open) -> None:
     [
         ("#sessions/session-06/motto", "", "sessions / session-06 / motto"),
         ("#sessions/session-06", "", "sessions / session-06"),
-        ("#unit-60", "", "units / unit-60"),
+        ("#sentence-60", "", "sentences / sentence-60"),
         ("#vocabularies/bound/exactly/label", "", "vocabularies / bound/exactly / label"),
         ("#sesions/session-06/motto", "no table “sesions”", "sessions / session-06 / motto"),
         ("#sessions/session-66/motto", "no row “session-66”", "sessions / session-06 / motto"),
@@ -751,7 +751,7 @@ def test_links_lead_to_cells_and_say_when_there_is_none(
     if said:
         expect(notice).to_be_visible()
         expect(notice).to_contain_text(said)
-        page.evaluate("location.hash = '#figures'")
+        page.evaluate("location.hash = '#numbers'")
         expect(notice).to_be_hidden()
     else:
         expect(notice).to_be_hidden()
@@ -763,7 +763,7 @@ def test_entities_show_their_mentions_forms_and_authorities(open_page: Open) -> 
     assert covered(page, "lit") == offsets(places)
     detail = page.locator("#detail")
     expect(detail.locator(".mention")).to_have_count(len(places))
-    for identifier in table("authorities").query("entity_id == 'astana'")["identifier"]:
+    for identifier in table("identifiers").query("entity_id == 'astana'")["identifier"]:
         expect(detail).to_contain_text(identifier)
     link = detail.get_by_role("link", name="geonames:1526273")
     expect(link).to_have_attribute("href", "https://www.geonames.org/1526273")
@@ -786,12 +786,12 @@ def test_the_entity_with_most_mentions_shows_them_all(open_page: Open) -> None:
     assert [bare(text).strip("“”") for text in words] == [bare(text).strip("“”") for text in texts]
 
 
-CITED = ("figures/figure-01788/value: 470", "“some 470” (characters 1788–1796)")
+CITED = ("numbers/number-01788/value: 470", "“some 470” (characters 1788–1796)")
 
 
 def test_a_citation_is_copied(open_page: Open) -> None:
     allowed = ["clipboard-read", "clipboard-write"]
-    page = open_page("#figures/figure-01788/value", permissions=allowed)
+    page = open_page("#numbers/number-01788/value", permissions=allowed)
     page.get_by_text("Cite this cell").click()
     page.click("#copy")
     expect(page.locator(".said")).to_have_text("Copied.")
@@ -803,7 +803,7 @@ def test_a_citation_is_copied(open_page: Open) -> None:
 
 def test_without_storage_and_clipboard_all_else_works(open_page: Open, tmp_path: Path) -> None:
     frame = tmp_path / "frame.html"
-    source = f"{PAGE.as_uri()}#figures/figure-01788/value"
+    source = f"{PAGE.as_uri()}#numbers/number-01788/value"
     frame.write_text(
         f'<iframe sandbox="allow-scripts" width="1300" height="850" src="{source}"></iframe>',
         encoding="utf-8",
@@ -819,7 +819,7 @@ def test_without_storage_and_clipboard_all_else_works(open_page: Open, tmp_path:
     chosen = page.evaluate("getSelection().toString() || document.activeElement.value")
     assert all(words in chosen for words in CITED)
     page.locator('#grid tbody [data-column="bound"]').first.click()
-    expect(page.locator("#detail h3")).to_have_text("figures / figure-01788 / bound")
+    expect(page.locator("#detail h3")).to_have_text("numbers / number-01788 / bound")
 
 
 def tab_to(page: Page, selector: str) -> None:
@@ -833,7 +833,7 @@ def tab_to(page: Page, selector: str) -> None:
 def test_the_tables_work_by_keyboard_alone(open_page: Open) -> None:
     page = open_page()
     tab_to(page, "#table-choice")
-    page.keyboard.type("figures")
+    page.keyboard.type("numbers")
     tab_to(page, "#grid td")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowRight")
@@ -842,7 +842,7 @@ def test_the_tables_work_by_keyboard_alone(open_page: Open) -> None:
     assert outline == "solid"
     page.keyboard.press("Enter")
     expect(page.locator("#detail h3")).to_be_focused()
-    expect(page.locator("#detail h3")).to_have_text("figures / figure-07657 / value_text")
+    expect(page.locator("#detail h3")).to_have_text("numbers / number-07657 / value_text")
     page.keyboard.press("Escape")
     expect(page.locator("#detail")).to_be_hidden()
     assert page.evaluate("document.activeElement.textContent") == "11"
@@ -866,8 +866,8 @@ def test_the_text_and_the_strip_work_by_keyboard_alone(open_page: Open) -> None:
     for _ in range(43):
         page.keyboard.press("ArrowRight")
     value = page.locator("#coverage").get_attribute("aria-valuetext") or ""
-    assert value.startswith("unit-44: 185 of 203 characters")
-    expect(page.locator("#unit-44")).to_be_in_viewport()
+    assert value.startswith("sentence-44: 185 of 203 characters")
+    expect(page.locator("#sentence-44")).to_be_in_viewport()
     tab_to(page, "#text .m")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowRight")
@@ -970,8 +970,8 @@ def test_a_phone_scrolls_only_downward(open_page: Open, width: int) -> None:
 
 
 def small_page(place: Path, colours: list[dict[str, Any]], *, entities: bool) -> str:
-    """Write the reader of a package with few tables, one empty, and a last unit of two letters."""
-    facts = {"figures", "schools", *(("places",) if entities else ())}
+    """Write the reader of a package with few tables, one empty, and a last sentence of two letters."""
+    facts = {"numbers", "schools", *(("places",) if entities else ())}
     few = {
         name: schema
         for name, schema in schemas().items()
@@ -981,13 +981,13 @@ def small_page(place: Path, colours: list[dict[str, Any]], *, entities: bool) ->
         fields = [field for field in few[name]["fields"] if field.get("rule") != "voice"]
         few[name] = {**few[name], "fields": fields}
     rows: Records = {name: [] for name in few}
-    rows |= {name: records()[name] for name in ("units", "vocabularies")}
-    last = rows["units"][-1]
-    rows["units"] = [*rows["units"][:-1], {**last, "char_end": int(str(last["char_start"])) + 2}]
-    rows["figures"] = records()["figures"][:3]
+    rows |= {name: records()[name] for name in ("sentences", "vocabularies")}
+    last = rows["sentences"][-1]
+    rows["sentences"] = [*rows["sentences"][:-1], {**last, "char_end": int(str(last["char_start"])) + 2}]
+    rows["numbers"] = records()["numbers"][:3]
     if entities:
         rows["places"] = records()["places"]
-    cited = {row["figure_id"] for row in rows["figures"]}
+    cited = {row["number_id"] for row in rows["numbers"]}
     rows["evidence"] = [
         span
         for span in records()["evidence"]
@@ -1010,9 +1010,9 @@ def test_a_package_without_claims_voices_entities_and_colours_reads(
     page.get_by_text("Filter the marks").click()
     expect(page.locator("#marks select")).to_have_count(0)
     expect(page.locator("#marks .key")).not_to_contain_text("thin line")
-    assert column_of(page, "value") == [str(row["value"]) for row in records()["figures"][:3]]
+    assert column_of(page, "value") == [str(row["value"]) for row in records()["numbers"][:3]]
     page.locator("#text .m7q").first.click()
-    expect(page.locator("#detail .card").first).to_contain_text("figures")
+    expect(page.locator("#detail .card").first).to_contain_text("numbers")
     page.locator("#lane-7").uncheck()
     expect(page.locator("#text .m")).to_have_count(0)
     page.locator("#lane-7").check()
@@ -1041,17 +1041,17 @@ def test_an_empty_table_can_be_opened_filtered_and_asked_for_a_row(
 
 
 def test_a_row_can_be_followed_while_all_columns_are_hidden(open_page: Open) -> None:
-    page = open_page("#figures")
+    page = open_page("#numbers")
     page.get_by_text("Columns", exact=True).click()
     for box in page.locator("#column-list input").all():
         box.uncheck()
-    page.evaluate("location.hash = '#figures/figure-01788'")
-    expect(page.locator("#detail h3")).to_have_text("figures / figure-01788")
+    page.evaluate("location.hash = '#numbers/number-01788'")
+    expect(page.locator("#detail h3")).to_have_text("numbers / number-01788")
     expect(page.locator("#text .lit").first).to_be_in_viewport()
 
 
 def test_tables_without_a_colour_share_one_of_their_own(open_page: Open, tmp_path: Path) -> None:
-    colours = [{"title": "Numbers", "tables": ["figures"]}]
+    colours = [{"title": "Numbers", "tables": ["numbers"]}]
     page = open_page(url=small_page(tmp_path, colours, entities=True))
     expect(page.locator("#marks .chip")).to_have_text(["Numbers", "Other"])
     expect(page.locator("#lane-7").locator("..")).to_have_attribute("title", "schools, places")
@@ -1076,8 +1076,8 @@ def test_the_modules_run_unjoined(browser: Browser) -> None:
     loose = re.sub(r"<meta http-equiv[^>]*>", "", loose)
     page.route("**/*.js", serve_module)
     page.route("**/reader.html", lambda route: route.fulfill(body=loose, content_type="text/html"))
-    page.goto("https://reader.invalid/reader.html#figures/figure-01788/value")
-    expect(page.locator("#detail h3")).to_have_text("figures / figure-01788 / value")
+    page.goto("https://reader.invalid/reader.html#numbers/number-01788/value")
+    expect(page.locator("#detail h3")).to_have_text("numbers / number-01788 / value")
     page.locator("#text .m", has_text="June 1995").first.click()
     expect(page.locator("#detail .card").first).to_contain_text("session-02")
     page.click("#filter-toggle")
@@ -1085,9 +1085,9 @@ def test_the_modules_run_unjoined(browser: Browser) -> None:
     page.locator('#grid [data-sort="value"]').click()
     page.locator("#grid tbody td").first.press("ArrowRight")
     page.get_by_text("Filter the marks").click()
-    page.locator("#mark-hardness").select_option("hard")
+    page.locator("#mark-verifiability").select_option("checkable")
     page.locator("#coverage").press("End")
-    assert "figure_id" in downloaded(page)
+    assert "number_id" in downloaded(page)
     page.evaluate("location.hash = '#entities/astana/name'")
     expect(page.locator("#detail .entity")).to_be_visible()
     page.click("#theme")
@@ -1136,7 +1136,7 @@ def test_print_has_the_text_and_the_table_and_no_controls(open_page: Open) -> No
     page.emulate_media(media="print")
     for hidden in (".tools", "#marks", "#detail", "#actions", "#views"):
         expect(page.locator(hidden)).to_be_hidden()
-    for seen in ("#text", "#grid", "#unit-80", "#coverage"):
+    for seen in ("#text", "#grid", "#sentence-80", "#coverage"):
         expect(page.locator(seen)).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.evaluate("document.documentElement.scrollHeight") > 3000
@@ -1150,7 +1150,7 @@ def test_axe_finds_nothing(open_page: Open, scheme: str, width: int) -> None:
     page = open_page(width=width, color_scheme=scheme)
     assert violations(page) == []
     page.get_by_text("Filter the marks").click()
-    page.evaluate("location.hash = '#figures/figure-01788/value'")
+    page.evaluate("location.hash = '#numbers/number-01788/value'")
     expect(page.locator("#detail")).to_be_visible()
     page.get_by_text("Cite this cell").click()
     assert violations(page) == []

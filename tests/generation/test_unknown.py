@@ -191,7 +191,7 @@ def test_a_license_may_be_an_address_or_the_license_of_the_data() -> None:
 
 def test_numbers_with_a_fraction_are_read_back(tmp_path: Path) -> None:
     dataset = described()
-    schema = deepcopy(dataset.schemas["figures"])
+    schema = deepcopy(dataset.schemas["numbers"])
     field = next(part for part in schema["fields"] if part["name"] == "value")
     field |= {"type": "number", "constraints": {"minimum": 0.5}}
     for part in schema["fields"]:
@@ -199,20 +199,20 @@ def test_numbers_with_a_fraction_are_read_back(tmp_path: Path) -> None:
     schema.pop("foreignKeys")
     names = [part["name"] for part in schema["fields"]]
     rows: Any = [
-        {**dict.fromkeys(names), "figure_id": "a", "value": value} for value in (1.25, 3.0)
+        {**dict.fromkeys(names), "number_id": "a", "value": value} for value in (1.25, 3.0)
     ]
-    rows[1]["figure_id"] = "b"
-    dataset.schemas["figures"] = schema
-    dataset.records["figures"] = rows
+    rows[1]["number_id"] = "b"
+    dataset.schemas["numbers"] = schema
+    dataset.records["numbers"] = rows
     stated = labels(package_properties(dataset.package, dataset.report))
     dataset.files.update(table_files(schema, rows, stated))
     folder = written(dataset, tmp_path)
     assert csvw_faults(folder) == []
     croissant = mlcroissant.Dataset(jsonld=str(folder / "metadata/croissant.json"))
-    values = [record["figures/value"] for record in croissant.records("figures")]
+    values = [record["numbers/value"] for record in croissant.records("numbers")]
     assert values == [1.25, 3.0]
     group = TableGroup.from_file(folder / "metadata/csvw.json")
-    (table,) = (part for part in group.tables if part.url.string.endswith("/figures.csv"))
+    (table,) = (part for part in group.tables if part.url.string.endswith("/numbers.csv"))
     assert [float(row["value"]) for row in table.iterdicts()] == values
 
 

@@ -54,7 +54,7 @@ def test_a_broken_csv_file_is_named_and_all_others_load(folder: Path, fault: str
     if fault == "a folder":
         path.mkdir()
     if fault == "another table":
-        shutil.copy(path.with_name("units.csv"), path)
+        shutil.copy(path.with_name("sentences.csv"), path)
     messages = load_all(folder)
     assert list(messages) == ["voices"]
     assert messages["voices"].startswith("data/csv/voices.csv")
@@ -80,7 +80,7 @@ def test_a_broken_schema_is_named_and_all_others_load(folder: Path, fault: str) 
     if fault == "missing":
         path.unlink()
     elif fault == "another table":
-        shutil.copy(path.with_name("units.json"), path)
+        shutil.copy(path.with_name("sentences.json"), path)
     else:
         path.write_text(text.replace("voice", "choice") if fault != "no JSON" else text[:-9])
     messages = load_all(folder)
@@ -101,7 +101,7 @@ def test_a_schema_that_lacks_what_a_table_needs_is_named(folder: Path, text: str
 
 def test_broken_parquet_files_do_not_touch_the_loader(folder: Path) -> None:
     (folder / "data/parquet/voices.parquet").write_bytes(b"")
-    (folder / "data/parquet/units.parquet").unlink()
+    (folder / "data/parquet/sentences.parquet").unlink()
     assert load_all(folder) == {}
 
 

@@ -42,7 +42,7 @@ def test_the_schemas_are_schemas(name: str) -> None:
     Draft202012Validator.check_schema(json_schema(name))
 
 
-@pytest.mark.parametrize("name", ["authorities", "editorial_notes", "mentions", "vocabularies"])
+@pytest.mark.parametrize("name", ["identifiers", "editorial_notes", "mentions", "vocabularies"])
 def test_the_files_beside_the_report_satisfy_their_schemas(name: str) -> None:
     data = read_yaml_text((ROOT / f"source/{name}.yaml").read_text(encoding="utf-8")).data
     assert schema_faults(data, json_schema(name)) == []

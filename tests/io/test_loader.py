@@ -21,7 +21,7 @@ import kazakhstan_assembly as ka
 from conftest import ROOT
 from kazakhstan_assembly.datapackage import INSTALLED
 
-BOUNDS = ["exactly", "approximately", "at_most", "less_than", "more_than", "at_least", "range"]
+BOUNDS = ["unqualified", "exactly", "approximately", "at_most", "less_than", "more_than", "at_least", "range"]
 DTYPES = {
     "integer": "Int64",
     "boolean": "boolean",
@@ -42,7 +42,7 @@ def test_columns_and_types_are_those_of_the_schema(name: ka.TableName) -> None:
 
 
 def test_categories_are_the_whole_vocabulary_in_its_order() -> None:
-    bound = ka.load_table("figures")["bound"]
+    bound = ka.load_table("numbers")["bound"]
     assert bound.cat.categories.tolist() == BOUNDS
 
 
@@ -69,7 +69,7 @@ def spoil(frame: pd.DataFrame) -> None:
 
 
 @pytest.mark.parametrize("backend", [None, "numpy_nullable", "pyarrow"])
-@pytest.mark.parametrize("name", ["sessions", "figures", "events", "media"])
+@pytest.mark.parametrize("name", ["sessions", "numbers", "events", "media"])
 def test_frames_share_no_state(name: ka.TableName, backend: ka.DtypeBackend | None) -> None:
     original = ka.load_table(name, dtype_backend=backend).copy(deep=True)
     spoil(ka.load_table(name, dtype_backend=backend))
@@ -85,17 +85,17 @@ def test_schemas_share_no_state() -> None:
 
 
 def test_columns_come_in_the_order_asked_for() -> None:
-    frame = ka.load_table("figures", columns=["value", "figure_id"])
-    assert frame.columns.tolist() == ["value", "figure_id"]
+    frame = ka.load_table("numbers", columns=["value", "number_id"])
+    assert frame.columns.tolist() == ["value", "number_id"]
     assert frame.attrs["title"] == "Stated numbers"
-    assert ka.load_table("figures", columns=[]).shape == (16, 0)
+    assert ka.load_table("numbers", columns=[]).shape == (16, 0)
 
 
 def test_a_mistyped_column_is_answered_with_the_nearest() -> None:
     with pytest.raises(ka.UnknownColumnError, match=r"no column “valeu”\. Did you mean “value”"):
-        INSTALLED.load_table("figures", columns=["valeu"])
+        INSTALLED.load_table("numbers", columns=["valeu"])
     with pytest.raises(ka.RequestError, match=r"write columns=\['value'\]"):
-        INSTALLED.load_table("figures", columns="value")
+        INSTALLED.load_table("numbers", columns="value")
 
 
 @pytest.mark.parametrize("name", ka.list_tables())
@@ -213,15 +213,15 @@ def test_all_tables_load_in_order() -> None:
 
 
 def test_describe_table() -> None:
-    described = ka.describe_table("figures")
-    assert described.index.tolist() == ka.load_table("figures").columns.tolist()
+    described = ka.describe_table("numbers")
+    assert described.index.tolist() == ka.load_table("numbers").columns.tolist()
     value = described.loc["value"]
     assert (value["dtype"], value["kind"], value["rule"]) == ("Int64", "derived", "number")
     assert value["inputs"] == "value_text"
     assert described.loc["aggregate", "nulls"] == 15
     assert described.loc["aggregate", "nulls_by_reason"] == "not_stated 15"
     assert described.loc["bound", "vocabulary"] == "bound"
-    assert described["vocabulary"].isna()["figure_id"]
+    assert described["vocabulary"].isna()["number_id"]
 
 
 def test_nulls_by_reason_add_up() -> None:
@@ -255,7 +255,7 @@ def test_import_does_not_import_pandas() -> None:
 
 
 def test_a_trace_is_a_frame_and_shows_itself_in_a_notebook() -> None:
-    found = ka.trace("figures", "figure-07899", "value")
+    found = ka.trace("numbers", "number-07899", "value")
     frame = found.to_frame()
     assert frame["column"].tolist() == ["value", "value_text"]
     assert frame["value"].tolist() == ["80000", "more than 80,000"]
@@ -265,8 +265,8 @@ def test_a_trace_is_a_frame_and_shows_itself_in_a_notebook() -> None:
     page = ElementTree.fromstring(found._repr_html_().replace("<br>", "<br/>"))
     assert [mark.text for mark in page.iter("mark")] == ["more than 80,000"]
     assert [head.text for head in page.iter("th")] == ["value", "value_text"]
-    units = ka.load_table("units").set_index("unit_id")["text"]
-    assert "".join(list(page)[-1].itertext()) == f"unit-45 {units['unit-45']}"
+    sentences = ka.load_table("sentences").set_index("sentence_id")["text"]
+    assert "".join(list(page)[-1].itertext()) == f"sentence-45 {sentences['sentence-45']}"
 
 
 def test_what_is_found_is_ranked() -> None:
@@ -275,9 +275,9 @@ def test_what_is_found_is_ranked() -> None:
     assert is_side_by_side == sorted(is_side_by_side, reverse=True)
     assert not all(is_side_by_side)
     first = list(found.loc[0, ["table", "column", "text"]])
-    assert first == ["figures", "counted_text", "national schools"]
+    assert first == ["numbers", "counted_text", "national schools"]
     equal = ka.find("Thus it has been demonstrated")  # a claim and its sentence
-    assert equal["table"].tolist() == ["claims", "units"]
+    assert equal["table"].tolist() == ["claims", "sentences"]
     assert ka.find("zebra").empty
 
 

@@ -55,7 +55,7 @@ def test_the_uncorrupted_tables_pass() -> None:
 @pytest.mark.parametrize("check", sorted(TABLE_CHECKS))
 def test_every_check_can_fail(check: str) -> None:
     wanted = {
-        "partition": "units merged",
+        "partition": "sentences merged",
         "exactness": "start moved by one",
         "derivation": "number moved by one",
         "justification": "code swapped",
@@ -109,10 +109,10 @@ def test_a_descriptor_that_says_something_wrong_is_seen(change: str) -> None:
 @pytest.mark.parametrize(
     ("column", "words", "check"),
     [
-        ("figures.value_text", "“held 10”", "whole_spans"),
+        ("numbers.value_text", "“held 10”", "whole_spans"),
         ("claims.time_text", "“April of”", "whole_spans"),
         ("relations.time_text", "“1 March 1995”", "whole_spans"),
-        ("figures.counted_text", "“national”", "locality"),
+        ("numbers.counted_text", "“national”", "locality"),
         ("list_members.member_text", "“tolerance”", "locality"),
         ("offices.name_text", "“President of the Republic of Kazakhstan”", "phrases"),
         ("places.name_text", "“for other states”", "phrases"),

@@ -26,9 +26,9 @@ SPANS = spans()
 
 
 def test_units_hold_every_character_once() -> None:
-    units = table("units")
+    sentences = table("sentences")
     held: list[int] = []
-    for start, end in zip(units["char_start"], units["char_end"], strict=True):
+    for start, end in zip(sentences["char_start"], sentences["char_end"], strict=True):
         held += [n for n in range(start, end) if not REPORT[n].isspace()]
     assert held == [n for n, char in enumerate(REPORT) if not char.isspace()]
 
@@ -96,16 +96,16 @@ def test_fact_tables_begin_with_a_key_and_explain_themselves(name: ka.TableName)
     assert frame[key[0]].is_unique
     assert frame[key[0]].str.match("[a-z]").all()
     tail = (
-        ["unit_id", "source_text"] if name == "voices" else ["voice_id", "unit_id", "source_text"]
+        ["sentence_id", "source_text"] if name == "voices" else ["voice_id", "sentence_id", "source_text"]
     )
     assert frame.columns[-len(tail) :].tolist() == tail
     assert frame["source_text"].str.len().min() > 0
 
 
 def test_every_unit_but_a_heading_is_cited() -> None:
-    units = table("units")
-    cited = set(table("evidence")["unit_id"])
-    left = units[~units["unit_id"].isin(cited)]
+    sentences = table("sentences")
+    cited = set(table("evidence")["sentence_id"])
+    left = sentences[~sentences["sentence_id"].isin(cited)]
     assert set(left["kind"]) == {"heading"}
     assert len(left) == 2
 
@@ -135,7 +135,7 @@ def test_notes_quote_the_report() -> None:
         assert REPORT[int(str(row.char_start)) : int(str(row.char_end))] == row.quote
 
 
-@pytest.mark.parametrize("name", ["claims", "relations", "list_members", "figures"])
+@pytest.mark.parametrize("name", ["claims", "relations", "list_members", "numbers"])
 def test_keys_made_of_offsets_point_at_the_words(name: ka.TableName) -> None:
     schema = ka.table_schema(name)
     for row_id in table(name)[schema["primaryKey"][0]]:

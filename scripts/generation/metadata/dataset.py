@@ -202,7 +202,7 @@ class Dataset:
         """Return an entity's identifiers of one kind of match, as compact URIs."""
         return [
             str(row["identifier"])
-            for row in self.records["authorities"]
+            for row in self.records["identifiers"]
             if (row["entity_id"], row["match_type"]) == (entity_id, match_type)
         ]
 

@@ -113,7 +113,7 @@ def _entities(dataset: Dataset) -> Iterator[str]:
                 ("rdfs:isDefinedBy", f"<{UP}data/csv/{row['table_name']}.csv>"),
                 *(
                     (_MATCHES[str(link["match_type"])], node(str(link["identifier"]), dataset))
-                    for link in dataset.records["authorities"]
+                    for link in dataset.records["identifiers"]
                     if link["entity_id"] == key
                 ),
             ],
@@ -127,7 +127,7 @@ def node(identifier: str, dataset: Dataset) -> str:
 
 
 def _identified(dataset: Dataset) -> Iterator[str]:
-    labels = {str(row["identifier"]): row["label"] for row in dataset.records["authorities"]}
+    labels = {str(row["identifier"]): row["label"] for row in dataset.records["identifiers"]}
     for identifier, label in sorted(labels.items()):
         yield _subject(
             node(identifier, dataset),

@@ -54,7 +54,7 @@ def reader(package: Any, schemas: dict[str, Schema], records: Records, report: s
         policy=_policy(style, script),
         style=style,
         script=script,
-        text=report_html(report, records["units"]),
+        text=report_html(report, records["sentences"]),
         tables="\n".join(tables),
         data=page_data(package, schemas, records, report),
         **_masthead(package),

@@ -1,4 +1,4 @@
-"""What reads without JavaScript: the report with its units, and all tables."""
+"""What reads without JavaScript: the report with its sentences, and all tables."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ Rows = Sequence[Mapping[str, Any]]
 _HEADINGS = {"title": "h3", "heading": "h4"}
 
 
-def report_html(report: str, units: Rows) -> str:
+def report_html(report: str, sentences: Rows) -> str:
     """Return the report, one element per section."""
     return "\n".join(
         f'<section data-section="{section}">{_blocks(report, list(members))}</section>'
-        for section, members in groupby(units, key=itemgetter("section"))
+        for section, members in groupby(sentences, key=itemgetter("section"))
     )
 
 
-def _blocks(report: str, units: Rows) -> str:
+def _blocks(report: str, sentences: Rows) -> str:
     """Return headings, paragraphs and lists; paragraphs that begin as list items make a list."""
-    paragraphs = [list(group) for _, group in groupby(units, key=itemgetter("paragraph"))]
+    paragraphs = [list(group) for _, group in groupby(sentences, key=itemgetter("paragraph"))]
     parts: list[str] = []
     for kind, members in groupby(paragraphs, key=lambda paragraph: paragraph[0]["kind"]):
         tag = {"sentence": "p", "list_item": "li", **_HEADINGS}[str(kind)]
@@ -38,17 +38,17 @@ def _blocks(report: str, units: Rows) -> str:
     return "\n".join(parts)
 
 
-def _paragraph(report: str, units: Rows) -> str:
-    """Return the units of a paragraph, and the white space between them as in the report."""
+def _paragraph(report: str, sentences: Rows) -> str:
+    """Return the sentences of a paragraph, and the white space between them as in the report."""
     parts: list[str] = []
-    end = units[0]["char_start"]
-    for unit in units:
-        start = unit["char_start"]
+    end = sentences[0]["char_start"]
+    for sentence in units:
+        start = sentence["char_start"]
         if end < start:
             parts.append(f'<span data-start="{end}">{report[end:start]}</span>')
-        end = unit["char_end"]
+        end = sentence["char_end"]
         words = escape(report[start:end], quote=False)
-        parts.append(f'<span id="{unit["unit_id"]}" data-start="{start}">{words}</span>')
+        parts.append(f'<span id="{sentence["sentence_id"]}" data-start="{start}">{words}</span>')
     return "".join(parts)
 
 
@@ -70,7 +70,7 @@ def _row(fields: Sequence[Schema], record: Record) -> str:
 
 
 def _cell(field: Schema, value: Cell) -> str:
-    """Return a cell; the key of a unit leads to its place in the report."""
+    """Return a cell; the key of a sentence leads to its place in the report."""
     shown = escape(cell_text(value), quote=False)
-    is_unit = field["name"] == "unit_id" or field.get("rule") == "unit"
-    return f'<td><a href="#{shown}">{shown}</a>' if is_unit else f"<td>{shown}"
+    is_sentence = field["name"] == "sentence_id" or field.get("rule") == "sentence"
+    return f'<td><a href="#{shown}">{shown}</a>' if is_sentence else f"<td>{shown}"

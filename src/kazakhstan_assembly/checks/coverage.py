@@ -40,11 +40,11 @@ def _unsettled(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _uncited_sentences(evidence: Evidence) -> Iterator[Finding]:
-    cited = {record["unit_id"] for record in evidence.tables["evidence"]}
-    for unit in evidence.tables["units"]:
-        if unit["kind"] != "heading" and unit["unit_id"] not in cited:
-            message = f"no claim or fact cites “{unit['text']}”"
-            yield Finding("coverage", message, "units", str(unit["unit_id"]))
+    cited = {record["sentence_id"] for record in evidence.tables["evidence"]}
+    for sentence in evidence.tables["sentences"]:
+        if sentence["kind"] != "heading" and sentence["sentence_id"] not in cited:
+            message = f"no claim or fact cites “{sentence['text']}”"
+            yield Finding("coverage", message, "sentences", str(sentence["sentence_id"]))
 
 
 def _unheld(evidence: Evidence) -> Iterator[Finding]:
@@ -58,8 +58,8 @@ def _unheld(evidence: Evidence) -> Iterator[Finding]:
         if not cells.contains(found.span) and not settled.contains(found.span):
             shown = quote_spans(evidence.report, [found.span])
             message = f"the {found.kind} “{shown}” at {found.span.start} is in no cell"
-            place = evidence.derived.surroundings.sentences.at(found.span.start).unit_id
-            yield Finding("coverage", message, "units", place)
+            place = evidence.derived.surroundings.sentences.at(found.span.start).sentence_id
+            yield Finding("coverage", message, "sentences", place)
 
 
 def _is_held(model: Model, table: str, column: str) -> bool:

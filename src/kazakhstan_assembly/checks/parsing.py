@@ -191,11 +191,11 @@ def _vocabularies(reader: FileReader) -> Vocabularies:
 
 def _written(reader: FileReader, report: str) -> Written:
     exceptions = _yaml(reader, "mentions", {"exceptions": []})["exceptions"]
-    authorities = _yaml(reader, "authorities", [])
+    identifiers = _yaml(reader, "identifiers", [])
     notes = _yaml(reader, "editorial_notes", [])
     return Written(
         list(_exceptions(reader, report, exceptions)),
-        list(authorities),
+        list(identifiers),
         list(_notes(reader, report, notes)),
     )
 

@@ -78,7 +78,7 @@ def _untold_words(evidence: Evidence, text: Words, cells: list[_PhraseCell]) -> 
         told = by_claims if sentence.kind == "sentence" else by_cells
         for word in text.find_unmarked(text.range_of(sentence.span), told):
             message = f"no claim tells the word “{word}” of “{sentence.text}”"
-            yield Finding("phrases", message, "units", sentence.unit_id)
+            yield Finding("phrases", message, "sentences", sentence.sentence_id)
 
 
 class _Borders:

@@ -12,7 +12,7 @@ from kazakhstan_assembly.model.tables import Table
 
 def check_partition(evidence: Evidence) -> Iterator[Finding]:
     """Sentences hold every character that is not white space once, cut as the rules cut."""
-    yield from differences("partition", evidence, "units")
+    yield from differences("partition", evidence, "sentences")
 
 
 def check_derivation(evidence: Evidence) -> Iterator[Finding]:
@@ -51,7 +51,7 @@ def check_nulls(evidence: Evidence) -> Iterator[Finding]:
 
 def check_written(evidence: Evidence) -> Iterator[Finding]:
     """What a person wrote beside the report is that of the source."""
-    for name in ("authorities", "vocabularies", "editorial_notes"):
+    for name in ("identifiers", "vocabularies", "editorial_notes"):
         yield from differences("written", evidence, name)
 
 

@@ -57,7 +57,7 @@ def show(
 
     Values are written as in CSV, and COLUMN= alone finds nulls. Exit code 1: no row matches.
 
-    Example: `kazakhstan-assembly show figures -c value_text,value,bound -w bound=at_most`
+    Example: `kazakhstan-assembly show numbers -c value_text,value,bound -w bound=at_most`
     """
     from kazakhstan_assembly.io.frames import known_columns
 

@@ -20,7 +20,7 @@ def trace(
 ) -> None:
     """Show the words of the report behind a cell or a row, and how they make its value.
 
-    Example: `kazakhstan-assembly trace figures figure-07899 value`
+    Example: `kazakhstan-assembly trace numbers number-07899 value`
     """
     traced = package_of(context).trace(table, row, column)
     if sys.stdout.isatty():

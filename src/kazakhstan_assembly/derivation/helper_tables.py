@@ -67,12 +67,12 @@ def _entity_form(derived: Derived, entity_id: str, form: Form) -> Record:
     }
 
 
-def _authorities(derived: Derived) -> Iterable[Record]:
-    records = [_authority(entry) for entry in derived.written.authorities]
+def _identifiers(derived: Derived) -> Iterable[Record]:
+    records = [_identifier(entry) for entry in derived.written.identifiers]
     return sorted(records, key=lambda r: (str(r["entity_id"]), str(r["identifier"])))
 
 
-def _authority(entry: Mapping[str, Any]) -> Record:
+def _identifier(entry: Mapping[str, Any]) -> Record:
     return {
         "entity_id": entry["entity"],
         "identifier": entry["identifier"],
@@ -119,27 +119,27 @@ def _located(derived: Derived, span: Span) -> Record:
         "char_start": span.start,
         "char_end": span.end,
         "quote": derived.report[span.start : span.end],
-        "unit_id": derived.surroundings.sentences.at(span.start).unit_id,
+        "sentence_id": derived.surroundings.sentences.at(span.start).sentence_id,
     }
 
 
 # The text, and what proves the cells
 
 
-def _units(derived: Derived) -> Iterator[Record]:
+def _sentences(derived: Derived) -> Iterator[Record]:
     cells = SpanIndex((span, None) for span in merge_spans(list(fact_spans(derived.rows))))
-    for unit in derived.surroundings.sentences.all:
-        held = [unit.span.intersection(span) for span, _ in cells.overlapping(unit.span)]
+    for sentence in derived.surroundings.sentences.all:
+        held = [sentence.span.intersection(span) for span, _ in cells.overlapping(sentence.span)]
         yield {
-            "unit_id": unit.unit_id,
-            "char_start": unit.span.start,
-            "char_end": unit.span.end,
-            "kind": unit.kind,
-            "section": unit.section,
-            "paragraph": unit.paragraph,
-            "characters": count_visible(derived.report, unit.span),
+            "sentence_id": sentence.sentence_id,
+            "char_start": sentence.span.start,
+            "char_end": sentence.span.end,
+            "kind": sentence.kind,
+            "section": sentence.section,
+            "paragraph": sentence.paragraph,
+            "characters": count_visible(derived.report, sentence.span),
             "fact_characters": sum(count_visible(derived.report, span) for span in held),
-            "text": unit.text,
+            "text": sentence.text,
         }
 
 
@@ -171,7 +171,7 @@ def _mentions(derived: Derived) -> Iterator[Record]:
             "kind": mention.kind,
             "entity_id": mention.entity_id,
             "disposition": mention.disposition or None,
-            "unit_id": derived.surroundings.sentences.at(mention.span.start).unit_id,
+            "sentence_id": derived.surroundings.sentences.at(mention.span.start).sentence_id,
         }
 
 
@@ -191,10 +191,10 @@ def _missing_values(derived: Derived) -> Iterator[Record]:
 _MAKERS: Mapping[str, Callable[[Derived], Iterable[Record]]] = {
     "entities": _entities,
     "entity_forms": _entity_forms,
-    "authorities": _authorities,
+    "identifiers": _identifiers,
     "vocabularies": _vocabularies,
     "editorial_notes": _editorial_notes,
-    "units": _units,
+    "sentences": _sentences,
     "evidence": _evidence,
     "mentions": _mentions,
     "missing_values": _missing_values,

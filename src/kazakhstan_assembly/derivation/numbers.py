@@ -150,13 +150,13 @@ def bound(text: str) -> str:
     """Return how the words beside the number bound it, a code of the vocabulary ``bound``.
 
     The codes are ``more_than``, ``at_least``, ``less_than``, ``at_most``, ``approximately``,
-    ``range`` and, where no word bounds the number, ``exactly``. Of several bounds the outermost
+    ``range`` and, where no word bounds the number, ``unqualified``. Of several bounds the outermost
     is given: "up to some 30" is ``at_most``. A range with a bound has the code of the bound.
     """
     span = _find_range(text)
     if span is None:
         quantity = _only(text, "bound", Kind.NUMBER, Kind.MIXED, Kind.FRACTION)
-        start, end, unbounded = quantity.start, quantity.end, "exactly"
+        start, end, unbounded = quantity.start, quantity.end, "unqualified"
     else:
         start, end, unbounded = span.start, span.end, "range"
     return _bound_before(text[:start]) or _bound_behind(text[end:]) or unbounded

@@ -32,7 +32,7 @@ class Written:
     """What a person wrote beside the facts: settled mentions, identifiers, notes."""
 
     exceptions: Sequence[MentionException]
-    authorities: Sequence[Mapping[str, Any]]
+    identifiers: Sequence[Mapping[str, Any]]
     notes: Sequence[Note]
 
 

@@ -14,7 +14,7 @@ from functools import cached_property
 from kazakhstan_assembly.derivation.entity_index import EntityIndex
 from kazakhstan_assembly.derivation.rows import Row, Rows
 from kazakhstan_assembly.derivation.values import Cell, Missing
-from kazakhstan_assembly.document.segmentation import Unit, Units
+from kazakhstan_assembly.document.segmentation import Sentence, Sentences
 from kazakhstan_assembly.document.spans import Span, SpanIndex, merge_spans, quote_spans
 from kazakhstan_assembly.model.columns import Column
 from kazakhstan_assembly.model.tables import Model
@@ -29,7 +29,7 @@ class Surroundings:
     report: str
     model: Model
     rows: Rows
-    sentences: Units
+    sentences: Sentences
     index: EntityIndex
 
     @cached_property
@@ -41,7 +41,7 @@ class Surroundings:
                 spoken += [(span, (number, voice)) for span in speech_of(voice)]
         return SpanIndex(spoken)
 
-    def sentence_of(self, row: Row) -> Unit | None:
+    def sentence_of(self, row: Row) -> Sentence | None:
         """Return the sentence of the first words that a row cites, or None if it cites none."""
         spans = row.anchor_spans()
         return self.sentences.at(spans[0].start) if spans else None
@@ -81,7 +81,7 @@ def _placed(rows: Sequence[Row], surroundings: Surroundings) -> list[Row]:
 def _sentences(rows: Sequence[Row], _: Column, surroundings: Surroundings) -> Iterator[Cell]:
     for row in rows:
         sentence = surroundings.sentence_of(row)
-        yield sentence.unit_id if sentence else Missing("not_stated")
+        yield sentence.sentence_id if sentence else Missing("not_stated")
 
 
 def _words(rows: Sequence[Row], _: Column, surroundings: Surroundings) -> Iterator[Cell]:
@@ -183,7 +183,7 @@ class StructuralRule:
 STRUCTURAL_RULES: Mapping[str, StructuralRule] = {
     "key": StructuralRule(None),
     "voice": StructuralRule(_voices, needs=("references",)),
-    "unit": StructuralRule(_sentences, needs=("references",)),
+    "sentence": StructuralRule(_sentences, needs=("references",)),
     "words": StructuralRule(_words),
     "entity_name": StructuralRule(_entity_names, needs=("inputs",)),
     "group": StructuralRule(_groups, needs=("inputs", "prefix")),

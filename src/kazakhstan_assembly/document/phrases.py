@@ -75,7 +75,7 @@ class Words:
         return self._report[self._starts[number] : self._ends[number]]
 
     def is_apart(self, number: int) -> bool:
-        """Return whether a mark, or the border of a unit, stands before a word."""
+        """Return whether a mark, or the border of a sentence, stands before a word."""
         if number in self._borders or not 0 < number < len(self._starts):
             return True
         between = self._report[self._ends[number - 1] : self._starts[number]]

@@ -58,10 +58,10 @@ class DocumentStructure:
 
 
 @dataclass(frozen=True)
-class Unit:
+class Sentence:
     """A stretch of the report with its place."""
 
-    unit_id: str
+    sentence_id: str
     span: Span
     kind: str
     section: str
@@ -70,22 +70,22 @@ class Unit:
 
 
 @dataclass(frozen=True)
-class Units:
-    """All units in the report's order."""
+class Sentences:
+    """All sentences in the report's order."""
 
-    all: tuple[Unit, ...]
+    all: tuple[Sentence, ...]
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [unit.span.start for unit in self.all]
+        return [sentence.span.start for sentence in self.all]
 
-    def at(self, offset: int) -> Unit:
-        """Return the unit that holds an offset."""
+    def at(self, offset: int) -> Sentence:
+        """Return the sentence that holds an offset."""
         return self.all[bisect_right(self._starts, offset) - 1]
 
 
-def cut(report: str, structure: DocumentStructure) -> Units:
-    """Return the units of a report; they hold every non-space character once.
+def cut(report: str, structure: DocumentStructure) -> Sentences:
+    """Return the sentences of a report; they hold every non-space character once.
 
     Raises
     ------
@@ -93,12 +93,12 @@ def cut(report: str, structure: DocumentStructure) -> Units:
         If the report has no words, fewer paragraphs than its title, or line ends of Windows.
     """
     paragraphs = _paragraphs(report, structure)
-    units: list[Unit] = []
+    sentences: list[Sentence] = []
     for piece in _pieces(report, paragraphs, structure):
         text = fold_spaces(report[piece.span.start : piece.span.end])
-        unit_id = f"unit-{len(units) + 1:02}"
-        units.append(Unit(unit_id, piece.span, piece.kind, piece.section, piece.paragraph, text))
-    return Units(tuple(units))
+        sentence_id = f"sentence-{len(sentences) + 1:02}"
+        sentences.append(Sentence(sentence_id, piece.span, piece.kind, piece.section, piece.paragraph, text))
+    return Sentences(tuple(sentences))
 
 
 def _paragraphs(report: str, structure: DocumentStructure) -> list[Span]:

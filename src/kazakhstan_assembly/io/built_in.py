@@ -12,10 +12,10 @@ _FOLDER = files("kazakhstan_assembly.model") / "built_in"
 HELPER_TABLES = (
     "entities",
     "entity_forms",
-    "authorities",
+    "identifiers",
     "vocabularies",
     "editorial_notes",
-    "units",
+    "sentences",
     "evidence",
     "mentions",
     "missing_values",

@@ -27,7 +27,7 @@ def json_schema(name: str) -> Mapping[str, Any]:
     Parameters
     ----------
     name : str
-        Such as ``"authorities"``: a file of ``model/json_schemas`` without its ending.
+        Such as ``"identifiers"``: a file of ``model/json_schemas`` without its ending.
     """
     path = files(_PACKAGE).joinpath("json_schemas", f"{name}.schema.json")
     schema: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))

@@ -16,7 +16,7 @@ from kazakhstan_assembly.model.vocabularies import Term, Vocabularies
 # Claims give an account of the whole text, voices say whose words they are; both hold facts.
 FACT_ROLES = frozenset({"fact", "entity", "claim", "voice"})
 # The table of the engine that says how the report was cut.
-SENTENCES = "units"
+SENTENCES = "sentences"
 
 
 # A format may come from a package of others, and str.format would let it read any attribute.

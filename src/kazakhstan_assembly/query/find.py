@@ -17,7 +17,7 @@ from kazakhstan_assembly.model.tables import FACT_ROLES
 _GROUPING = re.compile(r"(?<=\d),(?=\d{3})")
 # Among equals, cells come before accounts of the text, and these before the text itself.
 _TIERS = {"claim": 1, "text": 2}
-_COLUMNS = ("table", "row_id", "column", "text", "unit_id")
+_COLUMNS = ("table", "row_id", "column", "text", "sentence_id")
 
 
 @dataclass(frozen=True)
@@ -26,13 +26,13 @@ class _Place:
     row_id: str
     column: str
     text: str
-    unit_id: str | None
+    sentence_id: str | None
     folded: str
     tier: int
 
 
 def find(package: PackageData, words: str) -> pd.DataFrame:
-    """Return the cells, claims and units that hold some words, the best first."""
+    """Return the cells, claims and sentences that hold some words, the best first."""
     sought = re.findall(r"\w+(?:['-]\w+)*", _fold(words))
     if not sought:
         raise RequestError("There are no words to find; write at least one letter or digit.")
@@ -58,28 +58,28 @@ def _fold(text: str) -> str:
 
 
 def _places(package: PackageData) -> list[_Place]:
-    units = _units(package)
+    sentences = _sentences(package)
     places: list[_Place] = []
     for name in package.table_names:
         role = package.schema(name).get("role")
         if role == "text":
             places += _units_as_places(package, name)
         elif role in FACT_ROLES:
-            places += _quotes(package, name, units)
+            places += _quotes(package, name, sentences)
     return places
 
 
-def _units(package: PackageData) -> dict[tuple[str, str, str], str]:
-    """Return the unit that holds the first words of each cell, for a table need not say it."""
+def _sentences(package: PackageData) -> dict[tuple[str, str, str], str]:
+    """Return the sentence that holds the first words of each cell, for a table need not say it."""
     return {
-        (record["table_name"], record["row_id"], record["column_name"]): record["unit_id"]
+        (record["table_name"], record["row_id"], record["column_name"]): record["sentence_id"]
         for record in load_arrow(package, "evidence").to_pylist()
         if record["seq"] == 1
     }
 
 
 def _quotes(
-    package: PackageData, name: str, units: Mapping[tuple[str, str, str], str]
+    package: PackageData, name: str, sentences: Mapping[tuple[str, str, str], str]
 ) -> Iterator[_Place]:
     schema = package.schema(name)
     key, tier = schema["primaryKey"][0], _TIERS.get(schema["role"], 0)
@@ -88,8 +88,8 @@ def _quotes(
         for column in columns:
             row, text = record[key], record[column]
             if text is not None:
-                unit = units.get((name, row, column))
-                yield _Place(name, row, column, text, unit, _fold(text), tier)
+                sentence = sentences.get((name, row, column))
+                yield _Place(name, row, column, text, sentence, _fold(text), tier)
 
 
 def _units_as_places(package: PackageData, name: str) -> Iterator[_Place]:

@@ -23,8 +23,8 @@ def trace_text(trace: Trace) -> str:
     for cell in trace.cells:
         lines += ["", f"{cell.column} = {_value(cell)}"]
         lines += [_wrap(origin) for origin in _origins(cell)]
-    for unit_id, pieces in trace.sentences:
-        lines += ["", _wrap(f"{unit_id}: {_marked(pieces)}")]
+    for sentence_id, pieces in trace.sentences:
+        lines += ["", _wrap(f"{sentence_id}: {_marked(pieces)}")]
     return "\n".join(lines)
 
 
@@ -43,7 +43,7 @@ def trace_html(trace: Trace) -> str:
     """Return a trace as HTML, with the cited words marked."""
     title = f"<b>{escape(trace.table)}</b> {escape(trace.row_id)}"
     rows = "".join(map(_html_row, trace.cells))
-    sentences = "".join(_html_sentence(unit_id, pieces) for unit_id, pieces in trace.sentences)
+    sentences = "".join(_html_sentence(sentence_id, pieces) for sentence_id, pieces in trace.sentences)
     return f"<div><p>{title}</p><table>{rows}</table>{sentences}</div>"
 
 
@@ -55,9 +55,9 @@ def _html_row(cell: TracedCell) -> str:
     )
 
 
-def _html_sentence(unit_id: str, pieces: Pieces) -> str:
+def _html_sentence(sentence_id: str, pieces: Pieces) -> str:
     parts = [f"<mark>{escape(p)}</mark>" if is_cited else escape(p) for p, is_cited in pieces]
-    return f"<p><small>{escape(unit_id)}</small> {''.join(parts)}</p>"
+    return f"<p><small>{escape(sentence_id)}</small> {''.join(parts)}</p>"
 
 
 def trace_for_terminal(trace: Trace) -> Iterator[RenderableType]:
@@ -71,8 +71,8 @@ def trace_for_terminal(trace: Trace) -> Iterator[RenderableType]:
         yield Text.assemble("\n", (cell.column, "bold cyan"), f" = {_value(cell)}")
         for origin in _origins(cell):
             yield Padding(Text(origin, style="dim"), indent)
-    for unit_id, pieces in trace.sentences:
-        sentence = Text.assemble("\n", (f"{unit_id}: ", "dim"))
+    for sentence_id, pieces in trace.sentences:
+        sentence = Text.assemble("\n", (f"{sentence_id}: ", "dim"))
         for part, is_cited in pieces:
             sentence.append(part, style="reverse" if is_cited else "")
         yield Padding(sentence, indent)

@@ -37,14 +37,14 @@ class Passage:
         Where the words stand in :func:`read_report`: code points from 0, half-open.
     quote : str
         The words, character for character.
-    unit_id : str
+    sentence_id : str
         The sentence, heading or list item that holds them.
     """
 
     char_start: int
     char_end: int
     quote: str
-    unit_id: str
+    sentence_id: str
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class Trace:
     cells : tuple of TracedCell
         All cells of the row, or the cell asked for and, behind it, those that it is made of.
     sentences : tuple of tuple
-        Each sentence in which words stand: its ``unit_id``, and its text in pieces, each with
+        Each sentence in which words stand: its ``sentence_id``, and its text in pieces, each with
         whether it is one of the words.
     """
 
@@ -104,13 +104,13 @@ class Trace:
     def to_frame(self) -> pd.DataFrame:
         """Return one row per passage of a cell.
 
-        Columns ``column``, ``value``, ``kind``, ``rule``, ``quote`` and ``unit_id`` are ``str``,
+        Columns ``column``, ``value``, ``kind``, ``rule``, ``quote`` and ``sentence_id`` are ``str``,
         ``char_start`` and ``char_end`` ``Int64``.
         """
         import pandas as pd
 
         names = ["column", "value", "kind", "rule"]
-        places = ["char_start", "char_end", "quote", "unit_id"]
+        places = ["char_start", "char_end", "quote", "sentence_id"]
         rows: list[tuple[Any, ...]] = []
         for cell in self.cells:
             about = attrgetter(*names)(cell)
@@ -226,7 +226,7 @@ def _passages(package: PackageData) -> dict[tuple[str, str, str], tuple[Passage,
     passages: dict[tuple[str, str, str], tuple[Passage, ...]] = {}
     for record in load_arrow(package, "evidence").to_pylist():
         place = record["table_name"], record["row_id"], record["column_name"]
-        words = record["char_start"], record["char_end"], record["quote"], record["unit_id"]
+        words = record["char_start"], record["char_end"], record["quote"], record["sentence_id"]
         passages[place] = (*passages.get(place, ()), Passage(*words))
     return passages
 
@@ -241,9 +241,9 @@ def _definitions(package: PackageData) -> dict[tuple[str, Any], str]:
     return {(record["vocabulary"], record["code"]): record["definition"] for record in records}
 
 
-def _units(package: PackageData) -> list[dict[str, Any]]:
-    units: list[dict[str, Any]] = load_arrow(package, "units").to_pylist()
-    return units
+def _sentences(package: PackageData) -> list[dict[str, Any]]:
+    sentences: list[dict[str, Any]] = load_arrow(package, "sentences").to_pylist()
+    return sentences
 
 
 # Sentences
@@ -254,23 +254,23 @@ def _sentences(
 ) -> Iterator[tuple[str, tuple[tuple[str, bool], ...]]]:
     report = package.report()
     cited = merge_spans([Span(p.char_start, p.char_end) for p in passages])
-    for unit in package.remember(_units):
-        whole = Span(unit["char_start"], unit["char_end"])
+    for sentence in package.remember(_sentences):
+        whole = Span(sentence["char_start"], sentence["char_end"])
         spans = [span for span in cited if span.overlaps(whole)]
         if spans:
-            yield unit["unit_id"], tuple(_pieces(report, whole, spans))
+            yield sentence["sentence_id"], tuple(_pieces(report, whole, spans))
 
 
-def _pieces(report: str, unit: Span, spans: list[Span]) -> Iterator[tuple[str, bool]]:
-    position = unit.start
+def _pieces(report: str, sentence: Span, spans: list[Span]) -> Iterator[tuple[str, bool]]:
+    position = sentence.start
     for span in spans:
-        start, end = max(span.start, unit.start), min(span.end, unit.end)
+        start, end = max(span.start, sentence.start), min(span.end, sentence.end)
         if start > position:
             yield _folded(report[position:start]), False
         yield _folded(report[start:end]), True
         position = end
-    if position < unit.end:
-        yield _folded(report[position : unit.end]), False
+    if position < sentence.end:
+        yield _folded(report[position : sentence.end]), False
 
 
 def _folded(text: str) -> str:

@@ -21,7 +21,7 @@ export function entityDetail(id) {
     make('dl', { class: 'how' },
       makeTerm('Forms', formsOf(id)),
       makeTerm(`Mentions (${mentions.length})`, mentions.length ? mentions.map(contextLine) : 'none'),
-      makeTerm('Elsewhere', authorityLinks(id))))];
+      makeTerm('Elsewhere', identifierLinks(id))))];
 }
 
 function formsOf(id) {
@@ -29,12 +29,12 @@ function formsOf(id) {
   return forms.map((form) => quoted(form.form)).join(', ') || 'none';
 }
 
-function authorityLinks(id) {
-  const entries = records(data.tables.get('authorities')).filter((entry) => entry.entity_id === id);
-  return entries.length ? entries.map(authorityLine) : 'no identifier verified';
+function identifierLinks(id) {
+  const entries = records(data.tables.get('identifiers')).filter((entry) => entry.entity_id === id);
+  return entries.length ? entries.map(identifierLine) : 'no identifier verified';
 }
 
-function authorityLine({ identifier, label, match_type: matchType }) {
+function identifierLine({ identifier, label, match_type: matchType }) {
   const [registry, local] = identifier.split(':');
   const page = data.registries[registry]?.replace('{}', local);
   const name = page

@@ -4,7 +4,7 @@ import { resolve } from './address.js';
 import { find, make } from './dom.js';
 import { select } from './selection.js';
 import { openTable, reveal } from './table_view.js';
-import { isUnit, units } from './units.js';
+import { isSentence, sentences } from './sentences.js';
 import { showView } from './views.js';
 
 export function listenToLinks() {
@@ -24,7 +24,7 @@ function follow(hash) {
   const parts = hash.slice(1).split('/').filter(Boolean);
   find('#notice').hidden = true;
   if (!parts.length || document.getElementById(parts[0])?.matches('.pane')) return;
-  const path = isUnit(parts[0]) ? [units.name, ...parts] : parts;
+  const path = isSentence(parts[0]) ? [sentences.name, ...parts] : parts;
   const { table, number, name, address, message } = resolve(path);
   if (message) showNotice(message, address);
   if (number === undefined) {

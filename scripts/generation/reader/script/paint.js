@@ -29,14 +29,14 @@ function placeLanes() {
   style.setProperty('--lanes', `${stack.length * LANE_STEP}px`);
 }
 
-/** Light words of the report and go to the first of them, of those in the unit `home` if any. */
+/** Light words of the report and go to the first of them, of those in the sentence `home` if any. */
 export function light(spans, { home, scroll = true } = {}) {
   segments.forEach(({ from, to, element }) => {
     element.classList.toggle('lit', spans.some((span) => from < span[1] && span[0] < to));
   });
   paintTicks(spans);
-  const unit = home && document.getElementById(home);
-  const first = (unit && find('.lit', unit)) ?? find('#text .lit');
+  const sentence = home && document.getElementById(home);
+  const first = (sentence && find('.lit', sentence)) ?? find('#text .lit');
   if (first && scroll) {
     showView('report');
     first.scrollIntoView({ block: 'center' });

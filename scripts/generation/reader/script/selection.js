@@ -8,7 +8,7 @@ import { light } from './paint.js';
 import { wordsOf } from './proofs.js';
 import { state } from './state.js';
 import { addressOf } from './tables.js';
-import { unitOf } from './units.js';
+import { sentenceOf } from './sentences.js';
 
 export function select(table, number, name, { focusDetail = false, hasAddress = false } = {}) {
   state.selected = { table, number, name };
@@ -16,6 +16,6 @@ export function select(table, number, name, { focusDetail = false, hasAddress = 
   const { spans } = wordsOf(table, number, name ?? table.names[0]);
   if (!hasAddress) showAddress(addressOf(table, number, name));
   openDetail(name ? cellDetail(table, number, name) : rowDetail(table, number), focusDetail);
-  light(spans, { home: unitOf(table, number) });
+  light(spans, { home: sentenceOf(table, number) });
   bringCellIntoView();
 }

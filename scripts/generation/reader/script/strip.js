@@ -6,7 +6,7 @@ import { lanes } from './lanes.js';
 import { segmentsOfLane } from './marks.js';
 import { claimTable } from './roles.js';
 import { cell, record, records } from './tables.js';
-import { units } from './units.js';
+import { sentences } from './sentences.js';
 import { showView } from './views.js';
 import { clip } from './wording.js';
 
@@ -20,18 +20,18 @@ const stripLanes = lanes.filter((lane) => !lane.isCalm);
 
 export function buildStrip() {
   const slider = make('div', {
-    id: 'coverage', role: 'slider', tabindex: '0', 'aria-label': 'Coverage of the report, unit by unit',
-    'aria-valuemin': 1, 'aria-valuemax': units.rows.length, 'aria-valuenow': 1,
+    id: 'coverage', role: 'slider', tabindex: '0', 'aria-label': 'Coverage of the report, sentence by sentence',
+    'aria-valuemin': 1, 'aria-valuemax': sentences.rows.length, 'aria-valuenow': 1,
     onkeydown: onStripKey, onpointerdown: onStripPress,
   }, stripImage());
   find('#strip').prepend(make('p', {}, coverageSentence()));
   find('#strip').append(slider);
   moveStrip(0, false);
-  watchUnits();
+  watchSentences();
 }
 
 function coverageSentence() {
-  const sum = (name) => records(units).reduce((total, unit) => total + unit[name], 0);
+  const sum = (name) => records(sentences).reduce((total, sentence) => total + sentence[name], 0);
   const share = Math.round((100 * sum('fact_characters')) / sum('characters'));
   const exception = claimTable ? ` except ${claimTable.name}` : '';
   return `Cells of fact tables${exception} cite ${share} % of the report’s characters.`;
@@ -42,7 +42,7 @@ function stripImage() {
   const height = LANES_FROM + stripLanes.length * LANE_HEIGHT;
   const viewBox = `0 0 ${data.report.length} ${height}`;
   return makeSvg('svg', { viewBox, height, preserveAspectRatio: 'none', 'aria-hidden': 'true' },
-    ...records(units).map(frameOf), ...records(units).map(barOf), ...paths,
+    ...records(sentences).map(frameOf), ...records(sentences).map(barOf), ...paths,
     makeSvg('path', { class: 'lit-ticks' }), makeSvg('rect', { class: 'here', y: 0, height }));
 }
 
@@ -55,29 +55,29 @@ function barOf({ char_start: from, char_end: to, fact_characters: inFacts, chara
   return makeSvg('rect', { x: from, y: BARS_HEIGHT - height, width: widthOf(from, to), height, class: 'bar' });
 }
 
-/** Return the width of a unit on the strip; one shorter than the gap has none. */
+/** Return the width of a sentence on the strip; one shorter than the gap has none. */
 function widthOf(from, to) {
   return Math.max(0, to - from - GAP);
 }
 
 /** Show on the strip which part of the report is in view. */
-function watchUnits() {
+function watchSentences() {
   const inView = new Set();
   const watcher = new IntersectionObserver((changes) => {
     for (const { target, isIntersecting } of changes) {
-      if (isIntersecting) inView.add(units.byId.get(target.id));
-      else inView.delete(units.byId.get(target.id));
+      if (isIntersecting) inView.add(sentences.byId.get(target.id));
+      else inView.delete(sentences.byId.get(target.id));
     }
     if (inView.size) paintHere(Math.min(...inView), Math.max(...inView));
   });
-  units.ids.forEach((id) => watcher.observe(document.getElementById(id)));
+  sentences.ids.forEach((id) => watcher.observe(document.getElementById(id)));
 }
 
 function paintHere(first, last) {
-  const from = cell(units, first, 'char_start');
+  const from = cell(sentences, first, 'char_start');
   const here = find('#coverage .here');
   here.setAttribute('x', from);
-  here.setAttribute('width', cell(units, last, 'char_end') - from);
+  here.setAttribute('width', cell(sentences, last, 'char_end') - from);
 }
 
 /** Paint the lanes of the marks. */
@@ -100,20 +100,20 @@ function boxPath(x, y, width, height) {
 }
 
 function moveStrip(number, scroll = true) {
-  const unit = record(units, number);
+  const sentence = record(sentences, number);
   const slider = find('#coverage');
-  slider.dataset.unit = number;
+  slider.dataset.sentence = number;
   slider.setAttribute('aria-valuenow', number + 1);
-  const share = `${unit.fact_characters} of ${unit.characters} characters are in a fact`;
-  slider.setAttribute('aria-valuetext', `${units.ids[number]}: ${share}; ${clip(unit.text, 60)}`);
+  const share = `${sentence.fact_characters} of ${sentence.characters} characters are in a fact`;
+  slider.setAttribute('aria-valuetext', `${sentences.ids[number]}: ${share}; ${clip(sentence.text, 60)}`);
   if (!scroll) return;
   showView('report');
-  document.getElementById(units.ids[number]).scrollIntoView({ block: 'center' });
+  document.getElementById(sentences.ids[number]).scrollIntoView({ block: 'center' });
 }
 
 function onStripKey(event) {
-  const at = Number(find('#coverage').dataset.unit);
-  const last = units.rows.length - 1;
+  const at = Number(find('#coverage').dataset.sentence);
+  const last = sentences.rows.length - 1;
   const moves = {
     ArrowRight: at + 1, ArrowUp: at + 1, ArrowLeft: at - 1, ArrowDown: at - 1,
     PageUp: at + 10, PageDown: at - 10, Home: 0, End: last,
@@ -126,6 +126,6 @@ function onStripKey(event) {
 function onStripPress(event) {
   const box = find('#coverage').getBoundingClientRect();
   const offset = ((event.clientX - box.left) / box.width) * data.report.length;
-  const number = units.rows.findIndex((_, at) => cell(units, at, 'char_end') > offset);
-  moveStrip(number < 0 ? units.rows.length - 1 : number);
+  const number = sentences.rows.findIndex((_, at) => cell(sentences, at, 'char_end') > offset);
+  moveStrip(number < 0 ? sentences.rows.length - 1 : number);
 }

@@ -25,16 +25,16 @@ from plots.style import (
 
 _LEAST, _MOST = 1, 200_000
 _WIDTH, _REACH, _BLUR = 340, 2.2, 2.0
-_COLOURS = {"exactly": BLUE, "approximately": GREEN, "at_most": ORANGE, "more_than": VERMILION}
+_COLOURS = {"unqualified": BLUE, "approximately": GREEN, "at_most": ORANGE, "more_than": VERMILION}
 
 
-def figures() -> Plot:
+def numbers() -> Plot:
     """Draw an exact number as a dot and a bound as a bound."""
-    stated = sorted(rows("figures"), key=lambda row: -int(row["value"]))
-    exact = sum(row["bound"] == "exactly" for row in stated)
+    stated = sorted(rows("numbers"), key=lambda row: -int(row["value"]))
+    exact = sum(row["bound"] == "unqualified" for row in stated)
     largest = stated[0]
     return Plot(
-        tables=("figures",),
+        tables=("numbers",),
         title=f"{exact} of {len(stated)} stated numbers are exact; the largest, "
         f"{largest['value_text']} {largest['counted_text']}, is only a bound",
         subtitle="Each number beside what it counts; they are not to be added. A line with a cap "
@@ -50,7 +50,7 @@ def figures() -> Plot:
 def _drawn(row: Row) -> Row:
     value, counted, scope = int(row["value"]), row["counted_text"], row["scope_text"]
     return {
-        "row": row["figure_id"],
+        "row": row["number_id"],
         "words": row["value_text"],
         "counted": counted,
         "scope": "" if scope in counted else shorten(scope, 58),
