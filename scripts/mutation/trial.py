@@ -117,4 +117,7 @@ def is_read(table: Table, column: Column) -> bool:
     """Return whether the checks make tables from a column; all others they only compare."""
     if table.is_fact:
         return column.is_curated or column.name == table.key_column
-    return table.name in {"evidence", "entity_forms"} and column.name not in {"quote", "sentence_id"}
+    return table.name in {"evidence", "entity_forms"} and column.name not in {
+        "quote",
+        "sentence_id",
+    }

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from plots.communities import communities
 from plots.counts import media, schools
 from plots.coverage import coverage
-from plots.numbers import numbers
 from plots.network import network
+from plots.numbers import numbers
 from plots.style import Plot, svg
 from plots.timeline import timeline
 

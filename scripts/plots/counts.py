@@ -17,7 +17,11 @@ _MEDIA = {
     "title_count": "Titles a year",
     "copy_count": "Copies a year",
 }
-_SCHOOLS = {"school_count": "Schools", "language_count": "Native tongues", "department_count": "Departments"}
+_SCHOOLS = {
+    "school_count": "Schools",
+    "language_count": "Native tongues",
+    "department_count": "Departments",
+}
 
 Panels = Mapping[str, list[Row]]
 
@@ -25,7 +29,9 @@ Panels = Mapping[str, list[Row]]
 def media() -> Plot:
     """Draw languages, outlets, titles and copies of each medium."""
     ranked = sorted(rows("media"), key=lambda row: -(row["language_count"] or 0))
-    stated = [f"{row['language_count']} in {row['medium']}" for row in ranked if row["language_count"]]
+    stated = [
+        f"{row['language_count']} in {row['medium']}" for row in ranked if row["language_count"]
+    ]
     unstated = ", ".join(row["medium"] for row in ranked if not row["language_count"])
     panels = _panels("media", "medium", "product_text", _MEDIA)
     return Plot(

@@ -29,7 +29,7 @@ _COLOURS = {"title": PURPLE, "heading": GREEN, "sentence": BLUE, "list_item": OR
 def coverage() -> Plot:
     """Draw each sentence as wide as it is long and as high as the share that facts cite."""
     sentences, names = rows("sentences"), labels("section")
-    bare = sum(sentence["fact_characters"] == 0 for sentence in units)
+    bare = sum(sentence["fact_characters"] == 0 for sentence in sentences)
     sections = {
         names[code]: list(members) for code, members in groupby(sentences, itemgetter("section"))
     }
@@ -48,8 +48,8 @@ def coverage() -> Plot:
 
 
 def _share(sentences: list[Row]) -> float:
-    cited = sum(sentence["fact_characters"] for sentence in units)
-    return float(cited / sum(sentence["characters"] for sentence in units))
+    cited = sum(sentence["fact_characters"] for sentence in sentences)
+    return float(cited / sum(sentence["characters"] for sentence in sentences))
 
 
 def _draw(sentences: list[Row], sections: dict[str, list[Row]]) -> Chart:
@@ -84,7 +84,7 @@ def _bars(sentences: list[Row]) -> alt.Chart:
             "share": _share([sentence]),
             "kind": kinds[sentence["kind"]],
         }
-        for sentence in units
+        for sentence in sentences
     ]
     color = (
         alt.Color("kind:N")

@@ -70,7 +70,6 @@ def validate(
 SessionsColumn: TypeAlias = Literal[
     "session_id",
     "name_text",
-    "name",
     "ordinal_text",
     "ordinal",
     "constituent_text",
@@ -92,7 +91,6 @@ EventsColumn: TypeAlias = Literal[
     "event_id",
     "event_type",
     "name_text",
-    "name",
     "ordinal_text",
     "ordinal",
     "date_text",
@@ -110,7 +108,7 @@ EventsColumn: TypeAlias = Literal[
     "sentence_id",
     "source_text",
 ]
-FiguresColumn: TypeAlias = Literal[
+NumbersColumn: TypeAlias = Literal[
     "number_id",
     "value_text",
     "value",
@@ -132,18 +130,18 @@ FiguresColumn: TypeAlias = Literal[
 MediaColumn: TypeAlias = Literal[
     "medium",
     "product_text",
-    "languages_text",
-    "languages",
+    "language_count_text",
+    "language_count",
     "language_scope_text",
-    "outlets_text",
-    "outlets",
+    "outlet_count_text",
+    "outlet_count",
     "outlet_id",
-    "titles_text",
-    "titles",
-    "titles_bound",
-    "copies_text",
-    "copies",
-    "copies_bound",
+    "title_count_text",
+    "title_count",
+    "title_count_bound",
+    "copy_count_text",
+    "copy_count",
+    "copy_count_bound",
     "frequency",
     "support",
     "supporter_id",
@@ -152,17 +150,18 @@ MediaColumn: TypeAlias = Literal[
     "source_text",
 ]
 SchoolsColumn: TypeAlias = Literal[
+    "school_id",
     "school_type",
     "name_text",
-    "schools_text",
-    "schools",
+    "school_count_text",
+    "school_count",
     "additional_text",
     "is_additional",
-    "departments_text",
-    "departments",
-    "tongues_text",
-    "tongues",
-    "tongues_verb_text",
+    "department_count_text",
+    "department_count",
+    "language_count_text",
+    "language_count",
+    "language_verb_text",
     "audience_id",
     "host_id",
     "financed_through_id",
@@ -174,7 +173,6 @@ SchoolsColumn: TypeAlias = Literal[
 PersonsColumn: TypeAlias = Literal[
     "person_id",
     "name_text",
-    "name",
     "office_id",
     "office_status",
     "voice_id",
@@ -184,8 +182,7 @@ PersonsColumn: TypeAlias = Literal[
 OfficesColumn: TypeAlias = Literal[
     "office_id",
     "name_text",
-    "name",
-    "reference",
+    "individual_or_class",
     "body_id",
     "holder_id",
     "holder_status",
@@ -197,9 +194,8 @@ OfficesColumn: TypeAlias = Literal[
 OrganizationsColumn: TypeAlias = Literal[
     "organization_id",
     "name_text",
-    "name",
     "organization_type",
-    "reference",
+    "individual_or_class",
     "quantity_text",
     "parent_id",
     "place_id",
@@ -212,9 +208,8 @@ OrganizationsColumn: TypeAlias = Literal[
 PlacesColumn: TypeAlias = Literal[
     "place_id",
     "name_text",
-    "name",
     "place_type",
-    "reference",
+    "individual_or_class",
     "quantity_text",
     "part_of_id",
     "description_text",
@@ -225,8 +220,7 @@ PlacesColumn: TypeAlias = Literal[
 EthnicGroupsColumn: TypeAlias = Literal[
     "ethnic_group_id",
     "name_text",
-    "name",
-    "reference",
+    "individual_or_class",
     "theater_text",
     "has_own_theater",
     "community_text",
@@ -239,9 +233,8 @@ EthnicGroupsColumn: TypeAlias = Literal[
 LegalDocumentsColumn: TypeAlias = Literal[
     "document_id",
     "name_text",
-    "name",
     "document_type",
-    "reference",
+    "individual_or_class",
     "date_text",
     "date_edtf",
     "date_start",
@@ -261,9 +254,8 @@ LegalDocumentsColumn: TypeAlias = Literal[
 PublicationsColumn: TypeAlias = Literal[
     "publication_id",
     "name_text",
-    "name",
     "publication_type",
-    "reference",
+    "individual_or_class",
     "translation_text",
     "quantity_text",
     "subject_text",
@@ -293,8 +285,7 @@ QuotationsColumn: TypeAlias = Literal[
 HolidaysColumn: TypeAlias = Literal[
     "holiday_id",
     "name_text",
-    "name",
-    "reference",
+    "individual_or_class",
     "celebration",
     "frequency",
     "celebrant_id",
@@ -307,7 +298,6 @@ HolidaysColumn: TypeAlias = Literal[
 ActivitiesColumn: TypeAlias = Literal[
     "activity_id",
     "name_text",
-    "name",
     "activity_type",
     "step_text",
     "is_specific_step",
@@ -347,10 +337,8 @@ ListMembersColumn: TypeAlias = Literal[
 InternationalTiesColumn: TypeAlias = Literal[
     "tie_id",
     "partner_id",
-    "partner_name",
     "tie_type",
     "domestic_id",
-    "domestic_name",
     "intensity_text",
     "frequency",
     "subject_text",
@@ -361,10 +349,8 @@ InternationalTiesColumn: TypeAlias = Literal[
 RelationsColumn: TypeAlias = Literal[
     "relation_id",
     "subject_id",
-    "subject_name",
     "predicate",
     "object_id",
-    "object_name",
     "extent_text",
     "time_text",
     "voice_id",
@@ -374,7 +360,6 @@ RelationsColumn: TypeAlias = Literal[
 VoicesColumn: TypeAlias = Literal[
     "voice_id",
     "name_text",
-    "name",
     "mode",
     "speaker_id",
     "occasion_id",
@@ -390,7 +375,6 @@ ClaimsColumn: TypeAlias = Literal[
     "hedge_text",
     "time_text",
     "about_id",
-    "about_name",
     "policy_result_id",
     "voice_id",
     "sentence_id",
@@ -410,7 +394,7 @@ EntityFormsColumn: TypeAlias = Literal[
     "char_start",
     "is_local",
 ]
-AuthoritiesColumn: TypeAlias = Literal[
+IdentifiersColumn: TypeAlias = Literal[
     "entity_id",
     "identifier",
     "match_type",
@@ -437,7 +421,7 @@ EditorialNotesColumn: TypeAlias = Literal[
     "reading",
     "other_readings",
 ]
-UnitsColumn: TypeAlias = Literal[
+SentencesColumn: TypeAlias = Literal[
     "sentence_id",
     "char_start",
     "char_end",
@@ -493,7 +477,7 @@ def load_table(
 def load_table(
     name: Literal["numbers"],
     *,
-    columns: Sequence[FiguresColumn] | None = None,
+    columns: Sequence[NumbersColumn] | None = None,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -640,7 +624,7 @@ def load_table(
 def load_table(
     name: Literal["identifiers"],
     *,
-    columns: Sequence[AuthoritiesColumn] | None = None,
+    columns: Sequence[IdentifiersColumn] | None = None,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -661,7 +645,7 @@ def load_table(
 def load_table(
     name: Literal["sentences"],
     *,
-    columns: Sequence[UnitsColumn] | None = None,
+    columns: Sequence[SentencesColumn] | None = None,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -708,7 +692,7 @@ def trace(
 def trace(
     table: Literal["numbers"],
     row_id: str,
-    column: FiguresColumn | None = None,
+    column: NumbersColumn | None = None,
 ) -> Trace: ...
 @overload
 def trace(

@@ -70,7 +70,7 @@ VocabularyName = Literal[
     "support",
     "school_type",
     "event_type",
-    "reference",
+    "individual_or_class",
     "office_status",
     "organization_type",
     "place_type",

@@ -288,7 +288,9 @@ def test_an_export_is_compared_but_not_proved(tmp_path: Path) -> None:
 def test_a_proof_with_many_findings_is_cut_short(tmp_path: Path) -> None:
     copy_package(tmp_path)
     path = tmp_path / "data/csv/claims.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace(",checkable,", ",evaluative,"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(",checkable,", ",evaluative,"), encoding="utf-8"
+    )
     found = piped("validate", str(tmp_path), "--only", "same")
     assert sum(line.startswith("same: data") for line in found.stdout.splitlines()) == 20
     assert re.search(r"^same: and \d+ more; --json has all\.$", found.stdout, re.MULTILINE)

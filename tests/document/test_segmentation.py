@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kazakhstan_assembly.document import segmentation as sentences
+from kazakhstan_assembly.document import segmentation
 from kazakhstan_assembly.document.segmentation import DocumentStructure
 from kazakhstan_assembly.document.spans import fold_spaces
 
@@ -39,28 +39,28 @@ def test_a_report_is_cut_where_its_sentences_end(
         for index, sentence in enumerate(sentences):
             is_first = index == 0 or kind != "list_item"
             expected.append((kind if is_first else "sentence", sentence, number))
-    found = sentences.cut(report, STRUCTURE).all
+    found = segmentation.cut(report, STRUCTURE).all
     assert [(sentence.kind, sentence.text, sentence.paragraph) for sentence in found] == expected
 
 
 @given(st.text("Ab.?”) \n1", max_size=80))
 def test_units_hold_every_character_once(text: str) -> None:
     report = f"A title\n\nin two parts\n{text}"
-    found = sentences.cut(report, STRUCTURE).all
+    found = segmentation.cut(report, STRUCTURE).all
     held = "".join(report[sentence.span.start : sentence.span.end] for sentence in found)
     assert "".join(held.split()) == "".join(report.split())
     assert len({sentence.sentence_id for sentence in found}) == len(found)
     for sentence in found:
-        assert sentences.Sentences(found).at(sentence.span.end - 1) is sentence
+        assert segmentation.Sentences(found).at(sentence.span.end - 1) is sentence
         assert sentence.text == fold_spaces(report[sentence.span.start : sentence.span.end])
 
 
 def kinds(report: str, structure: DocumentStructure) -> list[tuple[str, str]]:
-    return [(sentence.kind, sentence.text) for sentence in units.cut(report, structure).all]
+    return [(sentence.kind, sentence.text) for sentence in segmentation.cut(report, structure).all]
 
 
 def test_a_report_may_have_no_title() -> None:
-    found = sentences.cut("It was cold. It was dark.\n\nThe ice\n\nIt broke.", PLAIN).all
+    found = segmentation.cut("It was cold. It was dark.\n\nThe ice\n\nIt broke.", PLAIN).all
     assert [(sentence.kind, sentence.section, sentence.paragraph) for sentence in found] == [
         ("sentence", "opening", 1),
         ("sentence", "opening", 1),
@@ -132,7 +132,7 @@ def test_a_report_that_cannot_be_cut_is_refused(
     report: str, structure: DocumentStructure, message: str
 ) -> None:
     with pytest.raises(ValueError, match=message):
-        sentences.cut(report, structure)
+        segmentation.cut(report, structure)
 
 
 def test_a_structure_that_cannot_be_is_refused() -> None:
@@ -156,8 +156,8 @@ def test_any_text_is_cut_or_refused_with_a_sentence(
     paragraphs = sum(map(bool, map(str.strip, report.split("\n"))))
     if paragraphs < max(1, structure.title_paragraphs):
         with pytest.raises(ValueError, match=r"the report (is empty|has only)"):
-            sentences.cut(report, structure)
+            segmentation.cut(report, structure)
         return
-    found = sentences.cut(report, structure).all
+    found = segmentation.cut(report, structure).all
     held = "".join(report[sentence.span.start : sentence.span.end] for sentence in found)
     assert "".join(held.split()) == "".join(report.split())

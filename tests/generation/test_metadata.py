@@ -153,7 +153,12 @@ BROKEN_TABLES = {
         ",roughly,",
         "bound: invalid lexical value for string: roughly",
     ),
-    "too small": ("sentences", "sentence-01,0,", "sentence-01,-1,", "char_start: value must be >= 0"),
+    "too small": (
+        "sentences",
+        "sentence-01,0,",
+        "sentence-01,-1,",
+        "char_start: value must be >= 0",
+    ),
     "a key twice": (
         "numbers",
         "number-01788",

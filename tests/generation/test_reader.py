@@ -517,7 +517,9 @@ IN_VIEW = """([start, end]) => {
 
 def test_the_strip_shows_what_is_in_view(open_page: Open) -> None:
     page = open_page()
-    places = {sentence["sentence_id"]: sentence for sentence in table("sentences").to_dict("records")}
+    places = {
+        sentence["sentence_id"]: sentence for sentence in table("sentences").to_dict("records")
+    }
     for sentence in ("sentence-65", "sentence-20"):
         page.evaluate("hash => { location.hash = hash; }", f"#{sentence}")
         span = [places[sentence]["char_start"], places[sentence]["char_end"]]
@@ -578,7 +580,9 @@ def test_a_click_on_the_strip_scrolls_to_the_place(open_page: Open) -> None:
     page = open_page()
     box = page.locator("#coverage").bounding_box()
     assert box is not None
-    places = {sentence["sentence_id"]: sentence for sentence in table("sentences").to_dict("records")}
+    places = {
+        sentence["sentence_id"]: sentence for sentence in table("sentences").to_dict("records")
+    }
     for name in ("sentence-70", "sentence-12", "sentence-44"):
         expect(page.locator(f"#{name}")).not_to_be_in_viewport()
         middle = (places[name]["char_start"] + places[name]["char_end"]) / 2
@@ -983,7 +987,10 @@ def small_page(place: Path, colours: list[dict[str, Any]], *, entities: bool) ->
     rows: Records = {name: [] for name in few}
     rows |= {name: records()[name] for name in ("sentences", "vocabularies")}
     last = rows["sentences"][-1]
-    rows["sentences"] = [*rows["sentences"][:-1], {**last, "char_end": int(str(last["char_start"])) + 2}]
+    rows["sentences"] = [
+        *rows["sentences"][:-1],
+        {**last, "char_end": int(str(last["char_start"])) + 2},
+    ]
     rows["numbers"] = records()["numbers"][:3]
     if entities:
         rows["places"] = records()["places"]

@@ -21,7 +21,16 @@ import kazakhstan_assembly as ka
 from conftest import ROOT
 from kazakhstan_assembly.datapackage import INSTALLED
 
-BOUNDS = ["unqualified", "exactly", "approximately", "at_most", "less_than", "more_than", "at_least", "range"]
+BOUNDS = [
+    "unqualified",
+    "exactly",
+    "approximately",
+    "at_most",
+    "less_than",
+    "more_than",
+    "at_least",
+    "range",
+]
 DTYPES = {
     "integer": "Int64",
     "boolean": "boolean",

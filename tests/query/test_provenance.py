@@ -96,7 +96,9 @@ def test_fact_tables_begin_with_a_key_and_explain_themselves(name: ka.TableName)
     assert frame[key[0]].is_unique
     assert frame[key[0]].str.match("[a-z]").all()
     tail = (
-        ["sentence_id", "source_text"] if name == "voices" else ["voice_id", "sentence_id", "source_text"]
+        ["sentence_id", "source_text"]
+        if name == "voices"
+        else ["voice_id", "sentence_id", "source_text"]
     )
     assert frame.columns[-len(tail) :].tolist() == tail
     assert frame["source_text"].str.len().min() > 0

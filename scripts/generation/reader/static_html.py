@@ -42,7 +42,7 @@ def _paragraph(report: str, sentences: Rows) -> str:
     """Return the sentences of a paragraph, and the white space between them as in the report."""
     parts: list[str] = []
     end = sentences[0]["char_start"]
-    for sentence in units:
+    for sentence in sentences:
         start = sentence["char_start"]
         if end < start:
             parts.append(f'<span data-start="{end}">{report[end:start]}</span>')

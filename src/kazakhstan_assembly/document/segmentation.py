@@ -97,7 +97,9 @@ def cut(report: str, structure: DocumentStructure) -> Sentences:
     for piece in _pieces(report, paragraphs, structure):
         text = fold_spaces(report[piece.span.start : piece.span.end])
         sentence_id = f"sentence-{len(sentences) + 1:02}"
-        sentences.append(Sentence(sentence_id, piece.span, piece.kind, piece.section, piece.paragraph, text))
+        sentences.append(
+            Sentence(sentence_id, piece.span, piece.kind, piece.section, piece.paragraph, text)
+        )
     return Sentences(tuple(sentences))
 
 

@@ -43,7 +43,9 @@ def trace_html(trace: Trace) -> str:
     """Return a trace as HTML, with the cited words marked."""
     title = f"<b>{escape(trace.table)}</b> {escape(trace.row_id)}"
     rows = "".join(map(_html_row, trace.cells))
-    sentences = "".join(_html_sentence(sentence_id, pieces) for sentence_id, pieces in trace.sentences)
+    sentences = "".join(
+        _html_sentence(sentence_id, pieces) for sentence_id, pieces in trace.sentences
+    )
     return f"<div><p>{title}</p><table>{rows}</table>{sentences}</div>"
 
 

@@ -241,7 +241,7 @@ def _definitions(package: PackageData) -> dict[tuple[str, Any], str]:
     return {(record["vocabulary"], record["code"]): record["definition"] for record in records}
 
 
-def _sentences(package: PackageData) -> list[dict[str, Any]]:
+def _sentence_records(package: PackageData) -> list[dict[str, Any]]:
     sentences: list[dict[str, Any]] = load_arrow(package, "sentences").to_pylist()
     return sentences
 
@@ -254,7 +254,7 @@ def _sentences(
 ) -> Iterator[tuple[str, tuple[tuple[str, bool], ...]]]:
     report = package.report()
     cited = merge_spans([Span(p.char_start, p.char_end) for p in passages])
-    for sentence in package.remember(_sentences):
+    for sentence in package.remember(_sentence_records):
         whole = Span(sentence["char_start"], sentence["char_end"])
         spans = [span for span in cited if span.overlaps(whole)]
         if spans:
