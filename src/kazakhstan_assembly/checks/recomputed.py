@@ -51,7 +51,7 @@ def check_nulls(evidence: Evidence) -> Iterator[Finding]:
 
 def check_written(evidence: Evidence) -> Iterator[Finding]:
     """What a person wrote beside the report is that of the source."""
-    for name in ("identifiers", "vocabularies", "editorial_notes"):
+    for name in ("identifiers", "vocabularies", "editorial_notes", "note_rows"):
         yield from differences("written", evidence, name)
 
 
