@@ -69,102 +69,117 @@ def validate(
 
 SessionsColumn: TypeAlias = Literal[
     "session_id",
-    "name_text",
-    "ordinal_text",
+    "label",
     "ordinal",
-    "constituent_text",
     "is_constituent",
-    "date_text",
+    "motto",
     "date_edtf",
     "date_start",
     "date_end",
     "date_precision",
     "date_qualifier",
-    "motto_text",
-    "motto",
     "held_by_id",
+    "held_by_label",
+    "name_text",
+    "ordinal_text",
+    "constituent_text",
+    "date_text",
+    "motto_text",
     "voice_id",
     "sentence_id",
     "source_text",
 ]
 EventsColumn: TypeAlias = Literal[
     "event_id",
+    "label",
     "event_type",
-    "name_text",
-    "ordinal_text",
     "ordinal",
-    "date_text",
     "date_edtf",
     "date_start",
     "date_end",
     "date_precision",
     "date_qualifier",
     "agent_id",
-    "participants_text",
+    "agent_label",
     "place_id",
+    "place_label",
     "instrument_id",
+    "instrument_label",
     "occasion_id",
+    "occasion_label",
+    "name_text",
+    "ordinal_text",
+    "date_text",
+    "participants_text",
     "voice_id",
     "sentence_id",
     "source_text",
 ]
 NumbersColumn: TypeAlias = Literal[
     "number_id",
-    "value_text",
     "value",
     "bound",
-    "counted_text",
     "counted",
-    "scope_text",
-    "scope_id",
-    "additional_text",
     "is_additional",
     "aggregate",
     "frequency",
-    "as_of_text",
     "as_of_basis",
+    "scope_id",
+    "scope_label",
+    "value_text",
+    "counted_text",
+    "scope_text",
+    "additional_text",
+    "as_of_text",
     "voice_id",
     "sentence_id",
     "source_text",
 ]
 MediaColumn: TypeAlias = Literal[
     "medium",
-    "product_text",
-    "language_count_text",
+    "label",
     "language_count",
-    "language_scope_text",
-    "outlet_count_text",
     "outlet_count",
-    "outlet_id",
-    "title_count_text",
     "title_count",
     "title_count_bound",
-    "copy_count_text",
     "copy_count",
     "copy_count_bound",
     "frequency",
     "support",
+    "outlet_id",
+    "outlet_label",
     "supporter_id",
+    "supporter_label",
+    "product_text",
+    "language_count_text",
+    "language_scope_text",
+    "outlet_count_text",
+    "title_count_text",
+    "copy_count_text",
     "voice_id",
     "sentence_id",
     "source_text",
 ]
 SchoolsColumn: TypeAlias = Literal[
     "school_id",
+    "label",
     "school_type",
+    "school_count",
+    "is_additional",
+    "department_count",
+    "language_count",
+    "audience_id",
+    "audience_label",
+    "host_id",
+    "host_label",
+    "financed_through_id",
+    "financed_through_label",
     "name_text",
     "school_count_text",
-    "school_count",
     "additional_text",
-    "is_additional",
     "department_count_text",
-    "department_count",
     "language_count_text",
-    "language_count",
     "language_verb_text",
-    "audience_id",
-    "host_id",
-    "financed_through_id",
     "as_of_text",
     "voice_id",
     "sentence_id",
@@ -172,33 +187,42 @@ SchoolsColumn: TypeAlias = Literal[
 ]
 PersonsColumn: TypeAlias = Literal[
     "person_id",
-    "name_text",
-    "office_id",
+    "label",
     "office_status",
+    "office_id",
+    "office_label",
+    "name_text",
     "voice_id",
     "sentence_id",
     "source_text",
 ]
 OfficesColumn: TypeAlias = Literal[
     "office_id",
-    "name_text",
+    "label",
     "individual_or_class",
-    "body_id",
-    "holder_id",
     "holder_status",
+    "body_id",
+    "body_label",
+    "holder_id",
+    "holder_label",
     "former_holder_id",
+    "former_holder_label",
+    "name_text",
     "voice_id",
     "sentence_id",
     "source_text",
 ]
 OrganizationsColumn: TypeAlias = Literal[
     "organization_id",
-    "name_text",
+    "label",
     "organization_type",
     "individual_or_class",
-    "quantity_text",
     "parent_id",
+    "parent_label",
     "place_id",
+    "place_label",
+    "name_text",
+    "quantity_text",
     "description_text",
     "purpose_text",
     "voice_id",
@@ -207,11 +231,13 @@ OrganizationsColumn: TypeAlias = Literal[
 ]
 PlacesColumn: TypeAlias = Literal[
     "place_id",
-    "name_text",
+    "label",
     "place_type",
     "individual_or_class",
-    "quantity_text",
     "part_of_id",
+    "part_of_label",
+    "name_text",
+    "quantity_text",
     "description_text",
     "voice_id",
     "sentence_id",
@@ -219,12 +245,13 @@ PlacesColumn: TypeAlias = Literal[
 ]
 EthnicGroupsColumn: TypeAlias = Literal[
     "ethnic_group_id",
-    "name_text",
+    "label",
     "individual_or_class",
-    "theater_text",
     "has_own_theater",
-    "community_text",
     "has_active_ties",
+    "name_text",
+    "theater_text",
+    "community_text",
     "description_text",
     "voice_id",
     "sentence_id",
@@ -232,20 +259,23 @@ EthnicGroupsColumn: TypeAlias = Literal[
 ]
 LegalDocumentsColumn: TypeAlias = Literal[
     "document_id",
-    "name_text",
+    "label",
     "document_type",
     "individual_or_class",
-    "date_text",
     "date_edtf",
     "date_start",
     "date_end",
     "date_precision",
     "date_qualifier",
-    "term_text",
     "term_edtf",
     "term_end",
     "issuer_id",
+    "issuer_label",
     "about_id",
+    "about_label",
+    "name_text",
+    "date_text",
+    "term_text",
     "description_text",
     "voice_id",
     "sentence_id",
@@ -253,30 +283,34 @@ LegalDocumentsColumn: TypeAlias = Literal[
 ]
 PublicationsColumn: TypeAlias = Literal[
     "publication_id",
-    "name_text",
+    "label",
     "publication_type",
     "individual_or_class",
-    "translation_text",
-    "quantity_text",
-    "subject_text",
-    "date_text",
     "date_edtf",
     "date_start",
     "date_end",
     "date_precision",
     "date_qualifier",
+    "name_text",
+    "translation_text",
+    "quantity_text",
+    "subject_text",
+    "date_text",
     "voice_id",
     "sentence_id",
     "source_text",
 ]
 QuotationsColumn: TypeAlias = Literal[
     "quotation_id",
-    "quotation_text",
     "quotation",
     "attribution",
     "speaker_id",
+    "speaker_label",
     "occasion_id",
+    "occasion_label",
     "about_id",
+    "about_label",
+    "quotation_text",
     "excerpt_text",
     "voice_id",
     "sentence_id",
@@ -284,12 +318,15 @@ QuotationsColumn: TypeAlias = Literal[
 ]
 HolidaysColumn: TypeAlias = Literal[
     "holiday_id",
-    "name_text",
+    "label",
     "individual_or_class",
     "celebration",
     "frequency",
     "celebrant_id",
+    "celebrant_label",
     "partner_id",
+    "partner_label",
+    "name_text",
     "description_text",
     "voice_id",
     "sentence_id",
@@ -297,15 +334,17 @@ HolidaysColumn: TypeAlias = Literal[
 ]
 ActivitiesColumn: TypeAlias = Literal[
     "activity_id",
-    "name_text",
+    "label",
     "activity_type",
-    "step_text",
     "is_specific_step",
+    "frequency",
     "actor_id",
+    "actor_label",
+    "name_text",
+    "step_text",
     "level_text",
     "participants_text",
     "subject_text",
-    "frequency",
     "purpose_text",
     "voice_id",
     "sentence_id",
@@ -313,10 +352,10 @@ ActivitiesColumn: TypeAlias = Literal[
 ]
 PolicyResultsColumn: TypeAlias = Literal[
     "policy_result_id",
-    "number_text",
     "number",
-    "result_text",
     "topic",
+    "number_text",
+    "result_text",
     "voice_id",
     "sentence_id",
     "source_text",
@@ -324,23 +363,26 @@ PolicyResultsColumn: TypeAlias = Literal[
 ListMembersColumn: TypeAlias = Literal[
     "list_member_id",
     "list_id",
-    "lead_text",
     "position",
-    "member_text",
-    "entity_id",
-    "open_text",
     "is_open",
+    "entity_id",
+    "entity_label",
+    "lead_text",
+    "member_text",
+    "open_text",
     "voice_id",
     "sentence_id",
     "source_text",
 ]
 InternationalTiesColumn: TypeAlias = Literal[
     "tie_id",
-    "partner_id",
     "tie_type",
-    "domestic_id",
-    "intensity_text",
     "frequency",
+    "partner_id",
+    "partner_label",
+    "domestic_id",
+    "domestic_label",
+    "intensity_text",
     "subject_text",
     "voice_id",
     "sentence_id",
@@ -349,13 +391,85 @@ InternationalTiesColumn: TypeAlias = Literal[
 RelationsColumn: TypeAlias = Literal[
     "relation_id",
     "subject_id",
+    "subject_label",
     "predicate",
     "object_id",
+    "object_label",
     "extent_text",
     "time_text",
     "voice_id",
     "sentence_id",
     "source_text",
+]
+VoicesColumn: TypeAlias = Literal[
+    "voice_id",
+    "mode",
+    "speaker_id",
+    "speaker_label",
+    "occasion_id",
+    "occasion_label",
+    "name_text",
+    "speech_text",
+    "sentence_id",
+    "source_text",
+]
+ClaimsColumn: TypeAlias = Literal[
+    "claim_id",
+    "claim_type",
+    "verifiability",
+    "about_id",
+    "about_label",
+    "policy_result_id",
+    "text",
+    "hedge_text",
+    "time_text",
+    "voice_id",
+    "sentence_id",
+    "source_text",
+]
+EntitiesColumn: TypeAlias = Literal[
+    "entity_id",
+    "label",
+    "kind",
+    "table_name",
+    "name_text",
+]
+EntityFormsColumn: TypeAlias = Literal[
+    "entity_id",
+    "form",
+    "char_start",
+    "kind",
+    "is_local",
+    "entity_label",
+]
+IdentifiersColumn: TypeAlias = Literal[
+    "entity_id",
+    "identifier",
+    "match_type",
+    "label",
+    "basis",
+    "evidence",
+    "entity_label",
+]
+VocabulariesColumn: TypeAlias = Literal[
+    "vocabulary",
+    "code",
+    "label",
+    "definition",
+    "triggers",
+    "inverse_triggers",
+]
+EditorialNotesColumn: TypeAlias = Literal[
+    "note_id",
+    "note_type",
+    "char_start",
+    "char_end",
+    "tables",
+    "issue",
+    "reading",
+    "other_readings",
+    "sentence_id",
+    "quote",
 ]
 SentencesColumn: TypeAlias = Literal[
     "sentence_id",
@@ -368,39 +482,6 @@ SentencesColumn: TypeAlias = Literal[
     "fact_characters",
     "text",
 ]
-ClaimsColumn: TypeAlias = Literal[
-    "claim_id",
-    "text",
-    "claim_type",
-    "verifiability",
-    "hedge_text",
-    "time_text",
-    "about_id",
-    "policy_result_id",
-    "voice_id",
-    "sentence_id",
-    "source_text",
-]
-VoicesColumn: TypeAlias = Literal[
-    "voice_id",
-    "name_text",
-    "mode",
-    "speaker_id",
-    "occasion_id",
-    "speech_text",
-    "sentence_id",
-    "source_text",
-]
-MentionsColumn: TypeAlias = Literal[
-    "mention_id",
-    "char_start",
-    "char_end",
-    "text",
-    "kind",
-    "entity_id",
-    "disposition",
-    "sentence_id",
-]
 EvidenceColumn: TypeAlias = Literal[
     "table_name",
     "row_id",
@@ -408,7 +489,18 @@ EvidenceColumn: TypeAlias = Literal[
     "seq",
     "char_start",
     "char_end",
+    "sentence_id",
     "quote",
+]
+MentionsColumn: TypeAlias = Literal[
+    "mention_id",
+    "char_start",
+    "char_end",
+    "text",
+    "kind",
+    "disposition",
+    "entity_id",
+    "entity_label",
     "sentence_id",
 ]
 MissingValuesColumn: TypeAlias = Literal[
@@ -416,51 +508,6 @@ MissingValuesColumn: TypeAlias = Literal[
     "row_id",
     "column_name",
     "reason",
-]
-EditorialNotesColumn: TypeAlias = Literal[
-    "note_id",
-    "note_type",
-    "char_start",
-    "char_end",
-    "quote",
-    "sentence_id",
-    "issue",
-    "reading",
-    "other_readings",
-]
-NoteRowsColumn: TypeAlias = Literal[
-    "note_id",
-    "table_name",
-    "row_id",
-]
-EntitiesColumn: TypeAlias = Literal[
-    "entity_id",
-    "kind",
-    "table_name",
-    "name",
-    "name_text",
-]
-EntityFormsColumn: TypeAlias = Literal[
-    "entity_id",
-    "form",
-    "kind",
-    "char_start",
-    "is_local",
-]
-IdentifiersColumn: TypeAlias = Literal[
-    "entity_id",
-    "identifier",
-    "match_type",
-    "label",
-    "evidence",
-]
-VocabulariesColumn: TypeAlias = Literal[
-    "vocabulary",
-    "code",
-    "label",
-    "definition",
-    "triggers",
-    "inverse_triggers",
 ]
 
 @overload
@@ -598,20 +645,6 @@ def load_table(
 ) -> pd.DataFrame: ...
 @overload
 def load_table(
-    name: Literal["sentences"],
-    *,
-    columns: Sequence[SentencesColumn] | None = None,
-    dtype_backend: DtypeBackend | None = None,
-) -> pd.DataFrame: ...
-@overload
-def load_table(
-    name: Literal["claims"],
-    *,
-    columns: Sequence[ClaimsColumn] | None = None,
-    dtype_backend: DtypeBackend | None = None,
-) -> pd.DataFrame: ...
-@overload
-def load_table(
     name: Literal["voices"],
     *,
     columns: Sequence[VoicesColumn] | None = None,
@@ -619,37 +652,9 @@ def load_table(
 ) -> pd.DataFrame: ...
 @overload
 def load_table(
-    name: Literal["mentions"],
+    name: Literal["claims"],
     *,
-    columns: Sequence[MentionsColumn] | None = None,
-    dtype_backend: DtypeBackend | None = None,
-) -> pd.DataFrame: ...
-@overload
-def load_table(
-    name: Literal["evidence"],
-    *,
-    columns: Sequence[EvidenceColumn] | None = None,
-    dtype_backend: DtypeBackend | None = None,
-) -> pd.DataFrame: ...
-@overload
-def load_table(
-    name: Literal["missing_values"],
-    *,
-    columns: Sequence[MissingValuesColumn] | None = None,
-    dtype_backend: DtypeBackend | None = None,
-) -> pd.DataFrame: ...
-@overload
-def load_table(
-    name: Literal["editorial_notes"],
-    *,
-    columns: Sequence[EditorialNotesColumn] | None = None,
-    dtype_backend: DtypeBackend | None = None,
-) -> pd.DataFrame: ...
-@overload
-def load_table(
-    name: Literal["note_rows"],
-    *,
-    columns: Sequence[NoteRowsColumn] | None = None,
+    columns: Sequence[ClaimsColumn] | None = None,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -678,6 +683,41 @@ def load_table(
     name: Literal["vocabularies"],
     *,
     columns: Sequence[VocabulariesColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["editorial_notes"],
+    *,
+    columns: Sequence[EditorialNotesColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["sentences"],
+    *,
+    columns: Sequence[SentencesColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["evidence"],
+    *,
+    columns: Sequence[EvidenceColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["mentions"],
+    *,
+    columns: Sequence[MentionsColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["missing_values"],
+    *,
+    columns: Sequence[MissingValuesColumn] | None = None,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -803,15 +843,15 @@ def trace(
 ) -> Trace: ...
 @overload
 def trace(
-    table: Literal["claims"],
-    row_id: str,
-    column: ClaimsColumn | None = None,
-) -> Trace: ...
-@overload
-def trace(
     table: Literal["voices"],
     row_id: str,
     column: VoicesColumn | None = None,
+) -> Trace: ...
+@overload
+def trace(
+    table: Literal["claims"],
+    row_id: str,
+    column: ClaimsColumn | None = None,
 ) -> Trace: ...
 @overload
 def trace(

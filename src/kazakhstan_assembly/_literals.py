@@ -94,4 +94,5 @@ VocabularyName = Literal[
     "disposition",
     "match_type",
     "note_type",
+    "identifier_basis",
 ]
