@@ -406,7 +406,8 @@ class DataPackage(PackageData):
         -------
         Trace
             Its ``cells`` with value, kind, rule and passages, the ``sentences`` with the words
-            marked, and the ``notes``, editorial notes on the row. ``print`` shows it as text, a notebook as HTML.
+            marked, and the ``notes``, editorial notes on the row. ``print`` shows it as text, a
+            notebook as HTML.
 
         Raises
         ------

@@ -32,8 +32,8 @@ def test_a_row_without_notes_has_none() -> None:
 
 
 def test_notes_lead_to_rows() -> None:
-    noted = table("note_rows")
+    noted, tables = table("note_rows"), ka.load_tables()
     assert not noted.empty
-    for name, rows in noted.groupby("table_name"):
-        frame = ka.load_table(name)
-        assert set(rows["row_id"]) <= set(frame.iloc[:, 0])
+    for row in noted.itertuples():
+        frame = tables[str(row.table_name)]
+        assert row.row_id in set(frame.iloc[:, 0])
