@@ -87,7 +87,8 @@ def _rank(column: Any, keys: list[str]) -> tuple[int, int]:
     part = _PARTS.index(part_of(column, keys))
     if column["kind"] == LABEL and column["name"] == LABEL:
         return part, 0
-    is_date = column.get("type") == "date" or str(column.get("rule")).startswith("date_")
+    rule = str(column.get("rule"))
+    is_date = column.get("type") == "date" or rule.startswith("date_") or rule == "period_end"
     return part, 2 if is_date else 1
 
 

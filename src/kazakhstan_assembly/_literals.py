@@ -94,5 +94,6 @@ VocabularyName = Literal[
     "disposition",
     "match_type",
     "note_type",
+    "period_end",
     "identifier_basis",
 ]
