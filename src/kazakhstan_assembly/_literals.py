@@ -33,6 +33,7 @@ TableName = Literal[
     "evidence",
     "mentions",
     "missing_values",
+    "note_rows",
 ]
 FactTableName = Literal[
     "sessions",
