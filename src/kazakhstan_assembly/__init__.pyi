@@ -57,7 +57,12 @@ def find(words: str) -> pd.DataFrame: ...
 def list_tables() -> list[TableName]: ...
 def list_vocabularies() -> list[VocabularyName]: ...
 def load_arrow(name: TableName) -> pa.Table: ...
-def load_tables(*, dtype_backend: DtypeBackend | None = None) -> dict[str, pd.DataFrame]: ...
+def load_tables(
+    *,
+    group: str | None = None,
+    words: bool = True,
+    dtype_backend: DtypeBackend | None = None,
+) -> dict[str, pd.DataFrame]: ...
 def read(place: str = "", *, open_browser: bool = True) -> Path: ...
 def read_report() -> str: ...
 def table_schema(name: TableName) -> dict[str, Any]: ...
@@ -401,17 +406,16 @@ RelationsColumn: TypeAlias = Literal[
     "sentence_id",
     "source_text",
 ]
-VoicesColumn: TypeAlias = Literal[
-    "voice_id",
-    "mode",
-    "speaker_id",
-    "speaker_label",
-    "occasion_id",
-    "occasion_label",
-    "name_text",
-    "speech_text",
+SentencesColumn: TypeAlias = Literal[
     "sentence_id",
-    "source_text",
+    "char_start",
+    "char_end",
+    "kind",
+    "section",
+    "paragraph",
+    "characters",
+    "fact_characters",
+    "text",
 ]
 ClaimsColumn: TypeAlias = Literal[
     "claim_id",
@@ -426,6 +430,57 @@ ClaimsColumn: TypeAlias = Literal[
     "voice_id",
     "sentence_id",
     "source_text",
+]
+VoicesColumn: TypeAlias = Literal[
+    "voice_id",
+    "mode",
+    "speaker_id",
+    "speaker_label",
+    "occasion_id",
+    "occasion_label",
+    "name_text",
+    "speech_text",
+    "sentence_id",
+    "source_text",
+]
+MentionsColumn: TypeAlias = Literal[
+    "mention_id",
+    "char_start",
+    "char_end",
+    "text",
+    "kind",
+    "disposition",
+    "entity_id",
+    "entity_label",
+    "sentence_id",
+]
+EvidenceColumn: TypeAlias = Literal[
+    "table_name",
+    "row_id",
+    "column_name",
+    "seq",
+    "char_start",
+    "char_end",
+    "sentence_id",
+    "quote",
+]
+MissingValuesColumn: TypeAlias = Literal[
+    "table_name",
+    "row_id",
+    "column_name",
+    "reason",
+]
+EditorialNotesColumn: TypeAlias = Literal[
+    "note_id",
+    "note_type",
+    "char_start",
+    "char_end",
+    "tables",
+    "issue",
+    "reading",
+    "other_readings",
+    "sentence_id",
+    "quote",
 ]
 EntitiesColumn: TypeAlias = Literal[
     "entity_id",
@@ -459,62 +514,13 @@ VocabulariesColumn: TypeAlias = Literal[
     "triggers",
     "inverse_triggers",
 ]
-EditorialNotesColumn: TypeAlias = Literal[
-    "note_id",
-    "note_type",
-    "char_start",
-    "char_end",
-    "tables",
-    "issue",
-    "reading",
-    "other_readings",
-    "sentence_id",
-    "quote",
-]
-SentencesColumn: TypeAlias = Literal[
-    "sentence_id",
-    "char_start",
-    "char_end",
-    "kind",
-    "section",
-    "paragraph",
-    "characters",
-    "fact_characters",
-    "text",
-]
-EvidenceColumn: TypeAlias = Literal[
-    "table_name",
-    "row_id",
-    "column_name",
-    "seq",
-    "char_start",
-    "char_end",
-    "sentence_id",
-    "quote",
-]
-MentionsColumn: TypeAlias = Literal[
-    "mention_id",
-    "char_start",
-    "char_end",
-    "text",
-    "kind",
-    "disposition",
-    "entity_id",
-    "entity_label",
-    "sentence_id",
-]
-MissingValuesColumn: TypeAlias = Literal[
-    "table_name",
-    "row_id",
-    "column_name",
-    "reason",
-]
 
 @overload
 def load_table(
     name: Literal["sessions"],
     *,
     columns: Sequence[SessionsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -522,6 +528,7 @@ def load_table(
     name: Literal["events"],
     *,
     columns: Sequence[EventsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -529,6 +536,7 @@ def load_table(
     name: Literal["numbers"],
     *,
     columns: Sequence[NumbersColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -536,6 +544,7 @@ def load_table(
     name: Literal["media"],
     *,
     columns: Sequence[MediaColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -543,6 +552,7 @@ def load_table(
     name: Literal["schools"],
     *,
     columns: Sequence[SchoolsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -550,6 +560,7 @@ def load_table(
     name: Literal["persons"],
     *,
     columns: Sequence[PersonsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -557,6 +568,7 @@ def load_table(
     name: Literal["offices"],
     *,
     columns: Sequence[OfficesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -564,6 +576,7 @@ def load_table(
     name: Literal["organizations"],
     *,
     columns: Sequence[OrganizationsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -571,6 +584,7 @@ def load_table(
     name: Literal["places"],
     *,
     columns: Sequence[PlacesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -578,6 +592,7 @@ def load_table(
     name: Literal["ethnic_groups"],
     *,
     columns: Sequence[EthnicGroupsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -585,6 +600,7 @@ def load_table(
     name: Literal["legal_documents"],
     *,
     columns: Sequence[LegalDocumentsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -592,6 +608,7 @@ def load_table(
     name: Literal["publications"],
     *,
     columns: Sequence[PublicationsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -599,6 +616,7 @@ def load_table(
     name: Literal["quotations"],
     *,
     columns: Sequence[QuotationsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -606,6 +624,7 @@ def load_table(
     name: Literal["holidays"],
     *,
     columns: Sequence[HolidaysColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -613,6 +632,7 @@ def load_table(
     name: Literal["activities"],
     *,
     columns: Sequence[ActivitiesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -620,6 +640,7 @@ def load_table(
     name: Literal["policy_results"],
     *,
     columns: Sequence[PolicyResultsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -627,6 +648,7 @@ def load_table(
     name: Literal["list_members"],
     *,
     columns: Sequence[ListMembersColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -634,6 +656,7 @@ def load_table(
     name: Literal["international_ties"],
     *,
     columns: Sequence[InternationalTiesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -641,55 +664,7 @@ def load_table(
     name: Literal["relations"],
     *,
     columns: Sequence[RelationsColumn] | None = None,
-    dtype_backend: DtypeBackend | None = None,
-) -> pd.DataFrame: ...
-@overload
-def load_table(
-    name: Literal["voices"],
-    *,
-    columns: Sequence[VoicesColumn] | None = None,
-    dtype_backend: DtypeBackend | None = None,
-) -> pd.DataFrame: ...
-@overload
-def load_table(
-    name: Literal["claims"],
-    *,
-    columns: Sequence[ClaimsColumn] | None = None,
-    dtype_backend: DtypeBackend | None = None,
-) -> pd.DataFrame: ...
-@overload
-def load_table(
-    name: Literal["entities"],
-    *,
-    columns: Sequence[EntitiesColumn] | None = None,
-    dtype_backend: DtypeBackend | None = None,
-) -> pd.DataFrame: ...
-@overload
-def load_table(
-    name: Literal["entity_forms"],
-    *,
-    columns: Sequence[EntityFormsColumn] | None = None,
-    dtype_backend: DtypeBackend | None = None,
-) -> pd.DataFrame: ...
-@overload
-def load_table(
-    name: Literal["identifiers"],
-    *,
-    columns: Sequence[IdentifiersColumn] | None = None,
-    dtype_backend: DtypeBackend | None = None,
-) -> pd.DataFrame: ...
-@overload
-def load_table(
-    name: Literal["vocabularies"],
-    *,
-    columns: Sequence[VocabulariesColumn] | None = None,
-    dtype_backend: DtypeBackend | None = None,
-) -> pd.DataFrame: ...
-@overload
-def load_table(
-    name: Literal["editorial_notes"],
-    *,
-    columns: Sequence[EditorialNotesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -697,13 +672,23 @@ def load_table(
     name: Literal["sentences"],
     *,
     columns: Sequence[SentencesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
 def load_table(
-    name: Literal["evidence"],
+    name: Literal["claims"],
     *,
-    columns: Sequence[EvidenceColumn] | None = None,
+    columns: Sequence[ClaimsColumn] | None = None,
+    words: bool = True,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["voices"],
+    *,
+    columns: Sequence[VoicesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -711,6 +696,15 @@ def load_table(
     name: Literal["mentions"],
     *,
     columns: Sequence[MentionsColumn] | None = None,
+    words: bool = True,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["evidence"],
+    *,
+    columns: Sequence[EvidenceColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -718,6 +712,47 @@ def load_table(
     name: Literal["missing_values"],
     *,
     columns: Sequence[MissingValuesColumn] | None = None,
+    words: bool = True,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["editorial_notes"],
+    *,
+    columns: Sequence[EditorialNotesColumn] | None = None,
+    words: bool = True,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["entities"],
+    *,
+    columns: Sequence[EntitiesColumn] | None = None,
+    words: bool = True,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["entity_forms"],
+    *,
+    columns: Sequence[EntityFormsColumn] | None = None,
+    words: bool = True,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["identifiers"],
+    *,
+    columns: Sequence[IdentifiersColumn] | None = None,
+    words: bool = True,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["vocabularies"],
+    *,
+    columns: Sequence[VocabulariesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -725,6 +760,7 @@ def load_table(
     name: TableName,
     *,
     columns: None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -843,15 +879,15 @@ def trace(
 ) -> Trace: ...
 @overload
 def trace(
-    table: Literal["voices"],
-    row_id: str,
-    column: VoicesColumn | None = None,
-) -> Trace: ...
-@overload
-def trace(
     table: Literal["claims"],
     row_id: str,
     column: ClaimsColumn | None = None,
+) -> Trace: ...
+@overload
+def trace(
+    table: Literal["voices"],
+    row_id: str,
+    column: VoicesColumn | None = None,
 ) -> Trace: ...
 @overload
 def trace(

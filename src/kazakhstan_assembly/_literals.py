@@ -22,17 +22,17 @@ TableName = Literal[
     "list_members",
     "international_ties",
     "relations",
-    "voices",
+    "sentences",
     "claims",
+    "voices",
+    "mentions",
+    "evidence",
+    "missing_values",
+    "editorial_notes",
     "entities",
     "entity_forms",
     "identifiers",
     "vocabularies",
-    "editorial_notes",
-    "sentences",
-    "evidence",
-    "mentions",
-    "missing_values",
 ]
 FactTableName = Literal[
     "sessions",
@@ -54,8 +54,8 @@ FactTableName = Literal[
     "list_members",
     "international_ties",
     "relations",
-    "voices",
     "claims",
+    "voices",
 ]
 VocabularyName = Literal[
     "missing_reason",
