@@ -57,12 +57,7 @@ def find(words: str) -> pd.DataFrame: ...
 def list_tables() -> list[TableName]: ...
 def list_vocabularies() -> list[VocabularyName]: ...
 def load_arrow(name: TableName) -> pa.Table: ...
-def load_tables(
-    *,
-    group: str | None = None,
-    words: bool = True,
-    dtype_backend: DtypeBackend | None = None,
-) -> dict[str, pd.DataFrame]: ...
+def load_tables(*, dtype_backend: DtypeBackend | None = None) -> dict[str, pd.DataFrame]: ...
 def read(place: str = "", *, open_browser: bool = True) -> Path: ...
 def read_report() -> str: ...
 def table_schema(name: TableName) -> dict[str, Any]: ...
@@ -475,12 +470,16 @@ EditorialNotesColumn: TypeAlias = Literal[
     "note_type",
     "char_start",
     "char_end",
-    "tables",
     "issue",
     "reading",
     "other_readings",
     "sentence_id",
     "quote",
+]
+NoteRowsColumn: TypeAlias = Literal[
+    "note_id",
+    "table_name",
+    "row_id",
 ]
 EntitiesColumn: TypeAlias = Literal[
     "entity_id",
@@ -520,7 +519,6 @@ def load_table(
     name: Literal["sessions"],
     *,
     columns: Sequence[SessionsColumn] | None = None,
-    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -528,7 +526,6 @@ def load_table(
     name: Literal["events"],
     *,
     columns: Sequence[EventsColumn] | None = None,
-    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -536,7 +533,6 @@ def load_table(
     name: Literal["numbers"],
     *,
     columns: Sequence[NumbersColumn] | None = None,
-    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -544,7 +540,6 @@ def load_table(
     name: Literal["media"],
     *,
     columns: Sequence[MediaColumn] | None = None,
-    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -552,7 +547,6 @@ def load_table(
     name: Literal["schools"],
     *,
     columns: Sequence[SchoolsColumn] | None = None,
-    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -560,7 +554,6 @@ def load_table(
     name: Literal["persons"],
     *,
     columns: Sequence[PersonsColumn] | None = None,
-    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -568,7 +561,6 @@ def load_table(
     name: Literal["offices"],
     *,
     columns: Sequence[OfficesColumn] | None = None,
-    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -576,7 +568,6 @@ def load_table(
     name: Literal["organizations"],
     *,
     columns: Sequence[OrganizationsColumn] | None = None,
-    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -584,7 +575,6 @@ def load_table(
     name: Literal["places"],
     *,
     columns: Sequence[PlacesColumn] | None = None,
-    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -592,7 +582,6 @@ def load_table(
     name: Literal["ethnic_groups"],
     *,
     columns: Sequence[EthnicGroupsColumn] | None = None,
-    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -600,7 +589,6 @@ def load_table(
     name: Literal["legal_documents"],
     *,
     columns: Sequence[LegalDocumentsColumn] | None = None,
-    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -608,7 +596,6 @@ def load_table(
     name: Literal["publications"],
     *,
     columns: Sequence[PublicationsColumn] | None = None,
-    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -616,7 +603,6 @@ def load_table(
     name: Literal["quotations"],
     *,
     columns: Sequence[QuotationsColumn] | None = None,
-    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -624,7 +610,6 @@ def load_table(
     name: Literal["holidays"],
     *,
     columns: Sequence[HolidaysColumn] | None = None,
-    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -632,7 +617,6 @@ def load_table(
     name: Literal["activities"],
     *,
     columns: Sequence[ActivitiesColumn] | None = None,
-    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -640,7 +624,6 @@ def load_table(
     name: Literal["policy_results"],
     *,
     columns: Sequence[PolicyResultsColumn] | None = None,
-    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -648,7 +631,6 @@ def load_table(
     name: Literal["list_members"],
     *,
     columns: Sequence[ListMembersColumn] | None = None,
-    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -656,7 +638,6 @@ def load_table(
     name: Literal["international_ties"],
     *,
     columns: Sequence[InternationalTiesColumn] | None = None,
-    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -664,7 +645,6 @@ def load_table(
     name: Literal["relations"],
     *,
     columns: Sequence[RelationsColumn] | None = None,
-    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -672,7 +652,6 @@ def load_table(
     name: Literal["sentences"],
     *,
     columns: Sequence[SentencesColumn] | None = None,
-    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -680,7 +659,6 @@ def load_table(
     name: Literal["claims"],
     *,
     columns: Sequence[ClaimsColumn] | None = None,
-    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -688,7 +666,6 @@ def load_table(
     name: Literal["voices"],
     *,
     columns: Sequence[VoicesColumn] | None = None,
-    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -696,7 +673,6 @@ def load_table(
     name: Literal["mentions"],
     *,
     columns: Sequence[MentionsColumn] | None = None,
-    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -704,7 +680,6 @@ def load_table(
     name: Literal["evidence"],
     *,
     columns: Sequence[EvidenceColumn] | None = None,
-    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -712,7 +687,6 @@ def load_table(
     name: Literal["missing_values"],
     *,
     columns: Sequence[MissingValuesColumn] | None = None,
-    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -720,7 +694,13 @@ def load_table(
     name: Literal["editorial_notes"],
     *,
     columns: Sequence[EditorialNotesColumn] | None = None,
-    words: bool = True,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["note_rows"],
+    *,
+    columns: Sequence[NoteRowsColumn] | None = None,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -728,7 +708,6 @@ def load_table(
     name: Literal["entities"],
     *,
     columns: Sequence[EntitiesColumn] | None = None,
-    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -736,7 +715,6 @@ def load_table(
     name: Literal["entity_forms"],
     *,
     columns: Sequence[EntityFormsColumn] | None = None,
-    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -744,7 +722,6 @@ def load_table(
     name: Literal["identifiers"],
     *,
     columns: Sequence[IdentifiersColumn] | None = None,
-    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -752,7 +729,6 @@ def load_table(
     name: Literal["vocabularies"],
     *,
     columns: Sequence[VocabulariesColumn] | None = None,
-    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -760,7 +736,6 @@ def load_table(
     name: TableName,
     *,
     columns: None = None,
-    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload

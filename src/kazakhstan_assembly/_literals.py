@@ -29,6 +29,7 @@ TableName = Literal[
     "evidence",
     "missing_values",
     "editorial_notes",
+    "note_rows",
     "entities",
     "entity_forms",
     "identifiers",

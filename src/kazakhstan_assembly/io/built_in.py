@@ -15,6 +15,7 @@ HELPER_GROUPS = {
     "evidence": "evidence",
     "missing_values": "evidence",
     "editorial_notes": "evidence",
+    "note_rows": "evidence",
     "entities": "reference",
     "entity_forms": "reference",
     "identifiers": "reference",
