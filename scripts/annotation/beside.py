@@ -21,6 +21,7 @@ from kazakhstan_assembly.model.tables import Model
 MENTIONS = "source/mentions.yaml"
 IDENTIFIERS = "source/identifiers.yaml"
 NOTES = "source/editorial_notes.yaml"
+LABELS = "source/labels.yaml"
 # The helper tables of which each row is an entry that a curator wrote.
 WRITTEN_TABLES = {"identifiers": IDENTIFIERS, "editorial_notes": NOTES}
 
@@ -36,7 +37,7 @@ class Beside:
     exceptions : mapping of MentionException to int
         Each settled mention with its line.
     row_lines : mapping of (str, str) to int
-        The line of each identifier and note, by its table and the key of its row.
+        The line of each identifier, note and label, by its table and the key of its row.
     """
 
     written: Written
@@ -67,11 +68,15 @@ def read_beside(root: Path, report: str, model: Model) -> Reading[Beside]:
         lines["identifiers", f"{entry['entity']}, {entry['identifier']}"] = entry.line
     for entry in noted.value:
         lines["editorial_notes", entry["id"]] = entry.line
-    written = Written(list(exceptions.value), identifiers.value, notes.value)
+    labels = _read_labels(root)
+    for entity in labels.value:
+        lines["entities", entity] = labels.value.lines[entity]
+    written = Written(list(exceptions.value), identifiers.value, notes.value, labels.value)
     findings = [
         *settled.findings,
         *identifiers.findings,
         *noted.findings,
+        *labels.findings,
         *exceptions.findings,
         *notes.findings,
     ]
@@ -86,6 +91,12 @@ def _read_entries(root: Path, file: str, schema: str) -> Reading[list[Map]]:
     if data.findings:
         return Reading([], data.findings)
     return Reading(data.value["exceptions"] if isinstance(data.value, Map) else data.value)
+
+
+def _read_labels(root: Path) -> Reading[Map]:
+    if not (root / LABELS).exists():
+        return Reading(Map())
+    return yaml_reading(root, LABELS, json_schema("labels"))
 
 
 def _exceptions(

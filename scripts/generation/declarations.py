@@ -9,6 +9,7 @@ from typing import Any
 
 from annotation.source_findings import Reading, source_finding
 from annotation.yaml_source import read_optional_yaml, read_yaml, yaml_reading
+from generation.parts import with_labels
 from kazakhstan_assembly.checks.declarations import declaration_problems
 from kazakhstan_assembly.checks.findings import Finding
 from kazakhstan_assembly.errors import SourceError, nearest
@@ -155,4 +156,6 @@ def _read_table(root: Path, name: str, groups: Any) -> Reading[Declared]:
         else:
             message = f"unknown group {entry['use']}. {nearest(entry['use'], groups, 'groups')}"
             findings.append(source_finding(file, message, entry.line))
+    if not is_helper:
+        columns = with_labels(table.value, columns, key_columns(table.value))
     return Reading({**table.value, "columns": columns, "lines": table.value.lines}, findings)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from generation.declarations import Declared, declared_tables, key_columns
+from generation.parts import part_of, published, reading_order
 from kazakhstan_assembly.derivation.rules import PARTIAL_RULES, TOTAL_RULES
 from kazakhstan_assembly.document.spans import fold_spaces
 from kazakhstan_assembly.model.tables import SENTENCES
@@ -57,7 +58,10 @@ def _schema(table: Declared, tables: dict[str, Declared], vocabularies: Vocabula
         schema["invariants"] = [_invariant(entry) for entry in table["invariants"]]
     key = table["key"]
     schema["key"] = {part: key[part] for part in ("rule", "format", "prefix", "of") if part in key}
-    schema["fields"] = [_field(table, column, vocabularies) for column in table["columns"]]
+    if order := list(reading_order(table["columns"])):
+        schema["reading_order"] = order
+    columns = published(table["columns"], key_columns(table))
+    schema["fields"] = [_field(table, column, vocabularies) for column in columns]
     schema["missingValues"] = [""]
     schema["primaryKey"] = key_columns(table)
     if foreign_keys := _foreign_keys(table, tables):
@@ -91,6 +95,7 @@ def _field(table: Declared, column: Any, vocabularies: Vocabularies) -> Schema:
         "type": column.get("type", "string"),
         "title": _title(column["name"]),
         "description": fold_spaces(column["description"]),
+        "part": part_of(column, key_columns(table)),
         "kind": column["kind"],
     }
     if field["type"] == "boolean":

@@ -53,7 +53,8 @@ def schools() -> Plot:
     return Plot(
         tables=("schools",),
         title=f"Beside {largest['school_count_text']} {largest['name_text']} there are "
-        f"{added['school_count_text']} {added['name_text']}, for {added['language_count_text']} native tongues",
+        f"{added['school_count_text']} {added['name_text']}, for {added['language_count_text']} "
+        "native tongues",
         subtitle="Schools, tongues and departments, in the report’s words. Tongues of one type of "
         "school may be those of another, so they cannot be added.",
         alt=_alt(panels),

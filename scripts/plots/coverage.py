@@ -36,8 +36,8 @@ def coverage() -> Plot:
     shares = [f"{name}: {_share(members):.0%}" for name, members in sections.items()]
     return Plot(
         tables=("sentences",),
-        title=f"Cells of fact tables cite {_share(sentences):.0%} of the report’s characters; {bare} "
-        f"of {len(sentences)} sentences have none",
+        title=f"Cells of fact tables cite {_share(sentences):.0%} of the report’s characters; "
+        f"{bare} of {len(sentences)} sentences have none",
         subtitle="From left to right the text. A bar is as wide as its sentence, heading or list "
         "item and as high as the share of it that facts cite, claims aside. White space does not "
         "count.",

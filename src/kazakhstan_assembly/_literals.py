@@ -93,4 +93,5 @@ VocabularyName = Literal[
     "disposition",
     "match_type",
     "note_type",
+    "identifier_basis",
 ]

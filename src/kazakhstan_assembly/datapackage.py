@@ -369,8 +369,8 @@ class DataPackage(PackageData):
         -------
         pandas.DataFrame
             One row per place: ``table``, ``row_id``, ``column``, ``text`` (the whole cell) and
-            ``sentence_id``, all ``str``. First those that hold the words side by side, then those of
-            which the words are the greater part; among equals cells, then claims, then sentences.
+            ``sentence_id``, all ``str``. First those that hold the words side by side, then those
+            of which the words are the greater part; among equals cells, then claims, then sentences.
             Empty if nothing holds them.
 
         Raises

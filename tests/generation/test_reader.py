@@ -974,7 +974,7 @@ def test_a_phone_scrolls_only_downward(open_page: Open, width: int) -> None:
 
 
 def small_page(place: Path, colours: list[dict[str, Any]], *, entities: bool) -> str:
-    """Write the reader of a package with few tables, one empty, and a last sentence of two letters."""
+    """Write the reader of a package with few tables, one empty, and a short last sentence."""
     facts = {"numbers", "schools", *(("places",) if entities else ())}
     few = {
         name: schema

@@ -26,7 +26,7 @@ def csvw(dataset: Dataset) -> bytes:
                 "dc:provenance": dataset.provenance,
                 "dc:bibliographicCitation": dataset.citation,
                 "dc:temporal": dataset.interval,
-                "dc:spatial": dataset.place["name"] if dataset.place else None,
+                "dc:spatial": dataset.place["label"] if dataset.place else None,
                 "dcat:version": package["version"],
                 "dcat:keyword": list(package["keywords"]),
                 "schema:usageInfo": dataset.limits,

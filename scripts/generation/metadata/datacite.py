@@ -58,7 +58,7 @@ def _dates(dataset: Dataset) -> list[dict[str, str]]:
 
 
 def _places(dataset: Dataset) -> list[dict[str, Any]]:
-    return [{"geoLocationPlace": dataset.place["name"]}] if dataset.place else []
+    return [{"geoLocationPlace": dataset.place["label"]}] if dataset.place else []
 
 
 def _rows(dataset: Dataset) -> int:

@@ -104,7 +104,7 @@ def _place(dataset: Dataset) -> dict[str, Any] | None:
         {
             "@id": f"entities.ttl#{dataset.place['entity_id']}",
             "@type": "dct:Location",
-            "skos:prefLabel": dataset.place["name"],
+            "skos:prefLabel": dataset.place["label"],
             "skos:exactMatch": dataset.place_addresses(),
         }
     )

@@ -102,13 +102,13 @@ def _entities(dataset: Dataset) -> Iterator[str]:
         names = dict.fromkeys(
             form["form"]
             for form in dataset.records["entity_forms"]
-            if form["entity_id"] == key and form["kind"] == "name" and form["form"] != row["name"]
+            if form["entity_id"] == key and form["kind"] == "name" and form["form"] != row["label"]
         )
         yield _subject(
             f"<#{key}>",
             [
                 ("a", f"<#kind/{row['kind']}>"),
-                ("skos:prefLabel", _text(row["name"], dataset)),
+                ("skos:prefLabel", _text(row["label"], dataset)),
                 *(("skos:altLabel", _text(name, dataset)) for name in names),
                 ("rdfs:isDefinedBy", f"<{UP}data/csv/{row['table_name']}.csv>"),
                 *(

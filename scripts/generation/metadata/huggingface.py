@@ -55,7 +55,7 @@ def _variables(dataset: Dataset) -> Iterator[str]:
 
 def _coverage(dataset: Dataset) -> list[str]:
     """Return the section on what the data cover, or nothing if that is not known."""
-    covered = [str(dataset.place["name"])] if dataset.place else []
+    covered = [str(dataset.place["label"])] if dataset.place else []
     if dataset.years:
         covered.append(" to ".join(dataset.years))
     return ["## Coverage", f"{', '.join(covered)}."] if covered else []

@@ -110,7 +110,7 @@ def _context_entities(dataset: Dataset) -> Iterator[dict[str, Any]]:
             {
                 "@id": "#place",
                 "@type": "Place",
-                "name": dataset.place["name"],
+                "name": dataset.place["label"],
                 "sameAs": [_ref(iri) for iri in dataset.place_addresses()],
             }
         )

@@ -65,7 +65,7 @@ def _place(dataset: Dataset) -> dict[str, Any] | None:
     if dataset.place is None:
         return None
     addresses = dataset.place_addresses()
-    return known({"@type": "Place", "name": dataset.place["name"], "sameAs": addresses})
+    return known({"@type": "Place", "name": dataset.place["label"], "sameAs": addresses})
 
 
 def _file(file: DataFile) -> dict[str, Any]:

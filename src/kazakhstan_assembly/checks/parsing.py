@@ -197,6 +197,7 @@ def _written(reader: FileReader, report: str) -> Written:
         list(_exceptions(reader, report, exceptions)),
         list(identifiers),
         list(_notes(reader, report, notes)),
+        _yaml(reader, "labels", {}),
     )
 
 

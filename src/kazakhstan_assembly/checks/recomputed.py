@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kazakhstan_assembly.checks.evidence import Evidence, row_key
 from kazakhstan_assembly.checks.findings import Finding, display
+from kazakhstan_assembly.checks.labels import label_problems
 from kazakhstan_assembly.model.records import Record
 from kazakhstan_assembly.model.tables import Table
 
@@ -50,9 +51,12 @@ def check_nulls(evidence: Evidence) -> Iterator[Finding]:
 
 
 def check_written(evidence: Evidence) -> Iterator[Finding]:
-    """What a person wrote beside the report is that of the source."""
+    """What a person wrote beside the report is that of the source, and labels are labels."""
     for name in ("identifiers", "vocabularies", "editorial_notes"):
         yield from differences("written", evidence, name)
+    labels = {str(r["entity_id"]): str(r["label"]) for r in evidence.tables["entities"]}
+    for entity, message in label_problems(labels):
+        yield Finding("written", message, "entities", entity, "label")
 
 
 def differences(check: str, evidence: Evidence, name: str) -> Iterator[Finding]:

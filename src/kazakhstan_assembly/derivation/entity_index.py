@@ -17,6 +17,7 @@ from kazakhstan_assembly.derivation.mentions import (
     form_mentions,
 )
 from kazakhstan_assembly.derivation.rows import Form, Row, Rows, all_rows
+from kazakhstan_assembly.derivation.rules import name
 from kazakhstan_assembly.document.spans import Span, SpanIndex
 from kazakhstan_assembly.model.columns import Column
 
@@ -28,6 +29,7 @@ class EntityIndex:
     report: str
     rows: Rows
     exceptions: Sequence[MentionException]
+    labels: Mapping[str, str]
 
     @cached_property
     def entities(self) -> Mapping[str, Row]:
@@ -90,12 +92,12 @@ class EntityIndex:
         """Return whether no name that is not among `others` overlaps a place."""
         return all(span in others for span, _ in self.names.overlapping(place))
 
-    def name_of(self, entity_id: str) -> str:
-        """Return the name of an entity, without an article where its table derives that."""
+    def label_of(self, entity_id: str) -> str:
+        """Return the label that an editor wrote, else the entity's name without its article."""
+        if entity_id in self.labels:
+            return self.labels[entity_id]
         row = self.entities.get(entity_id)
-        if row is None:
-            return entity_id
-        return str(row.cells.get(row.table.short_name_column))
+        return name(str(row.cells.get(row.table.name_column))) if row else entity_id
 
 
 def fact_spans(rows: Rows) -> Iterator[Span]:

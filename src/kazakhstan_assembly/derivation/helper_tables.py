@@ -42,9 +42,9 @@ def _entities(derived: Derived) -> Iterator[Record]:
     for entity_id, row in sorted(derived.index.entities.items()):
         yield {
             "entity_id": entity_id,
+            "label": derived.index.label_of(entity_id),
             "kind": row.table.entity_kind,
             "table_name": row.table.name,
-            "name": derived.index.name_of(entity_id),
             "name_text": plain(row.cells[row.table.name_column]),
         }
 
@@ -60,6 +60,7 @@ def _entity_form(derived: Derived, entity_id: str, form: Form) -> Record:
     first = form.place or derived.index.first_place(entity_id, form)
     return {
         "entity_id": entity_id,
+        "entity_label": derived.index.label_of(entity_id),
         "form": quote_spans(derived.report, [first]) if first else form.words,
         "kind": form.kind,
         "char_start": first.start if first else None,
@@ -68,16 +69,18 @@ def _entity_form(derived: Derived, entity_id: str, form: Form) -> Record:
 
 
 def _identifiers(derived: Derived) -> Iterable[Record]:
-    records = [_identifier(entry) for entry in derived.written.identifiers]
+    records = [_identifier(derived, entry) for entry in derived.written.identifiers]
     return sorted(records, key=lambda r: (str(r["entity_id"]), str(r["identifier"])))
 
 
-def _identifier(entry: Mapping[str, Any]) -> Record:
+def _identifier(derived: Derived, entry: Mapping[str, Any]) -> Record:
     return {
         "entity_id": entry["entity"],
+        "entity_label": derived.index.label_of(entry["entity"]),
         "identifier": entry["identifier"],
         "match_type": entry["match"],
         "label": entry["label"],
+        "basis": entry["basis"],
         "evidence": entry["evidence"],
     }
 
@@ -146,7 +149,7 @@ def _sentences(derived: Derived) -> Iterator[Record]:
 def _evidence(derived: Derived) -> Iterator[Record]:
     for row in all_rows(derived.rows):
         yield from _evidence_of(derived, row, ANCHOR, merge_spans(row.anchor_spans()))
-        for column in row.table.columns:
+        for column in row.table.citing:
             yield from _evidence_of(derived, row, column.name, row.spans.get(column.name, []))
 
 
@@ -170,9 +173,14 @@ def _mentions(derived: Derived) -> Iterator[Record]:
             "text": quote_spans(derived.report, [mention.span]),
             "kind": mention.kind,
             "entity_id": mention.entity_id,
+            "entity_label": _label_of(derived, mention.entity_id),
             "disposition": mention.disposition or None,
             "sentence_id": derived.surroundings.sentences.at(mention.span.start).sentence_id,
         }
+
+
+def _label_of(derived: Derived, entity_id: str | None) -> str | None:
+    return None if entity_id is None else derived.index.label_of(entity_id)
 
 
 def _missing_values(derived: Derived) -> Iterator[Record]:

@@ -7,7 +7,7 @@ compares what comes out with what they say.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from kazakhstan_assembly.derivation.entity_index import EntityIndex
@@ -29,11 +29,12 @@ class Note:
 
 @dataclass(frozen=True)
 class Written:
-    """What a person wrote beside the facts: settled mentions, identifiers, notes."""
+    """What a person wrote beside the facts: settled mentions, identifiers, notes, labels."""
 
     exceptions: Sequence[MentionException]
     identifiers: Sequence[Mapping[str, Any]]
     notes: Sequence[Note]
+    labels: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +61,7 @@ class Derived:
 def complete_rows(report: str, model: Model, rows: Rows, written: Written) -> Derived:
     """Return rows with their derived cells in the report's order, with their structural cells."""
     ordered = {name: in_reading_order(of_table) for name, of_table in rows.items()}
-    index = EntityIndex(report, ordered, written.exceptions)
+    index = EntityIndex(report, ordered, written.exceptions, written.labels)
     sentences = cut(report, model.document.structure)
     surroundings = Surroundings(report, model, ordered, sentences, index)
     return Derived(written, surroundings, place_rows(surroundings))

@@ -68,7 +68,7 @@ def _placed(rows: Sequence[Row], surroundings: Surroundings) -> list[Row]:
     cells = [dict(row.cells) for row in rows]
     for column in rows[0].table.columns:
         rule = STRUCTURAL_RULES.get(str(column.rule))
-        if column.kind == "structural" and rule is not None and rule.fill is not None:
+        if column.kind in {"structural", "label"} and rule is not None and rule.fill is not None:
             values = rule.fill(rows, column, surroundings)
             for of_row, value in zip(cells, values, strict=True):
                 of_row[column.name] = value
@@ -89,13 +89,11 @@ def _words(rows: Sequence[Row], _: Column, surroundings: Surroundings) -> Iterat
         yield quote_spans(surroundings.report, merge_spans(row.anchor_spans()), " … ")
 
 
-def _entity_names(
-    rows: Sequence[Row], column: Column, surroundings: Surroundings
-) -> Iterator[Cell]:
+def _labels(rows: Sequence[Row], column: Column, surroundings: Surroundings) -> Iterator[Cell]:
     for row in rows:
-        linked = row.cells.get(column.inputs[0], Missing("not_stated"))
-        is_null = isinstance(linked, Missing)
-        yield linked if is_null else surroundings.index.name_of(str(linked))
+        entity = row.cells.get(column.inputs[0], Missing("not_stated"))
+        is_null = isinstance(entity, Missing)
+        yield entity if is_null else surroundings.index.label_of(str(entity))
 
 
 def _groups(rows: Sequence[Row], column: Column, _: Surroundings) -> Iterator[Cell]:
@@ -185,7 +183,7 @@ STRUCTURAL_RULES: Mapping[str, StructuralRule] = {
     "voice": StructuralRule(_voices, needs=("references",)),
     "sentence": StructuralRule(_sentences, needs=("references",)),
     "words": StructuralRule(_words),
-    "entity_name": StructuralRule(_entity_names, needs=("inputs",)),
+    "label": StructuralRule(_labels, needs=("inputs",)),
     "group": StructuralRule(_groups, needs=("inputs", "prefix")),
     "position": StructuralRule(_positions, needs=("inputs",)),
     "same_paragraph": StructuralRule(_rows_of_paragraph, needs=("references", "missing_reason")),

@@ -39,14 +39,14 @@ _OPENING, _CLOSING = '“"', '”"'
 _ARTICLE = re.compile(rf"{any_of(english.ARTICLES)} ", re.IGNORECASE)
 
 
-def is_present(text: Cell) -> bool:
-    """Return whether the report has the words."""
-    return not isinstance(text, Missing)
+def is_present(_: str) -> bool:
+    """Return true where the report has the words; where it has none, it denies nothing."""
+    return True
 
 
 def as_of_basis(text: Cell) -> str:
     """Return "stated" where words say as of when a number holds, else "report_time"."""
-    return "stated" if is_present(text) else "report_time"
+    return "report_time" if isinstance(text, Missing) else "stated"
 
 
 def unquoted(text: str) -> str:
@@ -100,7 +100,7 @@ RULE_TYPES = {
     "date_end": "date",
 }
 # Rules that give a value although the words they read are not there.
-TOTAL_RULES = frozenset({"is_present", "as_of_basis"})
+TOTAL_RULES = frozenset({"as_of_basis"})
 # Rules that may give a null although the words they read are there.
 PARTIAL_RULES = frozenset({"date_start", "date_end", "date_qualifier", "unit_of_measurement"})
 # Rules that read the words of a number, a rank or a date, and no others beside them.

@@ -33,6 +33,7 @@ class Column:
     elsewhere: bool = False
     minimum: int | None = None
     pattern: str | None = None
+    part: str = "value"
 
     @property
     def is_curated(self) -> bool:
@@ -68,4 +69,5 @@ def read_column(field: Mapping[str, Any], references: str | None) -> Column:
         elsewhere=field.get("elsewhere", False),
         minimum=constraints.get("minimum"),
         pattern=constraints.get("pattern"),
+        part=field.get("part", "value"),
     )

@@ -57,6 +57,7 @@ class Table:
     stated_rows: int | None = None  # not before the tables are made
     attributes_speech: bool = False
     invariants: tuple[Invariant, ...] = ()
+    reading_order: tuple[str, ...] = ()
 
     @property
     def is_fact(self) -> bool:
@@ -71,11 +72,14 @@ class Table:
         return self.key.columns[0]
 
     @cached_property
+    def citing(self) -> tuple[Column, ...]:
+        """The columns that cite words, in the order of reading, which is not the published one."""
+        return tuple(self.by_name[name] for name in self.reading_order)
+
+    @cached_property
     def anchors(self) -> tuple[str, ...]:
-        """The columns whose words make up the anchor of a row."""
-        return tuple(
-            column.name for column in self.columns if column.anchor and column.has_evidence
-        )
+        """The columns whose words make up the anchor of a row, in the order of reading."""
+        return tuple(column.name for column in self.citing if column.anchor)
 
     @cached_property
     def _by_role(self) -> dict[str, str]:
@@ -89,14 +93,6 @@ class Table:
     def name_column(self) -> str:
         """The quoted column that names an entity; every table of entities has one."""
         return self._by_role["name"]
-
-    @cached_property
-    def short_name_column(self) -> str:
-        """The column of the name without its article, else the quoted name itself."""
-        made = (
-            c.name for c in self.columns if c.rule == "name" and c.inputs == (self.name_column,)
-        )
-        return next(made, self.name_column)
 
     @property
     def is_relation(self) -> bool:
@@ -153,4 +149,5 @@ def _table(schema: Mapping[str, Any]) -> Table:
         stated_rows=schema.get("stated_rows"),
         attributes_speech=schema.get("attributes_speech", False),
         invariants=read_invariants(schema.get("invariants", ())),
+        reading_order=tuple(schema.get("reading_order", ())),
     )

@@ -104,8 +104,8 @@ class Trace:
     def to_frame(self) -> pd.DataFrame:
         """Return one row per passage of a cell.
 
-        Columns ``column``, ``value``, ``kind``, ``rule``, ``quote`` and ``sentence_id`` are ``str``,
-        ``char_start`` and ``char_end`` ``Int64``.
+        Columns ``column``, ``value``, ``kind``, ``rule``, ``quote`` and ``sentence_id`` are
+        ``str``, ``char_start`` and ``char_end`` ``Int64``.
         """
         import pandas as pd
 

@@ -17,6 +17,7 @@ const KIND_NOTES = {
   coded: 'a term of a closed vocabulary, with the words that justify it',
   judged: 'a term that a reader chose by its definition; no words can prove it',
   linked: 'an entity, with the words that name it',
+  label: 'a label that the editors wrote; it identifies and states nothing',
   structural: 'made by the place of the row and its words',
   written: 'not from the report',
 };

@@ -16,7 +16,7 @@ export function entityDetail(id) {
   const link = make('a', { href: addressOf(home, numberOf(home, id)) }, `${home.name} / ${id}`);
   const mentions = data.mentions.get(id) ?? [];
   return [make('div', { class: 'entity' },
-    make('h4', {}, entity.name),
+    make('h4', {}, entity.label),
     make('p', { class: 'hint' }, `${spaced(entity.kind)}; its row is `, link),
     make('dl', { class: 'how' },
       makeTerm('Forms', formsOf(id)),

@@ -4,7 +4,7 @@ import { codesOf, data } from './data.js';
 import { find, make, makeButton, makeCheckbox, makeOption, makeSelect } from './dom.js';
 import { laneOf, lanes, makeSwatch } from './lanes.js';
 import { paintMarks } from './paint.js';
-import { claimFields, claimTable, contrastCodes, contrastField, nameOf, voiceTable } from './roles.js';
+import { claimFields, claimTable, contrastCodes, contrastField, labelOf, voiceTable } from './roles.js';
 import { state, VALUE_KINDS } from './state.js';
 import { keyOf } from './tables.js';
 import { clip, spaced } from './wording.js';
@@ -28,7 +28,7 @@ function voiceSelect() {
   if (!voiceTable?.size) return null;
   const options = voiceTable.ids.map((_, number) => {
     const key = keyOf(voiceTable, number);
-    return makeOption(key, `${key}: ${clip(nameOf(voiceTable, number), 40)}`);
+    return makeOption(key, `${key}: ${clip(labelOf(voiceTable, number), 40)}`);
   });
   return makeSelect('Whose words', [makeOption('', 'all voices'), ...options], (key) => {
     state.marks.voice = key;

@@ -26,8 +26,8 @@ export function voiceOf(table, number) {
   return field ? cell(table, number, field.name) : null;
 }
 
-/** Return what a row is called in its table: its name, if it has one, else its key. */
-export function nameOf(table, number) {
-  const field = fieldWithRule(table, 'name');
+/** Return what a row is called in its table: its label, if it has one, else its key. */
+export function labelOf(table, number) {
+  const field = table.fields.find(({ name, kind }) => kind === 'label' && name === 'label');
   return shown((field && cell(table, number, field.name)) ?? keyOf(table, number));
 }
