@@ -411,17 +411,16 @@ RelationsColumn: TypeAlias = Literal[
     "sentence_id",
     "source_text",
 ]
-VoicesColumn: TypeAlias = Literal[
-    "voice_id",
-    "mode",
-    "speaker_id",
-    "speaker_label",
-    "occasion_id",
-    "occasion_label",
-    "name_text",
-    "speech_text",
+SentencesColumn: TypeAlias = Literal[
     "sentence_id",
-    "source_text",
+    "char_start",
+    "char_end",
+    "kind",
+    "section",
+    "paragraph",
+    "characters",
+    "fact_characters",
+    "text",
 ]
 ClaimsColumn: TypeAlias = Literal[
     "claim_id",
@@ -436,6 +435,61 @@ ClaimsColumn: TypeAlias = Literal[
     "voice_id",
     "sentence_id",
     "source_text",
+]
+VoicesColumn: TypeAlias = Literal[
+    "voice_id",
+    "mode",
+    "speaker_id",
+    "speaker_label",
+    "occasion_id",
+    "occasion_label",
+    "name_text",
+    "speech_text",
+    "sentence_id",
+    "source_text",
+]
+MentionsColumn: TypeAlias = Literal[
+    "mention_id",
+    "char_start",
+    "char_end",
+    "text",
+    "kind",
+    "disposition",
+    "entity_id",
+    "entity_label",
+    "sentence_id",
+]
+EvidenceColumn: TypeAlias = Literal[
+    "table_name",
+    "row_id",
+    "column_name",
+    "seq",
+    "char_start",
+    "char_end",
+    "sentence_id",
+    "quote",
+]
+MissingValuesColumn: TypeAlias = Literal[
+    "table_name",
+    "row_id",
+    "column_name",
+    "reason",
+]
+EditorialNotesColumn: TypeAlias = Literal[
+    "note_id",
+    "note_type",
+    "char_start",
+    "char_end",
+    "issue",
+    "reading",
+    "other_readings",
+    "sentence_id",
+    "quote",
+]
+NoteRowsColumn: TypeAlias = Literal[
+    "note_id",
+    "table_name",
+    "row_id",
 ]
 EntitiesColumn: TypeAlias = Literal[
     "entity_id",
@@ -468,56 +522,6 @@ VocabulariesColumn: TypeAlias = Literal[
     "definition",
     "triggers",
     "inverse_triggers",
-]
-EditorialNotesColumn: TypeAlias = Literal[
-    "note_id",
-    "note_type",
-    "char_start",
-    "char_end",
-    "tables",
-    "issue",
-    "reading",
-    "other_readings",
-    "sentence_id",
-    "quote",
-]
-SentencesColumn: TypeAlias = Literal[
-    "sentence_id",
-    "char_start",
-    "char_end",
-    "kind",
-    "section",
-    "paragraph",
-    "characters",
-    "fact_characters",
-    "text",
-]
-EvidenceColumn: TypeAlias = Literal[
-    "table_name",
-    "row_id",
-    "column_name",
-    "seq",
-    "char_start",
-    "char_end",
-    "sentence_id",
-    "quote",
-]
-MentionsColumn: TypeAlias = Literal[
-    "mention_id",
-    "char_start",
-    "char_end",
-    "text",
-    "kind",
-    "disposition",
-    "entity_id",
-    "entity_label",
-    "sentence_id",
-]
-MissingValuesColumn: TypeAlias = Literal[
-    "table_name",
-    "row_id",
-    "column_name",
-    "reason",
 ]
 
 @overload
@@ -655,9 +659,9 @@ def load_table(
 ) -> pd.DataFrame: ...
 @overload
 def load_table(
-    name: Literal["voices"],
+    name: Literal["sentences"],
     *,
-    columns: Sequence[VoicesColumn] | None = None,
+    columns: Sequence[SentencesColumn] | None = None,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -665,6 +669,48 @@ def load_table(
     name: Literal["claims"],
     *,
     columns: Sequence[ClaimsColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["voices"],
+    *,
+    columns: Sequence[VoicesColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["mentions"],
+    *,
+    columns: Sequence[MentionsColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["evidence"],
+    *,
+    columns: Sequence[EvidenceColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["missing_values"],
+    *,
+    columns: Sequence[MissingValuesColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["editorial_notes"],
+    *,
+    columns: Sequence[EditorialNotesColumn] | None = None,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["note_rows"],
+    *,
+    columns: Sequence[NoteRowsColumn] | None = None,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -693,41 +739,6 @@ def load_table(
     name: Literal["vocabularies"],
     *,
     columns: Sequence[VocabulariesColumn] | None = None,
-    dtype_backend: DtypeBackend | None = None,
-) -> pd.DataFrame: ...
-@overload
-def load_table(
-    name: Literal["editorial_notes"],
-    *,
-    columns: Sequence[EditorialNotesColumn] | None = None,
-    dtype_backend: DtypeBackend | None = None,
-) -> pd.DataFrame: ...
-@overload
-def load_table(
-    name: Literal["sentences"],
-    *,
-    columns: Sequence[SentencesColumn] | None = None,
-    dtype_backend: DtypeBackend | None = None,
-) -> pd.DataFrame: ...
-@overload
-def load_table(
-    name: Literal["evidence"],
-    *,
-    columns: Sequence[EvidenceColumn] | None = None,
-    dtype_backend: DtypeBackend | None = None,
-) -> pd.DataFrame: ...
-@overload
-def load_table(
-    name: Literal["mentions"],
-    *,
-    columns: Sequence[MentionsColumn] | None = None,
-    dtype_backend: DtypeBackend | None = None,
-) -> pd.DataFrame: ...
-@overload
-def load_table(
-    name: Literal["missing_values"],
-    *,
-    columns: Sequence[MissingValuesColumn] | None = None,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -853,15 +864,15 @@ def trace(
 ) -> Trace: ...
 @overload
 def trace(
-    table: Literal["voices"],
-    row_id: str,
-    column: VoicesColumn | None = None,
-) -> Trace: ...
-@overload
-def trace(
     table: Literal["claims"],
     row_id: str,
     column: ClaimsColumn | None = None,
+) -> Trace: ...
+@overload
+def trace(
+    table: Literal["voices"],
+    row_id: str,
+    column: VoicesColumn | None = None,
 ) -> Trace: ...
 @overload
 def trace(

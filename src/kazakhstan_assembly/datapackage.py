@@ -391,6 +391,8 @@ class DataPackage(PackageData):
     def trace(self, table: str, row_id: str, column: str | None = None) -> Trace:
         """Return the words of the report behind a cell or a row, and how they make its values.
 
+        The editorial notes on the row are part of it.
+
         Parameters
         ----------
         table : str
@@ -403,8 +405,9 @@ class DataPackage(PackageData):
         Returns
         -------
         Trace
-            Its ``cells`` with value, kind, rule and passages, and the ``sentences`` with the
-            words marked. ``print`` shows it as text, a notebook as HTML.
+            Its ``cells`` with value, kind, rule and passages, the ``sentences`` with the words
+            marked, and the ``notes``, editorial notes on the row. ``print`` shows it as text, a
+            notebook as HTML.
 
         Raises
         ------

@@ -15,6 +15,7 @@ HELPER_TABLES = (
     "identifiers",
     "vocabularies",
     "editorial_notes",
+    "note_rows",
     "sentences",
     "evidence",
     "mentions",
