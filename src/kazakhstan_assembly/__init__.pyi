@@ -57,7 +57,12 @@ def find(words: str) -> pd.DataFrame: ...
 def list_tables() -> list[TableName]: ...
 def list_vocabularies() -> list[VocabularyName]: ...
 def load_arrow(name: TableName) -> pa.Table: ...
-def load_tables(*, dtype_backend: DtypeBackend | None = None) -> dict[str, pd.DataFrame]: ...
+def load_tables(
+    *,
+    group: str | None = None,
+    words: bool = True,
+    dtype_backend: DtypeBackend | None = None,
+) -> dict[str, pd.DataFrame]: ...
 def read(place: str = "", *, open_browser: bool = True) -> Path: ...
 def read_report() -> str: ...
 def table_schema(name: TableName) -> dict[str, Any]: ...
@@ -529,6 +534,7 @@ def load_table(
     name: Literal["sessions"],
     *,
     columns: Sequence[SessionsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -536,6 +542,7 @@ def load_table(
     name: Literal["events"],
     *,
     columns: Sequence[EventsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -543,6 +550,7 @@ def load_table(
     name: Literal["numbers"],
     *,
     columns: Sequence[NumbersColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -550,6 +558,7 @@ def load_table(
     name: Literal["media"],
     *,
     columns: Sequence[MediaColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -557,6 +566,7 @@ def load_table(
     name: Literal["schools"],
     *,
     columns: Sequence[SchoolsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -564,6 +574,7 @@ def load_table(
     name: Literal["persons"],
     *,
     columns: Sequence[PersonsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -571,6 +582,7 @@ def load_table(
     name: Literal["offices"],
     *,
     columns: Sequence[OfficesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -578,6 +590,7 @@ def load_table(
     name: Literal["organizations"],
     *,
     columns: Sequence[OrganizationsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -585,6 +598,7 @@ def load_table(
     name: Literal["places"],
     *,
     columns: Sequence[PlacesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -592,6 +606,7 @@ def load_table(
     name: Literal["ethnic_groups"],
     *,
     columns: Sequence[EthnicGroupsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -599,6 +614,7 @@ def load_table(
     name: Literal["legal_documents"],
     *,
     columns: Sequence[LegalDocumentsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -606,6 +622,7 @@ def load_table(
     name: Literal["publications"],
     *,
     columns: Sequence[PublicationsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -613,6 +630,7 @@ def load_table(
     name: Literal["quotations"],
     *,
     columns: Sequence[QuotationsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -620,6 +638,7 @@ def load_table(
     name: Literal["holidays"],
     *,
     columns: Sequence[HolidaysColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -627,6 +646,7 @@ def load_table(
     name: Literal["activities"],
     *,
     columns: Sequence[ActivitiesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -634,6 +654,7 @@ def load_table(
     name: Literal["policy_results"],
     *,
     columns: Sequence[PolicyResultsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -641,6 +662,7 @@ def load_table(
     name: Literal["list_members"],
     *,
     columns: Sequence[ListMembersColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -648,6 +670,7 @@ def load_table(
     name: Literal["international_ties"],
     *,
     columns: Sequence[InternationalTiesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -655,6 +678,7 @@ def load_table(
     name: Literal["relations"],
     *,
     columns: Sequence[RelationsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -662,6 +686,7 @@ def load_table(
     name: Literal["sentences"],
     *,
     columns: Sequence[SentencesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -669,6 +694,7 @@ def load_table(
     name: Literal["claims"],
     *,
     columns: Sequence[ClaimsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -676,6 +702,7 @@ def load_table(
     name: Literal["voices"],
     *,
     columns: Sequence[VoicesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -683,6 +710,7 @@ def load_table(
     name: Literal["mentions"],
     *,
     columns: Sequence[MentionsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -690,6 +718,7 @@ def load_table(
     name: Literal["evidence"],
     *,
     columns: Sequence[EvidenceColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -697,6 +726,7 @@ def load_table(
     name: Literal["missing_values"],
     *,
     columns: Sequence[MissingValuesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -704,6 +734,7 @@ def load_table(
     name: Literal["editorial_notes"],
     *,
     columns: Sequence[EditorialNotesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -711,6 +742,7 @@ def load_table(
     name: Literal["note_rows"],
     *,
     columns: Sequence[NoteRowsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -718,6 +750,7 @@ def load_table(
     name: Literal["entities"],
     *,
     columns: Sequence[EntitiesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -725,6 +758,7 @@ def load_table(
     name: Literal["entity_forms"],
     *,
     columns: Sequence[EntityFormsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -732,6 +766,7 @@ def load_table(
     name: Literal["identifiers"],
     *,
     columns: Sequence[IdentifiersColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -739,6 +774,7 @@ def load_table(
     name: Literal["vocabularies"],
     *,
     columns: Sequence[VocabulariesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -746,6 +782,7 @@ def load_table(
     name: TableName,
     *,
     columns: None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
