@@ -23,7 +23,7 @@ IDENTIFIERS = "source/identifiers.yaml"
 NOTES = "source/editorial_notes.yaml"
 LABELS = "source/labels.yaml"
 # The helper tables of which each row is an entry that a curator wrote.
-WRITTEN_TABLES = {"identifiers": IDENTIFIERS, "editorial_notes": NOTES}
+WRITTEN_TABLES = {"identifiers": IDENTIFIERS, "editorial_notes": NOTES, "note_rows": NOTES}
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,7 @@ def read_beside(root: Path, report: str, model: Model) -> Reading[Beside]:
         lines["identifiers", f"{entry['entity']}, {entry['identifier']}"] = entry.line
     for entry in noted.value:
         lines["editorial_notes", entry["id"]] = entry.line
+        lines |= _lines_of_noted_rows(entry)
     labels = _read_labels(root)
     for entity in labels.value:
         lines["entities", entity] = labels.value.lines[entity]
@@ -125,10 +126,11 @@ def _notes(entries: list[Map], whole: Passage, model: Model) -> Reading[list[Not
     findings: list[Finding] = []
     for entry in entries:
         findings += _unknown_codes(NOTES, entry, "type", "note_type", model)
-        for table in entry["tables"]:
+        rows = entry.get("rows", Map())
+        for table in rows:
             if table not in model.tables:
                 message = f"unknown table {table}. {nearest(table, model.tables, 'tables')}"
-                findings.append(source_finding(NOTES, message, entry.line))
+                findings.append(source_finding(NOTES, message, rows.lines[table]))
         try:
             at = whole.narrowed_to(entry["at"])
             span = at.find(entry["quote"]) if "quote" in entry else at.span
@@ -137,6 +139,15 @@ def _notes(entries: list[Map], whole: Passage, model: Model) -> Reading[list[Not
             continue
         notes.append(Note(entry, span))
     return Reading(notes, findings)
+
+
+def _lines_of_noted_rows(entry: Map) -> dict[tuple[str, str], int]:
+    """Return the line of each row that a note names, by the key of its row of note_rows."""
+    lines: dict[tuple[str, str], int] = {}
+    for table, keys in entry.get("rows", Map()).items():
+        for key, line in zip(keys, keys.lines, strict=True):
+            lines["note_rows", f"{entry['id']}, {table}, {key}"] = line
+    return lines
 
 
 def _unknown_codes(

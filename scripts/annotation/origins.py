@@ -74,6 +74,9 @@ def placed(finding: Finding, origins: Origins, evidence: Evidence) -> Finding:
 def _nearest_key(finding: Finding, evidence: Evidence) -> str | None:
     """Return the key that was probably meant by a reference that leads nowhere."""
     table = evidence.model.tables[str(finding.table)]
+    if table.name == "note_rows" and finding.column == "row_id":
+        _, noted, row = str(finding.row).split(", ", 2)
+        return nearest(row, evidence.keys_of(noted), f"keys of {noted}")
     column = table.by_name.get(str(finding.column))
     if column is None or column.references is None:
         return None

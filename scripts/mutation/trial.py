@@ -28,6 +28,7 @@ _FIRST = {
     "identifiers": "written",
     "vocabularies": "written",
     "editorial_notes": "written",
+    "note_rows": "written",
 }
 
 

@@ -57,7 +57,12 @@ def find(words: str) -> pd.DataFrame: ...
 def list_tables() -> list[TableName]: ...
 def list_vocabularies() -> list[VocabularyName]: ...
 def load_arrow(name: TableName) -> pa.Table: ...
-def load_tables(*, dtype_backend: DtypeBackend | None = None) -> dict[str, pd.DataFrame]: ...
+def load_tables(
+    *,
+    group: str | None = None,
+    words: bool = True,
+    dtype_backend: DtypeBackend | None = None,
+) -> dict[str, pd.DataFrame]: ...
 def read(place: str = "", *, open_browser: bool = True) -> Path: ...
 def read_report() -> str: ...
 def table_schema(name: TableName) -> dict[str, Any]: ...
@@ -101,10 +106,6 @@ EventsColumn: TypeAlias = Literal[
     "date_qualifier",
     "agent_id",
     "agent_label",
-    "object_id",
-    "object_label",
-    "participants_id",
-    "participants_label",
     "place_id",
     "place_label",
     "instrument_id",
@@ -115,7 +116,6 @@ EventsColumn: TypeAlias = Literal[
     "ordinal_text",
     "date_text",
     "participants_text",
-    "description_text",
     "voice_id",
     "sentence_id",
     "source_text",
@@ -222,24 +222,14 @@ OrganizationsColumn: TypeAlias = Literal[
     "label",
     "organization_type",
     "individual_or_class",
-    "count",
-    "count_bound",
     "parent_id",
     "parent_label",
-    "broader_id",
-    "broader_label",
     "place_id",
     "place_label",
     "name_text",
-    "count_text",
+    "quantity_text",
     "description_text",
-    "praise_text",
-    "position_text",
-    "role_text",
-    "tool_text",
     "purpose_text",
-    "outcome_text",
-    "reputation_text",
     "voice_id",
     "sentence_id",
     "source_text",
@@ -254,7 +244,6 @@ PlacesColumn: TypeAlias = Literal[
     "name_text",
     "quantity_text",
     "description_text",
-    "reputation_text",
     "voice_id",
     "sentence_id",
     "source_text",
@@ -268,7 +257,6 @@ EthnicGroupsColumn: TypeAlias = Literal[
     "name_text",
     "theater_text",
     "community_text",
-    "culture_text",
     "description_text",
     "voice_id",
     "sentence_id",
@@ -393,26 +381,61 @@ ListMembersColumn: TypeAlias = Literal[
 ]
 InternationalTiesColumn: TypeAlias = Literal[
     "tie_id",
+    "partner_relation",
     "tie_type",
+    "is_detail",
+    "extent",
     "frequency",
     "partner_id",
     "partner_label",
     "domestic_id",
     "domestic_label",
     "intensity_text",
+    "extent_text",
+    "participants_text",
     "subject_text",
+    "earlier_tie_text",
     "voice_id",
     "sentence_id",
     "source_text",
 ]
 RelationsColumn: TypeAlias = Literal[
     "relation_id",
+    "extent",
+    "polarity",
     "subject_id",
     "subject_label",
     "predicate",
     "object_id",
     "object_label",
     "extent_text",
+    "quantity_text",
+    "participants_text",
+    "time_text",
+    "voice_id",
+    "sentence_id",
+    "source_text",
+]
+SentencesColumn: TypeAlias = Literal[
+    "sentence_id",
+    "char_start",
+    "char_end",
+    "kind",
+    "section",
+    "paragraph",
+    "characters",
+    "fact_characters",
+    "text",
+]
+ClaimsColumn: TypeAlias = Literal[
+    "claim_id",
+    "claim_type",
+    "verifiability",
+    "about_id",
+    "about_label",
+    "policy_result_id",
+    "text",
+    "hedge_text",
     "time_text",
     "voice_id",
     "sentence_id",
@@ -430,19 +453,48 @@ VoicesColumn: TypeAlias = Literal[
     "sentence_id",
     "source_text",
 ]
-ClaimsColumn: TypeAlias = Literal[
-    "claim_id",
-    "claim_type",
-    "verifiability",
-    "about_id",
-    "about_label",
-    "policy_result_id",
+MentionsColumn: TypeAlias = Literal[
+    "mention_id",
+    "char_start",
+    "char_end",
     "text",
-    "hedge_text",
-    "time_text",
-    "voice_id",
+    "kind",
+    "disposition",
+    "entity_id",
+    "entity_label",
     "sentence_id",
-    "source_text",
+]
+EvidenceColumn: TypeAlias = Literal[
+    "table_name",
+    "row_id",
+    "column_name",
+    "seq",
+    "char_start",
+    "char_end",
+    "sentence_id",
+    "quote",
+]
+MissingValuesColumn: TypeAlias = Literal[
+    "table_name",
+    "row_id",
+    "column_name",
+    "reason",
+]
+EditorialNotesColumn: TypeAlias = Literal[
+    "note_id",
+    "note_type",
+    "char_start",
+    "char_end",
+    "issue",
+    "reading",
+    "other_readings",
+    "sentence_id",
+    "quote",
+]
+NoteRowsColumn: TypeAlias = Literal[
+    "note_id",
+    "table_name",
+    "row_id",
 ]
 EntitiesColumn: TypeAlias = Literal[
     "entity_id",
@@ -476,66 +528,13 @@ VocabulariesColumn: TypeAlias = Literal[
     "triggers",
     "inverse_triggers",
 ]
-EditorialNotesColumn: TypeAlias = Literal[
-    "note_id",
-    "note_type",
-    "char_start",
-    "char_end",
-    "issue",
-    "reading",
-    "other_readings",
-    "sentence_id",
-    "quote",
-]
-SentencesColumn: TypeAlias = Literal[
-    "sentence_id",
-    "char_start",
-    "char_end",
-    "kind",
-    "section",
-    "paragraph",
-    "characters",
-    "fact_characters",
-    "text",
-]
-EvidenceColumn: TypeAlias = Literal[
-    "table_name",
-    "row_id",
-    "column_name",
-    "seq",
-    "char_start",
-    "char_end",
-    "sentence_id",
-    "quote",
-]
-MentionsColumn: TypeAlias = Literal[
-    "mention_id",
-    "char_start",
-    "char_end",
-    "text",
-    "kind",
-    "disposition",
-    "entity_id",
-    "entity_label",
-    "sentence_id",
-]
-MissingValuesColumn: TypeAlias = Literal[
-    "table_name",
-    "row_id",
-    "column_name",
-    "reason",
-]
-NoteRowsColumn: TypeAlias = Literal[
-    "note_id",
-    "table_name",
-    "row_id",
-]
 
 @overload
 def load_table(
     name: Literal["sessions"],
     *,
     columns: Sequence[SessionsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -543,6 +542,7 @@ def load_table(
     name: Literal["events"],
     *,
     columns: Sequence[EventsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -550,6 +550,7 @@ def load_table(
     name: Literal["numbers"],
     *,
     columns: Sequence[NumbersColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -557,6 +558,7 @@ def load_table(
     name: Literal["media"],
     *,
     columns: Sequence[MediaColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -564,6 +566,7 @@ def load_table(
     name: Literal["schools"],
     *,
     columns: Sequence[SchoolsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -571,6 +574,7 @@ def load_table(
     name: Literal["persons"],
     *,
     columns: Sequence[PersonsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -578,6 +582,7 @@ def load_table(
     name: Literal["offices"],
     *,
     columns: Sequence[OfficesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -585,6 +590,7 @@ def load_table(
     name: Literal["organizations"],
     *,
     columns: Sequence[OrganizationsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -592,6 +598,7 @@ def load_table(
     name: Literal["places"],
     *,
     columns: Sequence[PlacesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -599,6 +606,7 @@ def load_table(
     name: Literal["ethnic_groups"],
     *,
     columns: Sequence[EthnicGroupsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -606,6 +614,7 @@ def load_table(
     name: Literal["legal_documents"],
     *,
     columns: Sequence[LegalDocumentsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -613,6 +622,7 @@ def load_table(
     name: Literal["publications"],
     *,
     columns: Sequence[PublicationsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -620,6 +630,7 @@ def load_table(
     name: Literal["quotations"],
     *,
     columns: Sequence[QuotationsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -627,6 +638,7 @@ def load_table(
     name: Literal["holidays"],
     *,
     columns: Sequence[HolidaysColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -634,6 +646,7 @@ def load_table(
     name: Literal["activities"],
     *,
     columns: Sequence[ActivitiesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -641,6 +654,7 @@ def load_table(
     name: Literal["policy_results"],
     *,
     columns: Sequence[PolicyResultsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -648,6 +662,7 @@ def load_table(
     name: Literal["list_members"],
     *,
     columns: Sequence[ListMembersColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -655,6 +670,7 @@ def load_table(
     name: Literal["international_ties"],
     *,
     columns: Sequence[InternationalTiesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -662,55 +678,7 @@ def load_table(
     name: Literal["relations"],
     *,
     columns: Sequence[RelationsColumn] | None = None,
-    dtype_backend: DtypeBackend | None = None,
-) -> pd.DataFrame: ...
-@overload
-def load_table(
-    name: Literal["voices"],
-    *,
-    columns: Sequence[VoicesColumn] | None = None,
-    dtype_backend: DtypeBackend | None = None,
-) -> pd.DataFrame: ...
-@overload
-def load_table(
-    name: Literal["claims"],
-    *,
-    columns: Sequence[ClaimsColumn] | None = None,
-    dtype_backend: DtypeBackend | None = None,
-) -> pd.DataFrame: ...
-@overload
-def load_table(
-    name: Literal["entities"],
-    *,
-    columns: Sequence[EntitiesColumn] | None = None,
-    dtype_backend: DtypeBackend | None = None,
-) -> pd.DataFrame: ...
-@overload
-def load_table(
-    name: Literal["entity_forms"],
-    *,
-    columns: Sequence[EntityFormsColumn] | None = None,
-    dtype_backend: DtypeBackend | None = None,
-) -> pd.DataFrame: ...
-@overload
-def load_table(
-    name: Literal["identifiers"],
-    *,
-    columns: Sequence[IdentifiersColumn] | None = None,
-    dtype_backend: DtypeBackend | None = None,
-) -> pd.DataFrame: ...
-@overload
-def load_table(
-    name: Literal["vocabularies"],
-    *,
-    columns: Sequence[VocabulariesColumn] | None = None,
-    dtype_backend: DtypeBackend | None = None,
-) -> pd.DataFrame: ...
-@overload
-def load_table(
-    name: Literal["editorial_notes"],
-    *,
-    columns: Sequence[EditorialNotesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -718,13 +686,23 @@ def load_table(
     name: Literal["sentences"],
     *,
     columns: Sequence[SentencesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
 def load_table(
-    name: Literal["evidence"],
+    name: Literal["claims"],
     *,
-    columns: Sequence[EvidenceColumn] | None = None,
+    columns: Sequence[ClaimsColumn] | None = None,
+    words: bool = True,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["voices"],
+    *,
+    columns: Sequence[VoicesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -732,6 +710,15 @@ def load_table(
     name: Literal["mentions"],
     *,
     columns: Sequence[MentionsColumn] | None = None,
+    words: bool = True,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["evidence"],
+    *,
+    columns: Sequence[EvidenceColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -739,6 +726,15 @@ def load_table(
     name: Literal["missing_values"],
     *,
     columns: Sequence[MissingValuesColumn] | None = None,
+    words: bool = True,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["editorial_notes"],
+    *,
+    columns: Sequence[EditorialNotesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -746,6 +742,39 @@ def load_table(
     name: Literal["note_rows"],
     *,
     columns: Sequence[NoteRowsColumn] | None = None,
+    words: bool = True,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["entities"],
+    *,
+    columns: Sequence[EntitiesColumn] | None = None,
+    words: bool = True,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["entity_forms"],
+    *,
+    columns: Sequence[EntityFormsColumn] | None = None,
+    words: bool = True,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["identifiers"],
+    *,
+    columns: Sequence[IdentifiersColumn] | None = None,
+    words: bool = True,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["vocabularies"],
+    *,
+    columns: Sequence[VocabulariesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -753,6 +782,7 @@ def load_table(
     name: TableName,
     *,
     columns: None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -871,15 +901,15 @@ def trace(
 ) -> Trace: ...
 @overload
 def trace(
-    table: Literal["voices"],
-    row_id: str,
-    column: VoicesColumn | None = None,
-) -> Trace: ...
-@overload
-def trace(
     table: Literal["claims"],
     row_id: str,
     column: ClaimsColumn | None = None,
+) -> Trace: ...
+@overload
+def trace(
+    table: Literal["voices"],
+    row_id: str,
+    column: VoicesColumn | None = None,
 ) -> Trace: ...
 @overload
 def trace(

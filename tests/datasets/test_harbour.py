@@ -55,7 +55,7 @@ FACTS = [
     *("works", "dues", "accidents", "offences", "counts", "shares", "measures"),
 ]
 HELPERS = [
-    *("entities", "entity_forms", "identifiers", "vocabularies", "editorial_notes"),
+    *("entities", "entity_forms", "identifiers", "vocabularies", "editorial_notes", "note_rows"),
     *("sentences", "evidence", "mentions", "missing_values"),
 ]
 TABLES = [*FACTS, *HELPERS]

@@ -271,9 +271,15 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
     ),
     "note on no table": (
         "editorial_notes.yaml",
-        "tables: [persons]",
-        "tables: [person]",
-        ["editorial_notes.yaml:", "unknown table person. Did you mean “persons”?"],
+        "voices: [report]",
+        "voice: [report]",
+        ["editorial_notes.yaml:5: unknown table voice. Did you mean “voices”?"],
+    ),
+    "note on no row": (
+        "editorial_notes.yaml",
+        "voices: [report]",
+        "voices: [reprt]",
+        ["editorial_notes.yaml:5, ", "reprt is not a key of voices. Did you mean “report”?"],
     ),
     "unknown YAML key": (
         "package.yaml",

@@ -96,6 +96,11 @@ class Evidence:
             and 0 <= start < end <= len(self.report)
         )
 
+    def keys_of(self, name: str) -> set[str]:
+        """Return the published keys of the rows of a table."""
+        table = self.model.tables[name]
+        return {row_key(table, record) for record in self.tables[name]}
+
     def cited(self) -> Iterator[tuple[str, str, Span]]:
         """Yield all spans of cells, each with its table and column; whole-row spans are skipped."""
         for (table, _), cells in self.spans.items():

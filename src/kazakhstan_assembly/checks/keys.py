@@ -37,6 +37,7 @@ def check_keys(evidence: Evidence) -> Iterator[Finding]:
     for name in ("evidence", "missing_values"):
         for record in evidence.tables[name]:
             yield from _reference_findings(name, record, evidence.model, keys)
+    yield from _noted_row_findings(evidence)
 
 
 def _shared_entities(evidence: Evidence) -> Iterator[Finding]:
@@ -104,3 +105,17 @@ def _reference_findings(
         yield Finding("keys", f"{row} is not a key of {table.name}", name, place)
     elif column not in table.by_name and not (column == ANCHOR and name == "evidence"):
         yield Finding("keys", f"{column} is not a column of {table.name}", name, place)
+
+
+def _noted_row_findings(evidence: Evidence) -> Iterator[Finding]:
+    """Yield rows of notes that no table holds; a note may be about a row of any table."""
+    name = "note_rows"
+    noted = {str(record["table_name"]) for record in evidence.tables[name]}
+    keys = {table: evidence.keys_of(table) for table in noted & evidence.model.tables.keys()}
+    for record in evidence.tables[name]:
+        key, row = row_key(evidence.model.tables[name], record), str(record["row_id"])
+        table = str(record["table_name"])
+        if table not in keys:
+            yield Finding("keys", f"there is no table {table}", name, key, "table_name")
+        elif row not in keys[table]:
+            yield Finding("keys", f"{row} is not a key of {table}", name, key, "row_id")

@@ -107,7 +107,6 @@ def _editorial_notes(derived: Derived) -> Iterable[Record]:
             "note_id": note.entry["id"],
             "note_type": note.entry["type"],
             **_located(derived, note.span),
-            "tables": " ".join(note.entry["tables"]),
             "issue": fold_spaces(note.entry["issue"]),
             "reading": fold_spaces(note.entry["reading"]),
             "other_readings": fold_spaces(note.entry["other_readings"]),
@@ -115,6 +114,14 @@ def _editorial_notes(derived: Derived) -> Iterable[Record]:
         for note in derived.written.notes
     ]
     return sorted(records, key=lambda r: (r["char_start"], str(r["note_id"])))
+
+
+def _note_rows(derived: Derived) -> Iterator[Record]:
+    notes = sorted(derived.written.notes, key=lambda n: (n.span.start, n.entry["id"]))
+    for note in notes:
+        for table, keys in note.entry.get("rows", {}).items():
+            for key in keys:
+                yield {"note_id": note.entry["id"], "table_name": table, "row_id": key}
 
 
 def _located(derived: Derived, span: Span) -> Record:
@@ -202,6 +209,7 @@ _MAKERS: Mapping[str, Callable[[Derived], Iterable[Record]]] = {
     "identifiers": _identifiers,
     "vocabularies": _vocabularies,
     "editorial_notes": _editorial_notes,
+    "note_rows": _note_rows,
     "sentences": _sentences,
     "evidence": _evidence,
     "mentions": _mentions,

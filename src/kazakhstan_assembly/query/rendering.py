@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kazakhstan_assembly.document.spans import fold_spaces
 from kazakhstan_assembly.io.cells import cell_text
-from kazakhstan_assembly.query.trace import Trace, TracedCell
+from kazakhstan_assembly.query.trace import Trace, TracedCell, TracedNote
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -25,7 +25,14 @@ def trace_text(trace: Trace) -> str:
         lines += [_wrap(origin) for origin in _origins(cell)]
     for sentence_id, pieces in trace.sentences:
         lines += ["", _wrap(f"{sentence_id}: {_marked(pieces)}")]
+    for note in trace.notes:
+        lines += ["", f"note {note.note_id}", *(_wrap(part) for part in _note_parts(note))]
     return "\n".join(lines)
+
+
+def _note_parts(note: TracedNote) -> tuple[str, str]:
+    """Return what a note says, and how the tables read the words."""
+    return note.issue, f"The tables read: {note.reading}"
 
 
 def _marked(pieces: Pieces) -> str:
@@ -46,7 +53,8 @@ def trace_html(trace: Trace) -> str:
     sentences = "".join(
         _html_sentence(sentence_id, pieces) for sentence_id, pieces in trace.sentences
     )
-    return f"<div><p>{title}</p><table>{rows}</table>{sentences}</div>"
+    notes = "".join(map(_html_note, trace.notes))
+    return f"<div><p>{title}</p><table>{rows}</table>{sentences}{notes}</div>"
 
 
 def _html_row(cell: TracedCell) -> str:
@@ -60,6 +68,11 @@ def _html_row(cell: TracedCell) -> str:
 def _html_sentence(sentence_id: str, pieces: Pieces) -> str:
     parts = [f"<mark>{escape(p)}</mark>" if is_cited else escape(p) for p, is_cited in pieces]
     return f"<p><small>{escape(sentence_id)}</small> {''.join(parts)}</p>"
+
+
+def _html_note(note: TracedNote) -> str:
+    parts = "<br>".join(map(escape, _note_parts(note)))
+    return f"<p><small>note {escape(note.note_id)}</small> {parts}</p>"
 
 
 def trace_for_terminal(trace: Trace) -> Iterator[RenderableType]:
@@ -78,6 +91,10 @@ def trace_for_terminal(trace: Trace) -> Iterator[RenderableType]:
         for part, is_cited in pieces:
             sentence.append(part, style="reverse" if is_cited else "")
         yield Padding(sentence, indent)
+    for note in trace.notes:
+        yield Text(f"\nnote {note.note_id}", style="bold cyan")
+        for part in _note_parts(note):
+            yield Padding(Text(part), indent)
 
 
 def _value(cell: TracedCell) -> str:

@@ -82,6 +82,24 @@ class TracedCell:
 
 
 @dataclass(frozen=True)
+class TracedNote:
+    """An editorial note on a row.
+
+    Attributes
+    ----------
+    note_id : str
+        The key of the note in ``editorial_notes``.
+    issue, reading, other_readings : str
+        What is odd or ambiguous, the reading that the tables take, and the others.
+    """
+
+    note_id: str
+    issue: str
+    reading: str
+    other_readings: str
+
+
+@dataclass(frozen=True)
 class Trace:
     """What :func:`trace` returns; prints as text and shows itself in a notebook.
 
@@ -94,12 +112,15 @@ class Trace:
     sentences : tuple of tuple
         Each sentence in which words stand: its ``sentence_id``, and its text in pieces, each with
         whether it is one of the words.
+    notes : tuple of TracedNote
+        The editorial notes on the row, whichever of its cells was asked for.
     """
 
     table: str
     row_id: str
     cells: tuple[TracedCell, ...]
     sentences: tuple[tuple[str, tuple[tuple[str, bool], ...]], ...]
+    notes: tuple[TracedNote, ...] = ()
 
     def to_frame(self) -> pd.DataFrame:
         """Return one row per passage of a cell.
@@ -156,7 +177,8 @@ def trace(package: PackageData, table: str, row_id: str, column: str | None = No
     passages = list(chain.from_iterable(cell.passages for cell in cells))
     if not passages and cells[0].value is not None:
         passages += sources.passages(_ANCHOR)
-    return Trace(table, row_id, cells, tuple(_sentences(package, passages)))
+    notes = package.remember(_notes).get((table, row_id), ())
+    return Trace(table, row_id, cells, tuple(_sentences(package, passages)), notes)
 
 
 def _made_of(column: str, fields: dict[str, Any]) -> list[str]:
@@ -234,6 +256,21 @@ def _passages(package: PackageData) -> dict[tuple[str, str, str], tuple[Passage,
 def _reasons(package: PackageData) -> dict[tuple[str, str, str], str]:
     records: list[dict[str, Any]] = load_arrow(package, "missing_values").to_pylist()
     return {(r["table_name"], r["row_id"], r["column_name"]): r["reason"] for r in records}
+
+
+def _notes(package: PackageData) -> dict[tuple[str, str], tuple[TracedNote, ...]]:
+    """Return the editorial notes on each row; packages before 1.0.0 do not name the rows."""
+    notes: dict[tuple[str, str], tuple[TracedNote, ...]] = {}
+    if "note_rows" not in package.table_names:
+        return notes
+    names = ("note_id", "issue", "reading", "other_readings")
+    written: dict[str, TracedNote] = {}
+    for record in load_arrow(package, "editorial_notes").to_pylist():
+        written[record["note_id"]] = TracedNote(*map(record.__getitem__, names))
+    for record in load_arrow(package, "note_rows").to_pylist():
+        row = record["table_name"], record["row_id"]
+        notes[row] = (*notes.get(row, ()), written[record["note_id"]])
+    return notes
 
 
 def _definitions(package: PackageData) -> dict[tuple[str, Any], str]:

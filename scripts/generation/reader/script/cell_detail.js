@@ -5,6 +5,7 @@ import { data, termOf } from './data.js';
 import { make, makeList, makeTerm } from './dom.js';
 import { entityDetail } from './entity_detail.js';
 import { laneOf, makeSwatch } from './lanes.js';
+import { notesOf } from './notes.js';
 import { wordsOf } from './proofs.js';
 import { cellList } from './row_cells.js';
 import { addressOf, cell, keyOf } from './tables.js';
@@ -43,6 +44,7 @@ export function cellDetail(table, number, name) {
     ...entityOf(table, number, field, value),
     make('h4', {}, 'The whole row'),
     cellList(table, number, [name]),
+    ...notesOf(table, number),
   ];
 }
 
@@ -51,6 +53,7 @@ export function rowDetail(table, number) {
     detailHeading(table, number),
     ...(table.name === 'entities' ? entityDetail(keyOf(table, number)) : []),
     cellList(table, number),
+    ...notesOf(table, number),
   ];
 }
 

@@ -13,6 +13,7 @@ function decode(carried) {
     spans: () => indexSpans(tables.get('evidence')),
     reasons: () => indexReasons(tables.get('missing_values')),
     mentions: () => indexMentions(tables.get('mentions')),
+    notes: () => indexNotes(tables.get('note_rows')),
   });
 }
 
@@ -37,6 +38,12 @@ function indexMentions(mentions) {
     if (mention.entity_id) push(spans, mention.entity_id, [mention.char_start, mention.char_end]);
   }
   return spans;
+}
+
+function indexNotes(noteRows) {
+  const notes = new Map();
+  for (const row of records(noteRows)) push(notes, `${row.table_name}/${row.row_id}`, row.note_id);
+  return notes;
 }
 
 /** Add a value to the list that a map has at a key. */

@@ -20,7 +20,7 @@ function wordsOfFact(table, number, name) {
 function wordsOfOther(table, number) {
   const row = record(table, number);
   if ('char_end' in row) return { spans: [[row.char_start, row.char_end]], how: 'place' };
-  if (table.name === 'missing_values') {
+  if ('row_id' in row) {
     return { spans: data.spans.get(`${row.table_name}/${row.row_id}/*`) ?? [], how: 'row' };
   }
   if (table.name === 'vocabularies') return { spans: wordsOfCode(row), how: 'code' };
