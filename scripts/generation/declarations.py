@@ -9,6 +9,7 @@ from typing import Any
 
 from annotation.source_findings import Reading, source_finding
 from annotation.yaml_source import read_optional_yaml, read_yaml, yaml_reading
+from generation.groups import complete_groups
 from generation.parts import with_labels
 from kazakhstan_assembly.checks.declarations import declaration_problems
 from kazakhstan_assembly.checks.findings import Finding
@@ -109,7 +110,9 @@ def _named(package: Any) -> list[tuple[str, int]]:
 
 def _ordered(package: Any, found: list[str]) -> list[str]:
     names = [name for name, _ in _named(package) if name in found or name in HELPER_TABLES]
-    return list(dict.fromkeys([*names, *HELPER_TABLES]))
+    known = dict.fromkeys([*names, *HELPER_TABLES])
+    groups = complete_groups(package, known)
+    return [name for group in groups for name in group["tables"] if name in known]
 
 
 def _order_findings(package: Any, found: list[str]) -> list[Finding]:

@@ -57,7 +57,12 @@ def find(words: str) -> pd.DataFrame: ...
 def list_tables() -> list[TableName]: ...
 def list_vocabularies() -> list[VocabularyName]: ...
 def load_arrow(name: TableName) -> pa.Table: ...
-def load_tables(*, dtype_backend: DtypeBackend | None = None) -> dict[str, pd.DataFrame]: ...
+def load_tables(
+    *,
+    group: str | None = None,
+    words: bool = True,
+    dtype_backend: DtypeBackend | None = None,
+) -> dict[str, pd.DataFrame]: ...
 def read(place: str = "", *, open_browser: bool = True) -> Path: ...
 def read_report() -> str: ...
 def table_schema(name: TableName) -> dict[str, Any]: ...
@@ -103,6 +108,10 @@ EventsColumn: TypeAlias = Literal[
     "date_end_status",
     "agent_id",
     "agent_label",
+    "object_id",
+    "object_label",
+    "participants_id",
+    "participants_label",
     "place_id",
     "place_label",
     "instrument_id",
@@ -113,6 +122,7 @@ EventsColumn: TypeAlias = Literal[
     "ordinal_text",
     "date_text",
     "participants_text",
+    "description_text",
     "voice_id",
     "sentence_id",
     "source_text",
@@ -219,14 +229,24 @@ OrganizationsColumn: TypeAlias = Literal[
     "label",
     "organization_type",
     "individual_or_class",
+    "count",
+    "count_bound",
     "parent_id",
     "parent_label",
+    "broader_id",
+    "broader_label",
     "place_id",
     "place_label",
     "name_text",
-    "quantity_text",
+    "count_text",
     "description_text",
+    "praise_text",
+    "position_text",
+    "role_text",
+    "tool_text",
     "purpose_text",
+    "outcome_text",
+    "reputation_text",
     "voice_id",
     "sentence_id",
     "source_text",
@@ -241,6 +261,7 @@ PlacesColumn: TypeAlias = Literal[
     "name_text",
     "quantity_text",
     "description_text",
+    "reputation_text",
     "voice_id",
     "sentence_id",
     "source_text",
@@ -254,6 +275,7 @@ EthnicGroupsColumn: TypeAlias = Literal[
     "name_text",
     "theater_text",
     "community_text",
+    "culture_text",
     "description_text",
     "voice_id",
     "sentence_id",
@@ -384,26 +406,36 @@ ListMembersColumn: TypeAlias = Literal[
 ]
 InternationalTiesColumn: TypeAlias = Literal[
     "tie_id",
+    "partner_relation",
     "tie_type",
+    "is_detail",
+    "extent",
     "frequency",
     "partner_id",
     "partner_label",
     "domestic_id",
     "domestic_label",
     "intensity_text",
+    "extent_text",
+    "participants_text",
     "subject_text",
+    "earlier_tie_text",
     "voice_id",
     "sentence_id",
     "source_text",
 ]
 RelationsColumn: TypeAlias = Literal[
     "relation_id",
+    "extent",
+    "polarity",
     "subject_id",
     "subject_label",
     "predicate",
     "object_id",
     "object_label",
     "extent_text",
+    "quantity_text",
+    "participants_text",
     "time_text",
     "voice_id",
     "sentence_id",
@@ -527,6 +559,7 @@ def load_table(
     name: Literal["sessions"],
     *,
     columns: Sequence[SessionsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -534,6 +567,7 @@ def load_table(
     name: Literal["events"],
     *,
     columns: Sequence[EventsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -541,6 +575,7 @@ def load_table(
     name: Literal["numbers"],
     *,
     columns: Sequence[NumbersColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -548,6 +583,7 @@ def load_table(
     name: Literal["media"],
     *,
     columns: Sequence[MediaColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -555,6 +591,7 @@ def load_table(
     name: Literal["schools"],
     *,
     columns: Sequence[SchoolsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -562,6 +599,7 @@ def load_table(
     name: Literal["persons"],
     *,
     columns: Sequence[PersonsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -569,6 +607,7 @@ def load_table(
     name: Literal["offices"],
     *,
     columns: Sequence[OfficesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -576,6 +615,7 @@ def load_table(
     name: Literal["organizations"],
     *,
     columns: Sequence[OrganizationsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -583,6 +623,7 @@ def load_table(
     name: Literal["places"],
     *,
     columns: Sequence[PlacesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -590,6 +631,7 @@ def load_table(
     name: Literal["ethnic_groups"],
     *,
     columns: Sequence[EthnicGroupsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -597,6 +639,7 @@ def load_table(
     name: Literal["legal_documents"],
     *,
     columns: Sequence[LegalDocumentsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -604,6 +647,7 @@ def load_table(
     name: Literal["publications"],
     *,
     columns: Sequence[PublicationsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -611,6 +655,7 @@ def load_table(
     name: Literal["quotations"],
     *,
     columns: Sequence[QuotationsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -618,6 +663,7 @@ def load_table(
     name: Literal["holidays"],
     *,
     columns: Sequence[HolidaysColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -625,6 +671,7 @@ def load_table(
     name: Literal["activities"],
     *,
     columns: Sequence[ActivitiesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -632,6 +679,7 @@ def load_table(
     name: Literal["policy_results"],
     *,
     columns: Sequence[PolicyResultsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -639,6 +687,7 @@ def load_table(
     name: Literal["list_members"],
     *,
     columns: Sequence[ListMembersColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -646,6 +695,7 @@ def load_table(
     name: Literal["international_ties"],
     *,
     columns: Sequence[InternationalTiesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -653,6 +703,7 @@ def load_table(
     name: Literal["relations"],
     *,
     columns: Sequence[RelationsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -660,6 +711,7 @@ def load_table(
     name: Literal["sentences"],
     *,
     columns: Sequence[SentencesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -667,6 +719,7 @@ def load_table(
     name: Literal["claims"],
     *,
     columns: Sequence[ClaimsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -674,6 +727,7 @@ def load_table(
     name: Literal["voices"],
     *,
     columns: Sequence[VoicesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -681,6 +735,7 @@ def load_table(
     name: Literal["mentions"],
     *,
     columns: Sequence[MentionsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -688,6 +743,7 @@ def load_table(
     name: Literal["evidence"],
     *,
     columns: Sequence[EvidenceColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -695,6 +751,7 @@ def load_table(
     name: Literal["missing_values"],
     *,
     columns: Sequence[MissingValuesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -702,6 +759,7 @@ def load_table(
     name: Literal["editorial_notes"],
     *,
     columns: Sequence[EditorialNotesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -709,6 +767,7 @@ def load_table(
     name: Literal["note_rows"],
     *,
     columns: Sequence[NoteRowsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -716,6 +775,7 @@ def load_table(
     name: Literal["entities"],
     *,
     columns: Sequence[EntitiesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -723,6 +783,7 @@ def load_table(
     name: Literal["entity_forms"],
     *,
     columns: Sequence[EntityFormsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -730,6 +791,7 @@ def load_table(
     name: Literal["identifiers"],
     *,
     columns: Sequence[IdentifiersColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -737,6 +799,7 @@ def load_table(
     name: Literal["vocabularies"],
     *,
     columns: Sequence[VocabulariesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -744,6 +807,7 @@ def load_table(
     name: TableName,
     *,
     columns: None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload

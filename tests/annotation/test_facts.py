@@ -206,9 +206,26 @@ def test_the_four_specific_steps() -> None:
             {
                 ("central-government", "friendship-houses"),
                 ("local-governments", "friendship-houses"),
-                ("state-language-programme", "national-school"),
-                ("state-language-programme", "sunday-school"),
             },
+        ),
+        (
+            "financed_through",
+            {
+                ("national-school", "state-language-programme"),
+                ("sunday-school", "state-language-programme"),
+            },
+        ),
+        ("established", {("president", "assembly")}),
+        ("convened", {("kazakhstan", "assembly")}),
+        ("summarizes", {("monitoring-reports", "interethnic-monitoring")}),
+        ("in_languages_of", {("books", "national-minorities")}),
+        (
+            "recognizes",
+            {("world", "assembly"), ("international-community", "kazakhstan")},
+        ),
+        (
+            "takes_part_in",
+            {("ethnic-groups", "first-forum"), ("sunday-school", "language-competitions")},
         ),
         ("supports", {("state", "print"), ("state", "television"), ("state", "radio")}),
         ("commissions", {("state", "books")}),
@@ -226,6 +243,48 @@ def test_relations(predicate: str, pairs: set[tuple[str, str]]) -> None:
     relations = table("relations")
     found = relations.loc[relations["predicate"] == predicate, ["subject_id", "object_id"]]
     assert set(found.itertuples(index=False, name=None)) == pairs
+
+
+def relation(predicate: str, subject: str, column: str) -> set[object]:
+    """Return the cells of a column for the relations of a subject, nulls as None."""
+    found = rows("relations", "predicate", "subject_id", column)
+    return {cell for *edge, cell in found if edge == [predicate, subject]}
+
+
+@pytest.mark.parametrize(
+    ("predicate", "subject", "column", "cells"),
+    [
+        ("holds_office", "nursultan-nazarbayev", "time_text", {None}),
+        ("holds_office", "max-van-der-stool", "time_text", {"former"}),
+        ("holds_office", "rolf-ekeus", "time_text", {"current"}),
+        ("gave_address", "nursultan-nazarbayev", "time_text", {None, "of 18 February 2005"}),
+        ("under", "sunday-school", "time_text", {"Currently"}),
+        ("comments_on", "rolf-ekeus", "polarity", {"positive"}),
+        ("comments_on", "kofi-annan", "polarity", {None}),
+        ("head", "association-heads", "extent", {None}),
+        ("sits_on", "association-heads", "extent", {"all"}),
+        ("borders_with", "bordering-constituent-entities", "extent", {None}),
+        ("provided_items", "ethnic-groups", "extent", {"every"}),
+        ("celebrates", "ethnic-groups", "extent", {"every"}),
+        ("prepares", "center-of-humanitarian-studies", "quantity_text", {"a number of"}),
+    ],
+)
+def test_what_narrows_or_dates_a_relation(
+    predicate: str, subject: str, column: str, cells: set[object]
+) -> None:
+    assert relation(predicate, subject, column) == cells
+
+
+def test_ties_that_are_details_of_another_one_are_marked() -> None:
+    ties = table("international_ties").set_index("tie_id")
+    details = ties[ties["is_detail"].notna()]
+    assert len(details) == 13
+    assert set(details["partner_relation"]) == {"origin"}
+    assert set(ties.loc[ties["partner_relation"].notna(), "partner_id"]) == {"countries-of-origin"}
+    assert set(ties.loc[ties["extent"] == "all", "partner_id"]) == {
+        "bordering-constituent-entities"
+    }
+    assert "kofi-annan" in set(ties["partner_id"])
 
 
 def test_quotations_and_whose_they_are() -> None:
