@@ -127,6 +127,23 @@ EventsColumn: TypeAlias = Literal[
     "sentence_id",
     "source_text",
 ]
+TimelineColumn: TypeAlias = Literal[
+    "timeline_id",
+    "label",
+    "kind",
+    "table_name",
+    "row_id",
+    "dated_by",
+    "date_edtf",
+    "date_start",
+    "date_end",
+    "date_precision",
+    "date_qualifier",
+    "date_end_status",
+    "entity_id",
+    "date_text",
+    "sentence_id",
+]
 NumbersColumn: TypeAlias = Literal[
     "number_id",
     "value",
@@ -567,6 +584,14 @@ def load_table(
     name: Literal["events"],
     *,
     columns: Sequence[EventsColumn] | None = None,
+    words: bool = True,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["timeline"],
+    *,
+    columns: Sequence[TimelineColumn] | None = None,
     words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
