@@ -22,6 +22,7 @@ TableName = Literal[
     "list_members",
     "international_ties",
     "relations",
+    "timeline",
     "sentences",
     "claims",
     "voices",
@@ -97,5 +98,6 @@ VocabularyName = Literal[
     "disposition",
     "match_type",
     "note_type",
+    "period_end",
     "identifier_basis",
 ]
