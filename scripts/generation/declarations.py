@@ -9,6 +9,7 @@ from typing import Any
 
 from annotation.source_findings import Reading, source_finding
 from annotation.yaml_source import read_optional_yaml, read_yaml, yaml_reading
+from generation.groups import complete_groups
 from generation.parts import with_labels
 from kazakhstan_assembly.checks.declarations import declaration_problems
 from kazakhstan_assembly.checks.findings import Finding
@@ -71,13 +72,18 @@ def declared_tables(root: Path, package: Any, vocabularies: Vocabularies) -> dic
     return tables
 
 
+# The helper tables that say what kind of entity a row is of.
+_TABLES_OF_KINDS = frozenset({"entities", "timeline"})
+
+
 def _without_missing_kinds(table: Declared, vocabularies: Vocabularies) -> Declared:
     """Return a declaration; without entities there are no kinds of them to choose from."""
-    if table.get("name") != "entities" or "entity_kind" in vocabularies:
+    if table.get("name") not in _TABLES_OF_KINDS or "entity_kind" in vocabularies:
         return table
     columns = [copy(column) for column in table["columns"]]
     for column in columns:
-        column.pop("vocabulary", None)
+        if column.get("vocabulary") == "entity_kind":
+            del column["vocabulary"]
     return {**table, "columns": columns}
 
 
@@ -109,7 +115,9 @@ def _named(package: Any) -> list[tuple[str, int]]:
 
 def _ordered(package: Any, found: list[str]) -> list[str]:
     names = [name for name, _ in _named(package) if name in found or name in HELPER_TABLES]
-    return list(dict.fromkeys([*names, *HELPER_TABLES]))
+    known = dict.fromkeys([*names, *HELPER_TABLES])
+    groups = complete_groups(package, known)
+    return [name for group in groups for name in group["tables"] if name in known]
 
 
 def _order_findings(package: Any, found: list[str]) -> list[Finding]:

@@ -68,11 +68,16 @@ def package_properties(package: Any, report: str) -> dict[str, Any]:
 
 
 def descriptor(
-    properties: dict[str, Any], schemas: dict[str, Schema], records: Records, files: Files
+    properties: dict[str, Any],
+    groups: list[dict[str, Any]],
+    schemas: dict[str, Schema],
+    records: Records,
+    files: Files,
 ) -> dict[str, Any]:
     """Return what datapackage.json says: the properties of the whole, and each table."""
     tables = (_resource(schema, len(records[name]), files) for name, schema in schemas.items())
-    return {**properties, "resources": [*tables, *properties["resources"]]}
+    resources = [*tables, *properties["resources"]]
+    return {**properties, "groups": groups, "resources": resources}
 
 
 def _resource(schema: Schema, rows: int, files: Files) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from generation.data_files import table_files
 from generation.descriptor import complete_schema, descriptor, package_properties
 from generation.engine import this_engine
 from generation.files import Files, to_json
+from generation.groups import complete_groups
 from generation.marked_blocks import has_marks
 from generation.metadata import Dataset, metadata_files
 from generation.metadata.dataset import is_address
@@ -51,7 +52,8 @@ def generate(
     for name, schema in schemas.items():
         files[f"schemas/{name}.json"] = to_json(schema)
         files |= table_files(schema, records[name], labels(properties))
-    files["datapackage.json"] = to_json(descriptor(properties, schemas, records, files))
+    groups = complete_groups(package, schemas)
+    files["datapackage.json"] = to_json(descriptor(properties, groups, schemas, records, files))
     files["CITATION.cff"] = citation_cff(package)
     files |= metadata_files(Dataset(package, schemas, records, files, report, this_engine()))
     files["docs/reader.html"] = reader(package, schemas, records, report)

@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from generation.groups import complete_groups
 from generation.marked_blocks import fill_page
 from generation.schemas import Schema
 from kazakhstan_assembly.document.spans import fold_spaces
@@ -51,7 +52,7 @@ def citation_cff(package: Any) -> bytes:
 def readme(root: Path, package: Any, schemas: dict[str, Schema], records: Records) -> bytes:
     """Return README.md with its generated blocks filled."""
     blocks = {
-        "tables": _tables(schemas, records),
+        "tables": _tables(complete_groups(package, schemas), schemas, records),
         "citation": f"> {citation(package)}\n",
         "limits": fold_spaces(package["report"]["limits"]) + "\n",
         "rights": _rights(package),
@@ -59,12 +60,16 @@ def readme(root: Path, package: Any, schemas: dict[str, Schema], records: Record
     return fill_page(root, "README.md", blocks)
 
 
-def _tables(schemas: dict[str, Schema], records: Records) -> str:
-    rows = (
-        [f"[`{name}`](data/csv/{name}.csv)", len(records[name]), schema["title"]]
-        for name, schema in schemas.items()
-    )
-    return markdown_table(["table", "rows:", "what it holds"], rows)
+def _tables(groups: list[dict[str, Any]], schemas: dict[str, Schema], records: Records) -> str:
+    parts: list[str] = []
+    for group in groups:
+        rows = (
+            [f"[`{name}`](data/csv/{name}.csv)", len(records[name]), schemas[name]["title"]]
+            for name in group["tables"]
+        )
+        table = markdown_table(["table", "rows:", "what it holds"], rows)
+        parts.append(f"**{group['title']}**\n\n{table}")
+    return "\n".join(parts)
 
 
 def _rights(package: Any) -> str:

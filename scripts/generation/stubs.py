@@ -127,6 +127,7 @@ def _load(name: str, columns: str) -> str:
         f"    name: {name},\n"
         "    *,\n"
         f"    columns: {columns} = None,\n"
+        "    words: bool = True,\n"
         "    dtype_backend: DtypeBackend | None = None,\n"
         ") -> pd.DataFrame: ..."
     )

@@ -57,7 +57,12 @@ def find(words: str) -> pd.DataFrame: ...
 def list_tables() -> list[TableName]: ...
 def list_vocabularies() -> list[VocabularyName]: ...
 def load_arrow(name: TableName) -> pa.Table: ...
-def load_tables(*, dtype_backend: DtypeBackend | None = None) -> dict[str, pd.DataFrame]: ...
+def load_tables(
+    *,
+    group: str | None = None,
+    words: bool = True,
+    dtype_backend: DtypeBackend | None = None,
+) -> dict[str, pd.DataFrame]: ...
 def read(place: str = "", *, open_browser: bool = True) -> Path: ...
 def read_report() -> str: ...
 def table_schema(name: TableName) -> dict[str, Any]: ...
@@ -78,6 +83,7 @@ SessionsColumn: TypeAlias = Literal[
     "date_end",
     "date_precision",
     "date_qualifier",
+    "date_end_status",
     "held_by_id",
     "held_by_label",
     "name_text",
@@ -99,8 +105,13 @@ EventsColumn: TypeAlias = Literal[
     "date_end",
     "date_precision",
     "date_qualifier",
+    "date_end_status",
     "agent_id",
     "agent_label",
+    "object_id",
+    "object_label",
+    "participants_id",
+    "participants_label",
     "place_id",
     "place_label",
     "instrument_id",
@@ -111,9 +122,27 @@ EventsColumn: TypeAlias = Literal[
     "ordinal_text",
     "date_text",
     "participants_text",
+    "description_text",
     "voice_id",
     "sentence_id",
     "source_text",
+]
+TimelineColumn: TypeAlias = Literal[
+    "timeline_id",
+    "label",
+    "kind",
+    "table_name",
+    "row_id",
+    "dated_by",
+    "date_edtf",
+    "date_start",
+    "date_end",
+    "date_precision",
+    "date_qualifier",
+    "date_end_status",
+    "entity_id",
+    "date_text",
+    "sentence_id",
 ]
 NumbersColumn: TypeAlias = Literal[
     "number_id",
@@ -217,14 +246,24 @@ OrganizationsColumn: TypeAlias = Literal[
     "label",
     "organization_type",
     "individual_or_class",
+    "count",
+    "count_bound",
     "parent_id",
     "parent_label",
+    "broader_id",
+    "broader_label",
     "place_id",
     "place_label",
     "name_text",
-    "quantity_text",
+    "count_text",
     "description_text",
+    "praise_text",
+    "position_text",
+    "role_text",
+    "tool_text",
     "purpose_text",
+    "outcome_text",
+    "reputation_text",
     "voice_id",
     "sentence_id",
     "source_text",
@@ -239,6 +278,7 @@ PlacesColumn: TypeAlias = Literal[
     "name_text",
     "quantity_text",
     "description_text",
+    "reputation_text",
     "voice_id",
     "sentence_id",
     "source_text",
@@ -252,6 +292,7 @@ EthnicGroupsColumn: TypeAlias = Literal[
     "name_text",
     "theater_text",
     "community_text",
+    "culture_text",
     "description_text",
     "voice_id",
     "sentence_id",
@@ -267,8 +308,13 @@ LegalDocumentsColumn: TypeAlias = Literal[
     "date_end",
     "date_precision",
     "date_qualifier",
+    "date_end_status",
     "term_edtf",
+    "term_start",
     "term_end",
+    "term_precision",
+    "term_qualifier",
+    "term_end_status",
     "issuer_id",
     "issuer_label",
     "about_id",
@@ -291,6 +337,7 @@ PublicationsColumn: TypeAlias = Literal[
     "date_end",
     "date_precision",
     "date_qualifier",
+    "date_end_status",
     "name_text",
     "translation_text",
     "quantity_text",
@@ -529,6 +576,7 @@ def load_table(
     name: Literal["sessions"],
     *,
     columns: Sequence[SessionsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -536,6 +584,15 @@ def load_table(
     name: Literal["events"],
     *,
     columns: Sequence[EventsColumn] | None = None,
+    words: bool = True,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["timeline"],
+    *,
+    columns: Sequence[TimelineColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -543,6 +600,7 @@ def load_table(
     name: Literal["numbers"],
     *,
     columns: Sequence[NumbersColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -550,6 +608,7 @@ def load_table(
     name: Literal["media"],
     *,
     columns: Sequence[MediaColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -557,6 +616,7 @@ def load_table(
     name: Literal["schools"],
     *,
     columns: Sequence[SchoolsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -564,6 +624,7 @@ def load_table(
     name: Literal["persons"],
     *,
     columns: Sequence[PersonsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -571,6 +632,7 @@ def load_table(
     name: Literal["offices"],
     *,
     columns: Sequence[OfficesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -578,6 +640,7 @@ def load_table(
     name: Literal["organizations"],
     *,
     columns: Sequence[OrganizationsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -585,6 +648,7 @@ def load_table(
     name: Literal["places"],
     *,
     columns: Sequence[PlacesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -592,6 +656,7 @@ def load_table(
     name: Literal["ethnic_groups"],
     *,
     columns: Sequence[EthnicGroupsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -599,6 +664,7 @@ def load_table(
     name: Literal["legal_documents"],
     *,
     columns: Sequence[LegalDocumentsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -606,6 +672,7 @@ def load_table(
     name: Literal["publications"],
     *,
     columns: Sequence[PublicationsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -613,6 +680,7 @@ def load_table(
     name: Literal["quotations"],
     *,
     columns: Sequence[QuotationsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -620,6 +688,7 @@ def load_table(
     name: Literal["holidays"],
     *,
     columns: Sequence[HolidaysColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -627,6 +696,7 @@ def load_table(
     name: Literal["activities"],
     *,
     columns: Sequence[ActivitiesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -634,6 +704,7 @@ def load_table(
     name: Literal["policy_results"],
     *,
     columns: Sequence[PolicyResultsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -641,6 +712,7 @@ def load_table(
     name: Literal["list_members"],
     *,
     columns: Sequence[ListMembersColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -648,6 +720,7 @@ def load_table(
     name: Literal["international_ties"],
     *,
     columns: Sequence[InternationalTiesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -655,6 +728,7 @@ def load_table(
     name: Literal["relations"],
     *,
     columns: Sequence[RelationsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -662,6 +736,7 @@ def load_table(
     name: Literal["sentences"],
     *,
     columns: Sequence[SentencesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -669,6 +744,7 @@ def load_table(
     name: Literal["claims"],
     *,
     columns: Sequence[ClaimsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -676,6 +752,7 @@ def load_table(
     name: Literal["voices"],
     *,
     columns: Sequence[VoicesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -683,6 +760,7 @@ def load_table(
     name: Literal["mentions"],
     *,
     columns: Sequence[MentionsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -690,6 +768,7 @@ def load_table(
     name: Literal["evidence"],
     *,
     columns: Sequence[EvidenceColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -697,6 +776,7 @@ def load_table(
     name: Literal["missing_values"],
     *,
     columns: Sequence[MissingValuesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -704,6 +784,7 @@ def load_table(
     name: Literal["editorial_notes"],
     *,
     columns: Sequence[EditorialNotesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -711,6 +792,7 @@ def load_table(
     name: Literal["note_rows"],
     *,
     columns: Sequence[NoteRowsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -718,6 +800,7 @@ def load_table(
     name: Literal["entities"],
     *,
     columns: Sequence[EntitiesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -725,6 +808,7 @@ def load_table(
     name: Literal["entity_forms"],
     *,
     columns: Sequence[EntityFormsColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -732,6 +816,7 @@ def load_table(
     name: Literal["identifiers"],
     *,
     columns: Sequence[IdentifiersColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -739,6 +824,7 @@ def load_table(
     name: Literal["vocabularies"],
     *,
     columns: Sequence[VocabulariesColumn] | None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload
@@ -746,6 +832,7 @@ def load_table(
     name: TableName,
     *,
     columns: None = None,
+    words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
 @overload

@@ -76,6 +76,7 @@ class DataPackage(PackageData):
         name: str,
         *,
         columns: Sequence[str] | None = None,
+        words: bool = True,
         dtype_backend: DtypeBackend | None = None,
     ) -> pd.DataFrame:
         """Return one table.
@@ -86,6 +87,9 @@ class DataPackage(PackageData):
             A name of :func:`list_tables`, such as ``"sessions"``.
         columns : sequence of str, optional
             Names of columns, in the order wanted; by default all.
+        words : bool, default True
+            False leaves out the report's words and where they stand: the columns whose part in
+            :func:`describe_table` is words or source. `columns` decides alone where it is given.
         dtype_backend : {"numpy_nullable", "pyarrow"}, optional
             As in :func:`pandas.read_parquet`: ``"numpy_nullable"`` gives text as ``string``,
             ``"pyarrow"`` gives all columns the types of :func:`load_arrow`, codes as text.
@@ -120,13 +124,23 @@ class DataPackage(PackageData):
         """
         from kazakhstan_assembly.io.frames import load_table
 
-        return load_table(self, name, columns, dtype_backend)
+        return load_table(self, name, columns, dtype_backend, words=words)
 
-    def load_tables(self, *, dtype_backend: DtypeBackend | None = None) -> dict[str, pd.DataFrame]:
-        """Return all tables by name, each as :func:`load_table` gives it.
+    def load_tables(
+        self,
+        *,
+        group: str | None = None,
+        words: bool = True,
+        dtype_backend: DtypeBackend | None = None,
+    ) -> dict[str, pd.DataFrame]:
+        """Return all tables, or those of a group, by name, each as :func:`load_table` gives it.
 
         Parameters
         ----------
+        group : str, optional
+            A group of tables, such as ``"facts"``; by default all tables.
+        words : bool, default True
+            As in :func:`load_table`.
         dtype_backend : {"numpy_nullable", "pyarrow"}, optional
             As in :func:`load_table`.
 
@@ -137,6 +151,8 @@ class DataPackage(PackageData):
 
         Raises
         ------
+        RequestError
+            If there is no such group; the message names the nearest.
         PackageError
             If a file is missing or was altered.
 
@@ -148,8 +164,10 @@ class DataPackage(PackageData):
         """
         from kazakhstan_assembly.io.frames import load_table
 
-        names = self.table_names
-        return {name: load_table(self, name, dtype_backend=dtype_backend) for name in names}
+        names = self.table_names if group is None else self.group(group)
+        return {
+            name: load_table(self, name, dtype_backend=dtype_backend, words=words) for name in names
+        }
 
     def load_arrow(self, name: str) -> pa.Table:
         """Return one table as an Arrow table.
@@ -370,8 +388,8 @@ class DataPackage(PackageData):
         pandas.DataFrame
             One row per place: ``table``, ``row_id``, ``column``, ``text`` (the whole cell) and
             ``sentence_id``, all ``str``. First those that hold the words side by side, then those
-            of which the words are the greater part; among equals cells, then claims, then sentences.
-            Empty if nothing holds them.
+            of which the words are the greater part; among equals cells, then claims, then
+            sentences. Empty if nothing holds them.
 
         Raises
         ------

@@ -140,7 +140,7 @@ def test_documents() -> None:
     found = table("legal_documents").set_index("document_id")
     assert found.loc["strategy-decree", "date_edtf"] == "2002-04"
     assert found["date_edtf"].isna()["strategy"]
-    assert found.loc["strategy", "term_edtf"] == "../2007"
+    assert found.loc["strategy", "term_edtf"] == "/2007"
     assert found.loc["establishing-decree", "issuer_id"] == "president"
 
 

@@ -18,8 +18,8 @@ SAID: dict[str, tuple[str, str, str, tuple[str, str | None, str | None], str, st
         *("sentences merged", "sentences", "row 0"),
         ("sentences", "sentence-02", None),
         "the row is missing: sentence_id sentence-02, char_start 171, char_end 253, kind sentence, "
-        "section opening, paragraph 2, characters 70, fact_characters 66, text The Assembly of the Peoples "
-        "of Kazakhstan celebrates its 10th anniversary in 2005.",
+        "section opening, paragraph 2, characters 70, fact_characters 66, text The "
+        "Assembly of the Peoples of Kazakhstan celebrates its 10th anniversary in 2005.",
         None,
     ),
     "exactness": (

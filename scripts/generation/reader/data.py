@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from generation.groups import complete_groups
 from generation.pages import citation
 from generation.schemas import Schema
 from kazakhstan_assembly.derivation.rules import RULES, summary
 from kazakhstan_assembly.model.records import Record, Records
 
-_FIELD_PARTS = ("name", "type", "kind", "description", "rule", "inputs", "vocabulary")
+_FIELD_PARTS = ("name", "type", "part", "kind", "description", "rule", "inputs", "vocabulary")
 
 Identity = tuple[str, object]
 
@@ -28,6 +29,7 @@ def page_data(package: Any, schemas: dict[str, Schema], records: Records, report
             "citation": citation(package),
             "sha256": package["report"]["sha256"],
             "report": report,
+            "groups": complete_groups(package, schemas),
             "colours": package.get("colours", []),
             "registries": _registry_pages(package.get("registries", {})),
             "rules": {name: summary(name) for name in RULES},

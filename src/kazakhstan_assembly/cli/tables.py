@@ -33,8 +33,11 @@ def tables(context: typer.Context, output: OutputOption = Output.TABLE) -> None:
     """List the tables with their rows and what they hold."""
     package = package_of(context)
     entries = [package.resource(name) for name in package.list_tables()]
-    rows = [(entry["name"], entry["rows"], entry["title"]) for entry in entries]
-    print_rows(("table", "rows", "title"), rows, output)
+    group_of: dict[str, str] = {}
+    for group in package.descriptor.get("groups", ()):
+        group_of |= dict.fromkeys(group["tables"], group["name"])
+    rows = [(e["name"], e["rows"], group_of.get(e["name"]), e["title"]) for e in entries]
+    print_rows(("table", "rows", "group", "title"), rows, output)
 
 
 def show(
@@ -51,19 +54,25 @@ def show(
         ),
     ] = None,
     head: Annotated[int | None, typer.Option(min=0, help="Only so many rows.")] = None,
+    words: Annotated[
+        bool, typer.Option("--words", help="Also the report's words and where they stand.")
+    ] = False,
     output: OutputOption = Output.TABLE,
 ) -> None:
     """Print a table, or some of its rows and columns.
 
+    Columns of facts are shown; --words adds the words that prove them.
     Values are written as in CSV, and COLUMN= alone finds nulls. Exit code 1: no row matches.
 
     Example: `kazakhstan-assembly show numbers -c value_text,value,bound -w bound=at_most`
     """
-    from kazakhstan_assembly.io.frames import known_columns
+    from kazakhstan_assembly.io.frames import columns_of_facts, known_columns
 
-    cells = package_of(context).load_arrow(table)
+    package = package_of(context)
+    cells = package.load_arrow(table)
     names = [name.strip() for name in ",".join(columns or ()).split(",")]
-    wanted = [name for name in names if name] or cells.column_names
+    shown = cells.column_names if words else columns_of_facts(package.schema(table))
+    wanted = [name for name in names if name] or shown
     known_columns(table, wanted, cells.column_names)
     conditions = [_condition(text) for text in where or ()]
     known_columns(table, [column for column, _ in conditions], cells.column_names)

@@ -17,6 +17,7 @@ from kazakhstan_assembly.model.records import Cell
 _NARROWEST, _WIDEST = 8, 60
 # Excel has no earlier day than 1 January 1900, and takes that year for a leap year, so that
 # programs disagree on the days before its March.
+_FOLDED = frozenset({"words", "source"})
 _FIRST_DAY = date(1900, 3, 1)
 
 
@@ -70,7 +71,10 @@ def _add(workbook: Any, table: Table, formats: _Formats) -> None:
         sheet.write_comment(0, column, field["description"], {"x_scale": 2})
         cells = [record[name] for record in records]
         longest = max(len(str(cell)) for cell in (name, *cells)) + 2
-        sheet.set_column(column, column, min(max(longest, _NARROWEST), _WIDEST), formats.cell)
+        width = min(max(longest, _NARROWEST), _WIDEST)
+        # The words and their places are folded away; the sign above the columns unfolds them.
+        fold = {"level": 1, "hidden": True} if field.get("part") in _FOLDED else {}
+        sheet.set_column(column, column, width, formats.cell, fold)
         for row, cell in enumerate(cells, start=1):
             _write(sheet, row, column, cell, formats)
     sheet.freeze_panes(1, 1)

@@ -8,19 +8,21 @@ from importlib.resources import files
 from kazakhstan_assembly.io.yaml_reader import Map, read_yaml_text
 
 _FOLDER = files("kazakhstan_assembly.model") / "built_in"
-# In the order in which they are published where a data set does not say otherwise.
-HELPER_TABLES = (
-    "entities",
-    "entity_forms",
-    "identifiers",
-    "vocabularies",
-    "editorial_notes",
-    "note_rows",
-    "sentences",
-    "evidence",
-    "mentions",
-    "missing_values",
-)
+# The group of each helper table where a data set does not say otherwise, in the published order.
+HELPER_GROUPS = {
+    "timeline": "facts",
+    "sentences": "text",
+    "mentions": "text",
+    "evidence": "evidence",
+    "missing_values": "evidence",
+    "editorial_notes": "evidence",
+    "note_rows": "evidence",
+    "entities": "reference",
+    "entity_forms": "reference",
+    "identifiers": "reference",
+    "vocabularies": "reference",
+}
+HELPER_TABLES = tuple(HELPER_GROUPS)
 
 
 @cache

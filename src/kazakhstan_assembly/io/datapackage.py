@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, NoReturn, TypeVar, TypeVarTuple, cast
 
-from kazakhstan_assembly.errors import PackageError, UnknownTableError, nearest
+from kazakhstan_assembly.errors import PackageError, RequestError, UnknownTableError, nearest
 from kazakhstan_assembly.io.declarations import (
     REPORT,
     bare_schema,
@@ -118,6 +118,19 @@ class PackageData:
     def table_names(self) -> list[str]:
         """The names of all tables in the descriptor's order."""
         return [name for name in self.resources if name != REPORT]
+
+    def group(self, name: str) -> list[str]:
+        """Return the names of the tables of a group, in the descriptor's order.
+
+        Raises
+        ------
+        RequestError
+            If there is no such group; the message names the nearest.
+        """
+        groups = {group["name"]: group["tables"] for group in self.descriptor.get("groups", ())}
+        if name not in groups:
+            raise RequestError(f"There is no group “{name}”. {nearest(name, groups, 'groups')}")
+        return [table for table in self.table_names if table in groups[name]]
 
     def resource(self, name: str) -> dict[str, Any]:
         """Return the descriptor's resource of a table.

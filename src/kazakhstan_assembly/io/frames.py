@@ -34,15 +34,28 @@ def load_table(
     name: str,
     columns: Sequence[str] | None = None,
     dtype_backend: DtypeBackend | None = None,
+    *,
+    words: bool = True,
 ) -> pd.DataFrame:
     """Return one table of a package, as a frame that is the caller's to change."""
     shared, attributes = package.remember(_shared_frame, name, dtype_backend)
-    if columns is None:
+    if columns is None and not words:
+        frame = shared[columns_of_facts(package.schema(name))]
+    elif columns is None:
         frame = shared.copy(deep=False)
     else:
         frame = shared[known_columns(name, columns, list(shared.columns))]
     frame.attrs.update(attributes)  # in place: assigning attrs copies the dict deeply each time
     return frame
+
+
+def columns_of_facts(schema: Mapping[str, Any]) -> list[str]:
+    """Return the columns of a table that are neither words of the report nor say where they stand.
+
+    A package of an earlier release does not say which these are, so that all are returned.
+    """
+    hidden = {"words", "source"}
+    return [f["name"] for f in schema["fields"] if f.get("part") not in hidden]
 
 
 def known_columns(name: str, columns: Sequence[str], known: list[str]) -> list[str]:

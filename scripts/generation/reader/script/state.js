@@ -12,6 +12,7 @@ export const state = {
   filters: new Map(),
   hasFilters: false,
   hidden: new Set(),
+  hasWords: false,
   limit: ROWS_AT_ONCE,
   selected: null,
   returnTo: null,

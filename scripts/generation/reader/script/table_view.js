@@ -9,14 +9,15 @@ import { boxOf, lineOf, paintRows, paintTable, rove } from './grid.js';
 import { visibleRows } from './rows.js';
 import { ROWS_AT_ONCE, state } from './state.js';
 
-const ROLE_TITLES = {
-  fact: 'Facts', entity: 'Facts', claim: 'Facts', voice: 'Facts', lookup: 'Look-ups', text: 'Proofs', proof: 'Proofs',
-};
+const FOLDED = ['words', 'source'];
 
 export function buildTables() {
   find('#tables').append(
     make('div', { class: 'tools' }, tableChoice(), searchInput(),
       makeButton('Filter', toggleFilters, { id: 'filter-toggle', 'aria-pressed': 'false' }),
+      makeButton('Words', toggleWords, {
+        id: 'words-toggle', 'aria-pressed': 'false', title: 'Show the words of the report, and where they stand',
+      }),
       columnMenu(),
       makeButton('Download CSV', download, { id: 'download' }),
       makeButton('Entities', () => { location.hash = '#entities'; }, { id: 'entities' })),
@@ -28,17 +29,16 @@ export function buildTables() {
 }
 
 function tableChoice() {
-  const titles = [...new Set(Object.values(ROLE_TITLES))];
   const onchange = (event) => {
     openTable(event.target.value);
     showAddress(`#${event.target.value}`);
   };
-  return make('select', { id: 'table-choice', 'aria-label': 'Table', onchange }, titles.map(tableGroup));
+  return make('select', { id: 'table-choice', 'aria-label': 'Table', onchange }, data.groups.map(tableGroup));
 }
 
-function tableGroup(title) {
-  const tables = [...data.tables.values()].filter((table) => ROLE_TITLES[table.role] === title);
-  return make('optgroup', { label: title }, tables.map(({ name, size }) => makeOption(name, `${name} (${size})`)));
+function tableGroup({ title, tables }) {
+  const present = tables.map((name) => data.tables.get(name)).filter(Boolean);
+  return make('optgroup', { label: title }, present.map(({ name, size }) => makeOption(name, `${name} (${size})`)));
 }
 
 function searchInput() {
@@ -64,19 +64,32 @@ function toggleFilters() {
   paintTable();
 }
 
+/** Show or hide the columns with the words of the report and where they stand. */
+function toggleWords() {
+  state.hasWords = !state.hasWords;
+  find('#words-toggle').setAttribute('aria-pressed', String(state.hasWords));
+  foldColumns();
+  paintTable();
+}
+
+function foldColumns() {
+  const folded = state.table.fields.filter(({ part }) => FOLDED.includes(part));
+  state.hidden = new Set(state.hasWords ? [] : folded.map(({ name }) => name));
+  find('#column-list').replaceChildren(...state.table.names.map(columnBox));
+}
+
 export function openTable(name) {
   const table = data.tables.get(name);
   const previous = state.table;
   if (previous === table) return;
   state.table = table;
   state.sort = { column: null, descending: false };
-  state.hidden.clear();
   state.limit = ROWS_AT_ONCE;
   clearSearch();
   find('#table-choice').value = name;
   find('#tables-heading').textContent = `${table.name}: ${table.title}`;
   find('#about-table').textContent = table.description;
-  find('#column-list').replaceChildren(...table.names.map(columnBox));
+  foldColumns();
   paintTable();
   // Scrolling lays the page out at once; the first table is at its top as it is.
   if (previous) find('#grid-box').scrollTo(0, 0);
@@ -93,7 +106,7 @@ function columnBox(column) {
     if (on) state.hidden.delete(column);
     else state.hidden.add(column);
     paintTable();
-  });
+  }, { checked: !state.hidden.has(column) });
 }
 
 /** Bring the row of a cell into the table, whatever was filtered, and the cell into view. */
