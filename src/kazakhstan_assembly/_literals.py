@@ -5,6 +5,7 @@ from typing import Literal
 TableName = Literal[
     "sessions",
     "events",
+    "timeline",
     "numbers",
     "media",
     "schools",
