@@ -503,23 +503,6 @@ RelationsColumn: TypeAlias = Literal[
     "sentence_id",
     "source_text",
 ]
-TimelineColumn: TypeAlias = Literal[
-    "timeline_id",
-    "label",
-    "kind",
-    "table_name",
-    "row_id",
-    "dated_by",
-    "date_edtf",
-    "date_precision",
-    "date_qualifier",
-    "date_end_status",
-    "date_start",
-    "date_end",
-    "entity_id",
-    "date_text",
-    "sentence_id",
-]
 SentencesColumn: TypeAlias = Literal[
     "sentence_id",
     "char_start",
@@ -790,14 +773,6 @@ def load_table(
     name: Literal["relations"],
     *,
     columns: Sequence[RelationsColumn] | None = None,
-    words: bool = True,
-    dtype_backend: DtypeBackend | None = None,
-) -> pd.DataFrame: ...
-@overload
-def load_table(
-    name: Literal["timeline"],
-    *,
-    columns: Sequence[TimelineColumn] | None = None,
     words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...

@@ -23,7 +23,6 @@ TableName = Literal[
     "list_members",
     "international_ties",
     "relations",
-    "timeline",
     "sentences",
     "claims",
     "voices",
