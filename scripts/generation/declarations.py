@@ -72,13 +72,18 @@ def declared_tables(root: Path, package: Any, vocabularies: Vocabularies) -> dic
     return tables
 
 
+# The helper tables that say what kind of entity a row is of.
+_TABLES_OF_KINDS = frozenset({"entities", "timeline"})
+
+
 def _without_missing_kinds(table: Declared, vocabularies: Vocabularies) -> Declared:
     """Return a declaration; without entities there are no kinds of them to choose from."""
-    if table.get("name") != "entities" or "entity_kind" in vocabularies:
+    if table.get("name") not in _TABLES_OF_KINDS or "entity_kind" in vocabularies:
         return table
     columns = [copy(column) for column in table["columns"]]
     for column in columns:
-        column.pop("vocabulary", None)
+        if column.get("vocabulary") == "entity_kind":
+            del column["vocabulary"]
     return {**table, "columns": columns}
 
 

@@ -87,8 +87,9 @@ def _rank(column: Any, keys: list[str]) -> tuple[int, int]:
     part = _PARTS.index(part_of(column, keys))
     if column["kind"] == LABEL and column["name"] == LABEL:
         return part, 0
-    is_date = column.get("type") == "date" or str(column.get("rule")).startswith("date_")
-    return part, 2 if is_date else 1
+    # Helper tables have no rules; their values stand as they are declared.
+    rule = str(column.get("rule"))
+    return part, 2 if rule.startswith("date_") or rule == "period_end" else 1
 
 
 def reading_order(columns: list[Any]) -> Iterator[str]:

@@ -91,6 +91,6 @@ def _text_changes(text: str) -> Iterator[tuple[str, str]]:
         "dash changed": text.translate({ord("–"): "-", ord("-"): "–"}),
         "homoglyph": text[:1] + text[1:].translate(HOMOGLYPHS),
         "last character cut": text[:-1] or "x",
-        "qualifier dropped": text.replace("/..", "").replace("../", ""),
+        "qualifier dropped": text.replace("/..", "").removeprefix("/"),
     }
     yield from ((name, new) for name, new in changes.items() if new != text)

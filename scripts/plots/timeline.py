@@ -28,7 +28,7 @@ from plots.style import (
 _FIRST, _LAST = 1990, 2008
 _WIDTH, _BAR = 500, 11
 _COLOURS = {"day": VERMILION, "month": BLUE, "year": ORANGE, "decade": GREEN}
-_LENGTHS = {"month": 1 / 12, "year": 1.0}  # of a time with one end alone, in years
+_LENGTHS = {"month": 1 / 12, "year": 1.0, "decade": 10.0}  # of a time with one end alone, in years
 _REACH = 1.6  # how far an arrow points, in years
 
 
@@ -95,6 +95,11 @@ def _span(row: Row) -> Row:
         end = _year(row["date_end"] + timedelta(days=1))
         start = end - _LENGTHS[precision]
         arrow = {"tail": start, "head": start - _REACH, "side": "left"}
+    elif qualifier == "early":
+        # The report does not say how early; the bar fades over the whole of the stated time.
+        start = _year(row["date_start"])
+        end = start + _LENGTHS[precision]
+        arrow = {}
     else:
         start, end = _year(row["date_start"]), _year(row["date_end"] + timedelta(days=1))
         arrow = {}

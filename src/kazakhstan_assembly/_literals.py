@@ -5,6 +5,7 @@ from typing import Literal
 TableName = Literal[
     "sessions",
     "events",
+    "timeline",
     "numbers",
     "media",
     "schools",
@@ -97,5 +98,6 @@ VocabularyName = Literal[
     "disposition",
     "match_type",
     "note_type",
+    "period_end",
     "identifier_basis",
 ]

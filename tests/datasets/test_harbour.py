@@ -55,8 +55,8 @@ FACTS = [
     *("works", "dues", "accidents", "offences", "counts", "shares", "measures"),
 ]
 HELPERS = [
-    *("entities", "entity_forms", "identifiers", "vocabularies", "editorial_notes", "note_rows"),
-    *("sentences", "evidence", "mentions", "missing_values"),
+    *("timeline", "sentences", "mentions", "evidence", "missing_values"),
+    *("editorial_notes", "note_rows", "entities", "entity_forms", "identifiers", "vocabularies"),
 ]
 TABLES = [*FACTS, *HELPERS]
 Rows = list[dict[str, Any]]

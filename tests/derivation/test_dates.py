@@ -32,7 +32,7 @@ IN_1911 = (date(1911, 1, 1), date(1911, 12, 31))
         ("18 February 2005", "2005-02-18", date(2005, 2, 18), date(2005, 2, 18), "day", NONE),
         ("1 March 1995", "1995-03-01", date(1995, 3, 1), date(1995, 3, 1), "day", NONE),
         ("2003", "2003", date(2003, 1, 1), date(2003, 12, 31), "year", NONE),
-        ("early 1990’s", "199X", date(1990, 1, 1), date(1999, 12, 31), "decade", "early"),
+        ("early 1990’s", "199X", date(1990, 1, 1), NOT_STATED, "decade", "early"),
         (
             "since May of 2000",
             "2000-05/..",
@@ -41,7 +41,7 @@ IN_1911 = (date(1911, 1, 1), date(1911, 12, 31))
             "month",
             "since",
         ),
-        ("till 2007", "../2007", Missing("not_stated"), date(2007, 12, 31), "year", "till"),
+        ("till 2007", "/2007", Missing("not_stated"), date(2007, 12, 31), "year", "till"),
     ],
 )
 def test_dates(
@@ -84,7 +84,8 @@ def test_start_and_end_are_those_that_edtf_gives(text: str) -> None:
     if isinstance(stated.end, date):
         assert date(*latest.upper_strict()[:3]) == stated.end
     assert isinstance(stated.start, Missing) == text.startswith("till")
-    assert isinstance(stated.end, Missing) == text.startswith("since")
+    assert isinstance(stated.end, Missing) == text.startswith(("since", "early"))
+    assert stated.is_period == text.startswith(("till", "since"))
 
 
 @pytest.mark.parametrize(
@@ -127,15 +128,22 @@ def test_start_and_end_are_those_that_edtf_gives(text: str) -> None:
         ),
         ("the twenty-first century", "20XX", date(2000, 1, 1), date(2099, 12, 31), "century", NONE),
         # Words that qualify
-        ("mid-1911", "1911", date(1911, 1, 1), date(1911, 12, 31), "year", "mid"),
-        ("mid 1911", "1911", date(1911, 1, 1), date(1911, 12, 31), "year", "mid"),
-        ("late in 1911", "1911", date(1911, 1, 1), date(1911, 12, 31), "year", "late"),
-        ("the late 1880s", "188X", date(1880, 1, 1), date(1889, 12, 31), "decade", "late"),
-        ("Early May 1911", "1911-05", date(1911, 5, 1), date(1911, 5, 31), "month", "early"),
-        ("until 2007", "../2007", Missing("not_stated"), date(2007, 12, 31), "year", "till"),
-        ("up to May 1911", "../1911-05", NOT_STATED, date(1911, 5, 31), "month", "till"),
-        ("until late 1911", "../1911", NOT_STATED, date(1911, 12, 31), "year", "till"),
+        ("mid-1911", "1911", NOT_STATED, NOT_STATED, "year", "mid"),
+        ("mid 1911", "1911", NOT_STATED, NOT_STATED, "year", "mid"),
+        ("late in 1911", "1911", NOT_STATED, date(1911, 12, 31), "year", "late"),
+        ("the late 1880s", "188X", NOT_STATED, date(1889, 12, 31), "decade", "late"),
+        ("Early May 1911", "1911-05", date(1911, 5, 1), NOT_STATED, "month", "early"),
+        ("until 2007", "/2007", Missing("not_stated"), date(2007, 12, 31), "year", "till"),
+        ("up to May 1911", "/1911-05", NOT_STATED, date(1911, 5, 31), "month", "till"),
+        ("until late 1911", "/1911", NOT_STATED, date(1911, 12, 31), "year", "till"),
         ("since early 1911", "1911/..", date(1911, 1, 1), Missing("open"), "year", "since"),
+        ("until early 1911", "/1911", NOT_STATED, NOT_STATED, "year", "till"),
+        ("since late 1911", "1911/..", NOT_STATED, OPEN, "year", "since"),
+        ("before early 1911", "[..1910]", NOT_STATED, date(1910, 12, 31), "year", "before"),
+        ("before late 1911", "[..1911]", NOT_STATED, NOT_STATED, "year", "before"),
+        ("by early May 1911", "[..1911-05]", NOT_STATED, NOT_STATED, "month", "by"),
+        ("after mid-1911", "[1911..]", NOT_STATED, NOT_STATED, "year", "after"),
+        ("after late 1911", "[1912..]", date(1912, 1, 1), NOT_STATED, "year", "after"),
         ("since spring 1911", "1911-21/..", date(1911, 1, 1), OPEN, "season", "since"),
         ("from 1911 on", "1911/..", date(1911, 1, 1), OPEN, "year", "since"),
         ("1911 onwards", "1911/..", date(1911, 1, 1), OPEN, "year", "since"),
@@ -203,7 +211,8 @@ def test_dates_of_other_reports(
     qualifier: str | Missing,
 ) -> None:
     found = stated_date(text)
-    assert found == StatedDate(stated, start, end, precision, qualifier)
+    is_period = "/" in stated  # an interval of EDTF
+    assert found == StatedDate(stated, start, end, precision, qualifier, is_period)
     assert dates.date_edtf(text) == stated
     assert str(edtf.parse_edtf(stated)) == stated
 
@@ -251,8 +260,11 @@ def test_what_a_rule_reads_is_what_the_library_reads(qualifier: str, time: str) 
         assert last == stated.end or (stated.precision == "season" and last <= stated.end)
     if isinstance(stated.start, date) and isinstance(stated.end, date):
         assert stated.start <= stated.end
-    assert isinstance(stated.start, Missing) == (qualifier in {"until ", "before ", "by ", "c. "})
-    assert isinstance(stated.end, Missing) == (qualifier in {"from ", "after ", "c. "})
+    unbounded = {"mid-", "c. "}
+    has_start = qualifier not in {*unbounded, "late ", "until ", "before ", "by "}
+    has_end = qualifier not in {*unbounded, "from ", "after "}
+    assert isinstance(stated.start, date) == has_start
+    assert isinstance(stated.end, date) == has_end
 
 
 @settings(deadline=None)
@@ -273,6 +285,27 @@ def test_an_interval_runs_from_its_first_to_its_last_time(one: str, other: str, 
         last.end,
     )
     _ends(stated.edtf)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("since 1911", "open"),
+        ("1911 to the present", "open"),
+        ("from 1911", "not_stated"),
+        ("till 2007", "stated"),
+        ("until late 1911", "stated"),
+        ("until early 1911", "not_stated"),
+        ("from 1911 to c. 1913", "not_stated"),
+        ("1911–1913", "stated"),
+        ("9–12 May 1911", "stated"),
+        *((text, NONE) for text in ("9 May 1911", "May 1911", "spring 1911", "1911", "the 1880s")),
+        *((text, NONE) for text in ("early 1911", "mid-1911", "late 1911", "before 1911")),
+        *((text, NONE) for text in ("by 1911", "after 1911", "c. 1911")),
+    ],
+)
+def test_the_end_of_a_period_is_stated_open_or_not_stated(text: str, status: str | Missing) -> None:
+    assert dates.period_end(text) == status
 
 
 @given(st.dates(date(1000, 1, 2), date(2999, 12, 31)))

@@ -11,7 +11,9 @@ from kazakhstan_assembly.query.trace import TracedNote
 
 def note_on(note_id: str) -> TracedNote:
     note = table("editorial_notes").set_index("note_id").loc[note_id]
-    return TracedNote(note_id, note["issue"], note["reading"], note["other_readings"])
+    return TracedNote(
+        note_id, *(str(note[part]) for part in ("issue", "reading", "other_readings"))
+    )
 
 
 def test_a_trace_ends_with_the_notes_on_its_row() -> None:

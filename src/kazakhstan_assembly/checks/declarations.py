@@ -250,7 +250,7 @@ def _column_problems(
     names = _names(table)
     yield from _vocabulary_problems(column, tables, vocabularies)
     yield from _rule_problems(column, table)
-    yield from _type_problems(column)
+    yield from _type_problems(column, table)
     role = column.get("role")
     if role and column["kind"] != _KINDS_OF_ROLES[role]:
         yield f"a column with the role {role} is {_KINDS_OF_ROLES[role]}, not {column['kind']}"
@@ -318,9 +318,9 @@ def _derivation_problems(column: Any, table: Declared) -> Iterator[str]:
         yield f"the rule {rule} reads one quoted column; name it in “inputs”"
 
 
-def _type_problems(column: Any) -> Iterator[str]:
+def _type_problems(column: Any, table: Declared) -> Iterator[str]:
     kind, type_ = column["kind"], column.get("type", "string")
-    if kind == "structural" and type_ == "date":
+    if kind == "structural" and type_ == "date" and table["name"] not in HELPER_TABLES:
         yield "a structural column is no date"
     if kind not in {"structural", "derived"} and type_ != "string":
         yield f"a {kind} column is text; take “type” out"

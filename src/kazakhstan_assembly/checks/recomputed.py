@@ -32,6 +32,7 @@ def check_derivation(evidence: Evidence) -> Iterator[Finding]:
                 yield from _underived(row.table, row.key, record, made[row.key])
     yield from differences("derivation", evidence, "entities")
     yield from differences("derivation", evidence, "entity_forms")
+    yield from differences("derivation", evidence, "timeline")
 
 
 def _underived(table: Table, key: str, record: Record, made: Record) -> Iterator[Finding]:

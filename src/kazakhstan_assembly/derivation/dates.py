@@ -54,20 +54,23 @@ class StatedDate:
     end: date | Missing
     precision: str
     qualifier: str | Missing
+    is_period: bool = False
 
 
 @lru_cache
 def stated_date(text: str) -> StatedDate:
     """Read the words of a date.
 
-    A time alone runs from its first to its last day: "March of 1995" from 1 to 31 March. "Early",
-    "mid" and "late" do not say which part of it is meant, so they change neither end. A season has
-    the ends of its year, for its months depend on the hemisphere.
+    A time alone runs from its first to its last day: "March of 1995" from 1 to 31 March. "Early"
+    does not say where its part of the time ends, "late" where it begins, and "mid" neither. A season
+    has the ends of its year, for its months depend on the hemisphere.
 
     An interval runs from the first day of one time to the last day of another; its precision is
     that of the less precise one. "Since" has no end, "from" and "after" state none; "till", "by"
     and "before" state no start. What is dated "before", "by" or "after" a time has one date among
     those that EDTF writes as a set: [..1910] for "before 1911". "Circa" states neither end.
+
+    A period is what lasts: an interval, or what has been so "since", "from" or "till" a time.
 
     Raises
     ------
@@ -124,7 +127,17 @@ def _read_part(text: str) -> StatedDate | None:
     time = _known_time(text, match["time"]) if match else None
     if match is None or time is None:
         return None
-    return _stated(time, _CODES[match["qualifier"].lower()])
+    code = _CODES[match["qualifier"].lower()]
+    return _part_of(_stated(time, code), code)
+
+
+def _part_of(stated: StatedDate, code: str) -> StatedDate:
+    """Return a time without the day at which its early, middle or late part is not bounded."""
+    if code in {"early", "mid"}:
+        stated = replace(stated, end=_NOT_STATED)
+    if code in {"late", "mid"}:
+        stated = replace(stated, start=_NOT_STATED)
+    return stated
 
 
 def _read_onwards(text: str) -> StatedDate | None:
@@ -142,16 +155,18 @@ def _read_qualified(text: str) -> StatedDate | None:
     code, words = _CODES[match["qualifier"].lower()], match["time"]
     part = _PART.fullmatch(words) if code != "circa" else None
     time = _known_time(text, part["time"] if part else words)
-    return None if time is None else _qualified(code, time, text)
+    part_code = _CODES[part["qualifier"].lower()] if part else None
+    return None if time is None else _qualified(code, time, text, part_code)
 
 
-def _qualified(code: str, time: Time, text: str) -> StatedDate:
+def _qualified(code: str, time: Time, text: str, part: str | None = None) -> StatedDate:
     if time.precision in _PRECISIONS_REFUSED.get(code, ()):
         raise RuleError(
             f"“{text}” is not a date that EDTF can write, which has no “{code}” for a "
             f"{time.precision}; leave the cell null, or quote the {time.precision} alone"
         )
-    return _QUALIFIERS[code](_stated(time, code), time)
+    stated = _stated(time, code)
+    return _QUALIFIERS[code](_part_of(stated, part) if part else stated, time)
 
 
 _PRECISIONS_REFUSED = {
@@ -161,31 +176,37 @@ _PRECISIONS_REFUSED = {
 
 
 def _since(stated: StatedDate, _: Time) -> StatedDate:
-    return replace(stated, edtf=f"{stated.edtf}/..", end=_OPEN)
+    return replace(stated, edtf=f"{stated.edtf}/..", end=_OPEN, is_period=True)
 
 
 def _from(stated: StatedDate, _: Time) -> StatedDate:
-    return replace(stated, edtf=f"{stated.edtf}/", end=_NOT_STATED)
+    return replace(stated, edtf=f"{stated.edtf}/", end=_NOT_STATED, is_period=True)
 
 
 def _till(stated: StatedDate, _: Time) -> StatedDate:
-    return replace(stated, edtf=f"../{stated.edtf}", start=_NOT_STATED)
+    return replace(stated, edtf=f"/{stated.edtf}", start=_NOT_STATED, is_period=True)
 
 
 def _by(stated: StatedDate, time: Time) -> StatedDate:
-    last = time.last_day()
-    edtf = f"[..{_time_around(last, time.precision).edtf}]"
-    return replace(stated, edtf=edtf, start=_NOT_STATED, end=last)
+    edtf = f"[..{_time_around(time.last_day(), time.precision).edtf}]"
+    return replace(stated, edtf=edtf, start=_NOT_STATED)
 
 
 def _before(stated: StatedDate, time: Time) -> StatedDate:
-    last = time.first_day() - timedelta(days=1)
+    if isinstance(stated.start, Missing):
+        # Before late 1911 may be within 1911.
+        return _by(replace(stated, end=_NOT_STATED), time)
+    last = stated.start - timedelta(days=1)
     edtf = f"[..{_time_around(last, time.precision).edtf}]"
     return replace(stated, edtf=edtf, start=_NOT_STATED, end=last)
 
 
 def _after(stated: StatedDate, time: Time) -> StatedDate:
-    first = time.last_day() + timedelta(days=1)
+    if isinstance(stated.end, Missing):
+        # After early 1911 may be within 1911.
+        edtf = f"[{_time_around(time.first_day(), time.precision).edtf}..]"
+        return replace(stated, edtf=edtf, start=_NOT_STATED)
+    first = stated.end + timedelta(days=1)
     edtf = f"[{_time_around(first, time.precision).edtf}..]"
     return replace(stated, edtf=edtf, start=first, end=_NOT_STATED)
 
@@ -297,6 +318,7 @@ def _interval(left: _End, right: _End, text: str) -> StatedDate:
         end=_NOT_STATED if right.is_circa else last,
         precision=max(left.time.precision, right.time.precision, key=PRECISIONS.index),
         qualifier="circa" if left.is_circa or right.is_circa else _NOT_APPLICABLE,
+        is_period=True,
     )
 
 
@@ -317,7 +339,8 @@ def date_start(text: str) -> date | Missing:
     """Return the first day that the words allow.
 
     Of a season it is the first day of its year, because its months depend on the hemisphere. It is
-    null where the words state no start, as "till 2007", "before 1911" and "circa 1911" do not.
+    null where the words state no start, as "till 2007", "before 1911", "circa 1911" and "late 1911"
+    do not.
     """
     return stated_date(text).start
 
@@ -326,7 +349,7 @@ def date_end(text: str) -> date | Missing:
     """Return the last day that the words allow.
 
     Of a season it is the last day of its year. It is null where the words state no end: "since
-    1911" is open, "from 1911", "after 1911" and "circa 1911" do not state it.
+    1911" is open, "from 1911", "after 1911", "circa 1911" and "early 1911" do not state it.
     """
     return stated_date(text).end
 
@@ -342,3 +365,15 @@ def date_precision(text: str) -> str:
 def date_qualifier(text: str) -> str | Missing:
     """Return the code of the word that qualifies the date, such as early, since, till or circa."""
     return stated_date(text).qualifier
+
+
+def period_end(text: str) -> str | Missing:
+    """Return whether the words state the end of a period: stated, open or not_stated.
+
+    A period is an interval, or what has been so "since", "from" or "till" a time. It is null where
+    the words date a happening, such as "March 1995" or "before 1911", which is no period.
+    """
+    stated = stated_date(text)
+    if not stated.is_period:
+        return _NOT_APPLICABLE
+    return stated.end.reason if isinstance(stated.end, Missing) else "stated"

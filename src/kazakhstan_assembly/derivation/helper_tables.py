@@ -8,6 +8,7 @@ from typing import Any
 from kazakhstan_assembly.derivation.entity_index import fact_spans
 from kazakhstan_assembly.derivation.pipeline import Derived
 from kazakhstan_assembly.derivation.rows import Form, Row, all_rows, plain, record_of
+from kazakhstan_assembly.derivation.timeline import timeline
 from kazakhstan_assembly.derivation.values import Missing
 from kazakhstan_assembly.document.spans import (
     Span,
@@ -208,6 +209,7 @@ _MAKERS: Mapping[str, Callable[[Derived], Iterable[Record]]] = {
     "entity_forms": _entity_forms,
     "identifiers": _identifiers,
     "vocabularies": _vocabularies,
+    "timeline": timeline,
     "editorial_notes": _editorial_notes,
     "note_rows": _note_rows,
     "sentences": _sentences,

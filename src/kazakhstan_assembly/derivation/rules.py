@@ -17,6 +17,7 @@ from kazakhstan_assembly.derivation.dates import (
     date_precision,
     date_qualifier,
     date_start,
+    period_end,
 )
 from kazakhstan_assembly.derivation.numbers import (
     bound,
@@ -84,6 +85,7 @@ RULES: dict[str, Callable[..., Cell]] = {
         date_end,
         date_precision,
         date_qualifier,
+        period_end,
     )
 }
 # The type of column that each rule fills, where it is not string.
@@ -102,7 +104,9 @@ RULE_TYPES = {
 # Rules that give a value although the words they read are not there.
 TOTAL_RULES = frozenset({"as_of_basis"})
 # Rules that may give a null although the words they read are there.
-PARTIAL_RULES = frozenset({"date_start", "date_end", "date_qualifier", "unit_of_measurement"})
+PARTIAL_RULES = frozenset(
+    {"date_start", "date_end", "date_qualifier", "period_end", "unit_of_measurement"}
+)
 # Rules that read the words of a number, a rank or a date, and no others beside them.
 TOKEN_RULES = frozenset(
     {"number", "decimal", "lower", "upper", "numerator", "denominator", "ordinal", "date_edtf"}

@@ -10,6 +10,7 @@ from kazakhstan_assembly.io.yaml_reader import Map, read_yaml_text
 _FOLDER = files("kazakhstan_assembly.model") / "built_in"
 # The group of each helper table where a data set does not say otherwise, in the published order.
 HELPER_GROUPS = {
+    "timeline": "facts",
     "sentences": "text",
     "mentions": "text",
     "evidence": "evidence",
