@@ -36,7 +36,7 @@ def rows(name: str, *columns: str) -> list[tuple[object, ...]]:
         ("persons", 4),
         ("quotations", 5),
         ("policy_results", 5),
-        ("voices", 6),
+        ("voices", 7),
     ],
 )
 def test_closed_tables_have_the_rows_that_the_report_has(name: str, count: int) -> None:
@@ -302,7 +302,7 @@ def test_quotations_and_whose_they_are() -> None:
     [
         ("Our main asset", "address-1992"),
         ("Market reforms in the economic sector", "strategy"),
-        ("a model of interethnic accord", "annan"),
+        ("a model of interethnic accord", "annan-visit"),
         ("unconstitutional any actions", "constitution"),
         ("the country had ensured the freedom of religion", "address-2005"),
         ("In fact, the Congress", "report"),
