@@ -459,6 +459,8 @@ ListMembersColumn: TypeAlias = Literal[
     "is_open",
     "entity_id",
     "entity_label",
+    "owner_id",
+    "owner_label",
     "lead_text",
     "member_text",
     "open_text",
