@@ -7,7 +7,7 @@ import re
 import shutil
 import textwrap
 from calendar import isleap
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, combinations, product
@@ -278,17 +278,16 @@ def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return list(found)
 
 
-def _dated() -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield what has a date, with the panel that it is in; a term is dated by its end."""
-    for panel, name in {"Sessions": "sessions", "Events": "events"}.items():
-        for row in _records(table(name).dropna(subset=["date_text"])):
-            yield panel, row
-    documents = table("legal_documents")
-    for row in _records(documents.dropna(subset=["date_text"])):
-        yield "Documents", row
-    for row in _records(documents.dropna(subset=["term_text"])):
-        words = {"date_text": row["term_text"], "date_end": row["term_end"]}
-        yield "Documents", {**row, **words, "date_qualifier": "till", "date_precision": "year"}
+PANELS_OF_DATES = {
+    "sessions": "Sessions",
+    "events": "Events",
+    "legal_documents": "Documents",
+    "publications": "Publications",
+}
+
+
+def _dated() -> list[dict[str, Any]]:
+    return _records(table("timeline"))
 
 
 def _of(marks_: list[Mark], key: str, value: str) -> list[Mark]:
@@ -298,17 +297,14 @@ def _of(marks_: list[Mark], key: str, value: str) -> list[Mark]:
 PRECISIONS = {"day": VERMILION, "month": BLUE, "year": ORANGE}
 
 
-@pytest.mark.parametrize(
-    ("panel", "row"), [pytest.param(*found, id=found[1]["name"][:40]) for found in _dated()]
-)
-def test_a_date_is_drawn_as_precisely_as_the_report_states_it(
-    panel: str, row: dict[str, Any]
-) -> None:
-    found = _of(marks("timeline", panel), "name", shorten(row["name"], 62))
+@pytest.mark.parametrize("row", _dated(), ids=lambda row: row["timeline_id"])
+def test_a_date_is_drawn_as_precisely_as_the_report_states_it(row: dict[str, Any]) -> None:
+    panel = PANELS_OF_DATES[row["table_name"]]
+    found = _of(marks("timeline", panel), "name", shorten(row["label"], 62))
     qualifier = None if pd.isna(row["date_qualifier"]) else row["date_qualifier"]
     own, *arrow = found
     begins, ends = 1990 + own.left * 18 / 500, 1990 + own.right * 18 / 500
-    length = {"month": 1 / 12, "year": 1.0}.get(row["date_precision"], 0.0)
+    length = {"month": 1 / 12, "year": 1.0, "decade": 10.0}.get(row["date_precision"], 0.0)
     stated = {side: row.get(f"date_{side}") for side in ("start", "end")}
     start, end = (None if pd.isna(day) else pd.Timestamp(day) for day in stated.values())
     if start is not None and qualifier != "till":
@@ -322,6 +318,8 @@ def test_a_date_is_drawn_as_precisely_as_the_report_states_it(
     if end is not None and own.what == "bar":
         assert ends == pytest.approx(_year(end + pd.Timedelta(days=1)), abs=0.001)
     if qualifier == "early":
+        assert end is None, "how early is not stated"
+        assert ends - begins == pytest.approx(length, abs=0.001)
         assert own.colour == "url(#part_0)"
     else:
         assert own.colour == PRECISIONS[row["date_precision"]]
@@ -385,15 +383,19 @@ def test_a_bound_is_drawn_as_a_bound(row: dict[str, Any]) -> None:
         assert dot.left == pytest.approx(place, abs=0.1)
 
 
-def test_the_timeline_has_every_session_and_event_in_the_words_of_the_report() -> None:
-    shown = texts("timeline")
-    for name in ("sessions", "events"):
-        for stated in table(name)["date_text"].dropna():
-            assert stated in shown
-    assert shown.count("not stated") == table("events")["date_text"].isna().sum()
+def test_the_timeline_has_every_date_in_words_and_counts_what_has_none() -> None:
+    parts = ElementTree.fromstring(drawn("timeline")).iter(f"{SVG}text")
+    written = ("".join(p.itertext()) for p in parts if p.get("aria-roledescription"))
+    shown = Counter(written)  # without those of the axis
+    stated = [table(name)["date_text"].dropna() for name in PANELS_OF_DATES]
+    terms = table("legal_documents")["term_text"].dropna()
+    expected = Counter(chain.from_iterable([*stated, terms]))
+    assert shown == expected
+    undated = table("events")["date_text"].isna()
+    assert f" {undated.sum()} of {len(undated)} events have no stated" in plot("timeline").subtitle
 
 
-def test_figures_show_each_number_with_its_bound_and_what_it_counts() -> None:
+def test_the_plot_of_numbers_shows_each_with_its_bound_and_what_it_counts() -> None:
     shown = texts("numbers")
     numbers = table("numbers")
     assert sorted(set(numbers["value_text"]) - set(shown)) == []
@@ -403,11 +405,7 @@ def test_figures_show_each_number_with_its_bound_and_what_it_counts() -> None:
 @pytest.mark.parametrize("name", ["media", "schools"])
 def test_counts_say_why_there_is_no_number(name: str) -> None:
     missing = table("missing_values").query("table_name == @name")
-    panels = {
-        "media": ["languages", "outlets", "titles", "copies"],
-        "schools": ["schools", "tongues", "departments"],
-    }
-    shown = missing[missing["column_name"].isin(panels[name])]
+    shown = missing[missing["column_name"].isin(PANELS[name].values())]
     for reason in ("not_stated", "not_applicable"):
         count = int((shown["reason"] == reason).sum())
         assert texts(name).count(reason.replace("_", " ")) == count
@@ -415,14 +413,17 @@ def test_counts_say_why_there_is_no_number(name: str) -> None:
 
 PANELS = {
     "media": {
-        "Languages": "languages",
-        "TV companies or radio stations": "outlets",
-        "Titles a year": "titles",
-        "Copies a year": "copies",
+        "Languages": "language_count",
+        "TV companies or radio stations": "outlet_count",
+        "Titles a year": "title_count",
+        "Copies a year": "copy_count",
     },
-    "schools": {"Schools": "schools", "Native tongues": "tongues", "Departments": "departments"},
+    "schools": {
+        "Schools": "school_count",
+        "Native tongues": "language_count",
+        "Departments": "department_count",
+    },
 }
-NAMES = {"media": "product_text", "schools": "name_text"}
 
 
 @pytest.mark.parametrize(
@@ -437,7 +438,7 @@ def test_a_bar_is_as_long_as_its_number_and_orange_if_that_is_a_bound(
     bounds = stated.get(f"{column}_bound", pd.Series("unqualified", index=stated.index))
     half = 190 / 2  # the longest bar of a panel takes half its width
     expected: dict[str, Any] = {
-        row[NAMES[name]]: (
+        row["label"]: (
             pytest.approx(half * row[column] / stated[column].max()),
             BLUE if bound == "unqualified" else ORANGE,
         )
@@ -448,9 +449,9 @@ def test_a_bar_is_as_long_as_its_number_and_orange_if_that_is_a_bound(
     assert len(bars) == len(expected)
 
 
-def test_a_unit_is_as_wide_as_it_is_long_and_as_high_as_its_share() -> None:
+def test_a_sentence_is_as_wide_as_it_is_long_and_as_high_as_its_share() -> None:
     sentences = table("sentences")
-    scale, colours = 1000 / sentences["char_end"].max(), UNITS
+    scale, colours = 1000 / sentences["char_end"].max(), KINDS
     expected: list[Any] = [
         (
             pytest.approx(sentence["char_start"] * scale, abs=0.01),
@@ -465,7 +466,7 @@ def test_a_unit_is_as_wide_as_it_is_long_and_as_high_as_its_share() -> None:
     assert {bar.bottom for bar in bars} == {230.0}
 
 
-UNITS = {"title": PURPLE, "heading": GREEN, "sentence": BLUE, "list_item": ORANGE}
+KINDS = {"title": PURPLE, "heading": GREEN, "sentence": BLUE, "list_item": ORANGE}
 FAMILY_COLOURS = dict(zip(FAMILIES, (ORANGE, GREEN, BLUE, PURPLE), strict=True))
 
 
@@ -477,7 +478,7 @@ def test_the_arrows_of_the_network_are_the_relations() -> None:
     relations = relations[relations["predicate"].isin(list(colours))]
     relations = relations[relations["subject_id"] != relations["object_id"]]
     expected = {
-        (_lines(row["subject_name"]), _lines(row["object_name"]), colours[row["predicate"]])
+        (_lines(row["subject_label"]), _lines(row["object_label"]), colours[row["predicate"]])
         for row in _records(relations)
     }
     boxes = {_words_in(box): box for box in _boxes()}
@@ -527,7 +528,7 @@ def _is_label_in(part: ElementTree.Element, box: Mark) -> bool:
 def test_communities_have_a_mark_where_the_report_states_something() -> None:
     groups = table("ethnic_groups")
     named = groups[groups["has_own_theater"] | groups["has_active_ties"]]
-    assert sorted(set(named["name"]) - set(texts("communities"))) == []
+    assert sorted(set(named["label"]) - set(texts("communities"))) == []
     assert plot("communities").title.startswith(f"{groups['has_active_ties'].sum()} ")
 
 

@@ -20,9 +20,8 @@ def communities() -> Plot:
         tables=("ethnic_groups", "international_ties"),
         title=f"{len(ties)} communities have especially active ties, {len(theatres)} their own "
         f"theaters, {len(both)} both",
-        subtitle="Left, active ties are those with the countries of origin; names are as the "
-        "report gives them. An empty ring is not a no: the report does not say. Right, every other "
-        "tie, with the report’s word for it.",
+        subtitle="Left, active ties are those with the countries of origin. An empty ring is not a "
+        "no: the report does not say. Right, every other tie, with the report’s word for it.",
         alt=f"Dots. Both: {listed(both)}. Active ties: {listed(ties)}. Own theaters: "
         f"{listed(theatres)}. Right, other ties, a row a partner.",
         chart=alt.hconcat(_groups(groups), _ties(keys), spacing=40),
@@ -34,7 +33,7 @@ def _has_a_dot(row: Row) -> bool:
 
 
 def _names(groups: list[Row], column: str) -> list[str]:
-    return [row["name"] for row in groups if row[column]]
+    return [row["label"] for row in groups if row[column]]
 
 
 def _groups(groups: list[Row]) -> Chart:
@@ -42,8 +41,8 @@ def _groups(groups: list[Row]) -> Chart:
     drawn: list[Row] = []
     for row in ordered:
         for column, what in _COLUMNS.items():
-            drawn.append({"name": row["name"], "what": what, "is_stated": row[column]})
-    names, columns = [row["name"] for row in ordered], list(_COLUMNS.values())
+            drawn.append({"name": row["label"], "what": what, "is_stated": bool(row[column])})
+    names, columns = [row["label"] for row in ordered], list(_COLUMNS.values())
     return alt.layer(*_dots(drawn, names, columns)).properties(
         width=_COLUMN * len(columns), height=alt.Step(_STEP), title=heading("Communities")
     )
@@ -55,7 +54,7 @@ def _ties(groups: set[str]) -> Chart:
     kinds = labels("tie_type")
     drawn: list[Row] = [
         {
-            "name": shorten(tie["partner_name"] or "partner not stated", 48),
+            "name": shorten(tie["partner_label"] or "partner not stated", 48),
             "what": kinds[tie["tie_type"]],
             "words": tie["intensity_text"] or "",
             "is_stated": True,

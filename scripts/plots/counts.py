@@ -33,12 +33,13 @@ def media() -> Plot:
         f"{row['language_count']} in {row['medium']}" for row in ranked if row["language_count"]
     ]
     unstated = ", ".join(row["medium"] for row in ranked if not row["language_count"])
-    panels = _panels("media", "medium", "product_text", _MEDIA)
+    panels = _panels("media", "medium", _MEDIA)
     return Plot(
         tables=("media",),
         title=f"Supported languages: {', '.join(stated)}; for {unstated} it is not stated",
-        subtitle="What the state supports or commissions, in the report’s words. Languages of one "
-        "medium may be those of another, so they cannot be added. Orange is a bound.",
+        subtitle="What the state supports or commissions; numbers are in the report’s words. "
+        "Languages of one medium may be those of another, so they cannot be added. Orange is a "
+        "bound.",
         alt=_alt(panels),
         chart=_draw(panels),
     )
@@ -49,28 +50,33 @@ def schools() -> Plot:
     table = sorted(rows("schools"), key=lambda row: -int(row["school_count"]))
     added = next(row for row in table if row["is_additional"])
     largest = next(row for row in table if not row["is_additional"])
-    panels = _panels("schools", "school_type", "name_text", _SCHOOLS)
+    panels = _panels("schools", "school_id", _SCHOOLS)
     return Plot(
         tables=("schools",),
-        title=f"Beside {largest['school_count_text']} {largest['name_text']} there are "
-        f"{added['school_count_text']} {added['name_text']}, for {added['language_count_text']} "
+        title=f"Beside {largest['school_count_text']} {largest['label']} there are "
+        f"{added['school_count_text']} {added['label']}, for {added['language_count_text']} "
         "native tongues",
-        subtitle="Schools, tongues and departments, in the report’s words. Tongues of one type of "
-        "school may be those of another, so they cannot be added.",
+        subtitle="Schools, tongues and departments; numbers are in the report’s words. Tongues of "
+        "one type of school may be those of another, so they cannot be added.",
         alt=_alt(panels),
         chart=_draw(panels),
     )
 
 
-def _panels(table: ka.TableName, key: str, name: str, titles: Mapping[str, str]) -> Panels:
+def _panels(table: ka.TableName, key: str, titles: Mapping[str, str]) -> Panels:
     """Return what is drawn in each panel, with the reason where there is no number."""
     reasons, codes = labels("missing_reason"), _missing(table)
     panels: dict[str, list[Row]] = {title: [] for title in titles.values()}
     for column, title in titles.items():
         for row in rows(table):
             words = row[f"{column}_text"] or reasons[codes[row[key], column]]
-            is_exact = row.get(f"{column}_bound", "unqualified") == "unqualified"
-            bar = {"name": row[name], "value": row[column], "words": words, "is_exact": is_exact}
+            is_unqualified = row.get(f"{column}_bound", "unqualified") == "unqualified"
+            bar = {
+                "name": row["label"],
+                "value": row[column],
+                "words": words,
+                "is_unqualified": is_unqualified,
+            }
             panels[title].append(bar)
     return panels
 
@@ -95,7 +101,7 @@ def _panel(drawn: list[Row], title: str, *, has_names: bool) -> Chart:
         x=alt.X("value:Q", title=None, axis=None).scale(domain=[0, largest * 2]),
     )
     bars = base.mark_bar(height=16).encode(
-        color=alt.condition("datum.is_exact", alt.value(BLUE), alt.value(ORANGE))
+        color=alt.condition("datum.is_unqualified", alt.value(BLUE), alt.value(ORANGE))
     )
     words = base.mark_text(align="left", dx=6, fontSize=12).encode(text="words:N")
     stated = words.transform_filter("datum.value != null").encode(color=alt.value(INK))

@@ -45,7 +45,7 @@ Lines = dict[str, list[str]]
 def network() -> Plot:
     """Draw an arrow from each subject to its objects."""
     relations = _relations()
-    ((first, most),) = Counter(row["subject_name"] for row in relations).most_common(1)
+    ((first, most),) = Counter(row["subject_label"] for row in relations).most_common(1)
     return Plot(
         tables=("relations",),
         title=f"Of {len(relations)} relations of money, work, membership and meeting, {most} start "
@@ -60,7 +60,7 @@ def network() -> Plot:
 def _sentences(relations: list[Row]) -> Iterator[str]:
     predicates = labels("predicate")
     for row in relations:
-        yield f"{row['subject_name']} – {predicates[row['predicate']]} – {row['object_name']}"
+        yield f"{row['subject_label']} – {predicates[row['predicate']]} – {row['object_label']}"
 
 
 def _relations() -> list[Row]:
@@ -109,8 +109,8 @@ def _draw(relations: list[Row]) -> Chart:
 
 
 def _names(relations: list[Row]) -> Lines:
-    names = {row["subject_id"]: row["subject_name"] for row in relations}
-    names |= {row["object_id"]: row["object_name"] for row in relations}
+    names = {row["subject_id"]: row["subject_label"] for row in relations}
+    names |= {row["object_id"]: row["object_label"] for row in relations}
     return {node: textwrap.wrap(shorten(name, 80), _LETTERS) for node, name in names.items()}
 
 

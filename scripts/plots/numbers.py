@@ -29,13 +29,13 @@ _COLOURS = {"unqualified": BLUE, "approximately": GREEN, "at_most": ORANGE, "mor
 
 
 def numbers() -> Plot:
-    """Draw an exact number as a dot and a bound as a bound."""
+    """Draw an unqualified number as a dot and a bound as a bound."""
     stated = sorted(rows("numbers"), key=lambda row: -int(row["value"]))
-    exact = sum(row["bound"] == "unqualified" for row in stated)
+    unqualified = sum(row["bound"] == "unqualified" for row in stated)
     largest = stated[0]
     return Plot(
         tables=("numbers",),
-        title=f"{exact} of {len(stated)} stated numbers are exact; the largest, "
+        title=f"{unqualified} of {len(stated)} stated numbers are unqualified; the largest, "
         f"{largest['value_text']} {largest['counted_text']}, is only a bound",
         subtitle="Each number beside what it counts; they are not to be added. A line with a cap "
         "reaches up to its number, an arrow starts from it, a band is around it. The scale is "

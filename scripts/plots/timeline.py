@@ -1,9 +1,9 @@
-"""When: sessions, events and documents, each as precisely as the report dates it."""
+"""When: everything that has a date, each drawn as precisely as the report dates it."""
 
 from __future__ import annotations
 
 from calendar import isleap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import altair as alt
@@ -34,54 +34,43 @@ _REACH = 1.6  # how far an arrow points, in years
 
 def timeline() -> Plot:
     """Draw a day as a point, a month, a year or a decade as a bar, and an open end as an arrow."""
-    sessions = rows("sessions")
+    dated = rows("timeline")
+    sessions = [row for row in dated if row["table_name"] == "sessions"]
     years = [row["date_start"].year for row in sessions]
     empty = sorted(set(range(min(years), max(years))) - set(years))
     precisions = dict.fromkeys(row["date_precision"] for row in sessions)
-    groups = {
-        "Sessions": _drawn(sessions),
-        "Events": _drawn(rows("events")),
-        "Documents": _drawn(_documents()),
-    }
-    undated = sum(not row["is_dated"] for row in groups["Events"])
+    groups: dict[str, list[Row]] = {}
+    for row in dated:
+        groups.setdefault(_panel_of(row["table_name"]), []).append(_drawn(row))
+    groups = dict(sorted(groups.items(), key=lambda group: -len(group[1])))
+    counts = [f"{len(drawn)} {name.lower()}" for name, drawn in groups.items()]
+    events = rows("events")
+    undated = sum(row["date_text"] is None for row in events)
     return Plot(
-        tables=("sessions", "events", "legal_documents"),
+        tables=("timeline",),
         title=f"The report dates each of {len(sessions)} sessions to a {listed(precisions)}, from "
         f"{min(years)} to {max(years)}; none falls in {listed(map(str, empty))}",
         subtitle="A bar is as long as the stated month or year, and a point is a day. A bar that "
         "fades is the early part of a decade. An arrow is a time of which the report states one "
-        "end only.",
-        alt=f"A timeline of {sum(map(len, groups.values()))} rows: {len(sessions)} sessions, then "
-        f"events, then documents, each with its date in the report’s words. {undated} events have "
-        "no stated date.",
+        f"end only. {undated} of {len(events)} events have no stated date and are not drawn.",
+        alt=f"A timeline of {len(dated)} dates: {listed(counts)}, each with its date in the "
+        f"report’s words. {undated} events have no stated date.",
         chart=alt.vconcat(
-            *(_group(name, drawn) for name, drawn in groups.items()), spacing=16
+            *(
+                _group(name, drawn, is_last=number == len(groups))
+                for number, (name, drawn) in enumerate(groups.items(), start=1)
+            ),
+            spacing=16,
         ).resolve_scale(x="shared", color="shared"),
     )
 
 
-def _documents() -> Iterator[Row]:
-    """Return the documents with a date, and those with a term as dated by its end."""
-    for row in rows("legal_documents"):
-        if row["date_text"]:
-            yield row
-        if row["term_text"]:
-            term = {"date_text": row["term_text"], "date_end": row["term_end"]}
-            yield {**row, **term, "date_precision": "year", "date_qualifier": "till"}
+def _panel_of(table: str) -> str:
+    return table.removeprefix("legal_").capitalize()
 
 
-def _drawn(table: Iterable[Row]) -> list[Row]:
-    """Return what is drawn of each row, in order of time and the undated last."""
-    drawn = [
-        {
-            "name": shorten(row["name"], 62),
-            "words": row["date_text"] or "not stated",
-            "is_dated": row["date_text"] is not None,
-            **(_span(row) if row["date_text"] else {}),
-        }
-        for row in table
-    ]
-    return sorted(drawn, key=lambda row: row.get("start", _LAST))
+def _drawn(row: Row) -> Row:
+    return {"name": shorten(row["label"], 62), "words": row["date_text"], **_span(row)}
 
 
 def _span(row: Row) -> Row:
@@ -118,13 +107,12 @@ def _year(day: date) -> float:
     return day.year + (day.timetuple().tm_yday - 1) / (366 if isleap(day.year) else 365)
 
 
-def _group(title: str, drawn: list[Row]) -> Chart:
+def _group(title: str, drawn: list[Row], *, is_last: bool) -> Chart:
     base = data(drawn).encode(
         y=alt.Y("name:N", sort=[row["name"] for row in drawn], title=None).axis(
             ticks=False, domain=False, grid=True, offset=6
         )
     )
-    is_last = title == "Documents"
     x = (
         alt.X("start:Q", title="year" if is_last else None)
         .scale(domain=[_FIRST, _LAST], nice=False)
@@ -140,10 +128,8 @@ def _group(title: str, drawn: list[Row]) -> Chart:
     point = base.transform_filter("datum.mark == 'point'").mark_point(
         filled=True, size=80, opacity=1
     )
-    words = base.mark_text(align="left", fontSize=12).encode(
-        x=alt.value(_WIDTH + 12),
-        text="words:N",
-        color=alt.condition("datum.is_dated", alt.value(INK), alt.value(SOFT)),
+    words = base.mark_text(align="left", fontSize=12, color=INK).encode(
+        x=alt.value(_WIDTH + 12), text="words:N"
     )
     return alt.layer(
         bar.encode(x=x, x2="end:Q", color=color),

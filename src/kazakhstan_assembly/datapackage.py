@@ -67,7 +67,7 @@ class DataPackage(PackageData):
         --------
         >>> import kazakhstan_assembly as ka
         >>> ka.list_tables()[:3]
-        ['sessions', 'events', 'numbers']
+        ['sessions', 'events', 'timeline']
         """
         return self.table_names
 
@@ -447,9 +447,9 @@ class DataPackage(PackageData):
         value_text = more than 80,000
           quoted from characters 7899 to 7915
         <BLANKLINE>
-          sentence-45: Every year, the states commissions up to 30 book titles – totaling
-          [more than 80,000] copies - in the languages of the country’s national
-          minorities.
+          sentence-45: Every year, the states commissions up to 30 book titles –
+          totaling [more than 80,000] copies - in the languages of the country’s
+          national minorities.
         """
         from kazakhstan_assembly.query.trace import trace
 

@@ -487,7 +487,8 @@ def relation(predicate: str, subject: str, column: str) -> set[object]:
         ("borders_with", "bordering-constituent-entities", "extent", {None}),
         ("provided_items", "ethnic-groups", "extent", {"every"}),
         ("celebrates", "ethnic-groups", "extent", {"every"}),
-        ("prepares", "center-of-humanitarian-studies", "quantity_text", {"a number of"}),
+        ("prepares", "center-of-humanitarian-studies", "extent", {"a_number"}),
+        ("organizes", "center-of-humanitarian-studies", "count_bound", {"more_than"}),
     ],
 )
 def test_what_narrows_or_dates_a_relation(
@@ -534,6 +535,60 @@ def test_the_voice_of_a_claim(words: str, voice: str) -> None:
     claims = table("claims")
     found = claims.loc[claims["text"].str.startswith(words), "voice_id"]
     assert set(found) == {voice}
+
+
+@pytest.mark.parametrize(
+    ("words", "claim_type", "verifiability"),
+    [
+        ("Positive comments regarding", "attribution", "evaluative"),
+        ("Close working contacts", "event", "evaluative"),
+        ("Close contacts have been", "event", "evaluative"),
+        ("who has studied the work", "event", "evaluative"),
+        ("thanks to the perseverance", "cause", "evaluative"),
+        ("In general, this policy is based", "norm", "evaluative"),
+        ("most residents of our country", "attribution", "evaluative"),
+        ("celebrated together with", "practice", "checkable"),
+        ("The second session", "event", "checkable"),
+        ("serving as an umbrella", "state", "checkable"),
+        ("ethnic diversity is an asset", "evaluation", "evaluative"),
+    ],
+)
+def test_what_kind_of_claim_it_is(words: str, claim_type: str, verifiability: str) -> None:
+    found = rows("claims", "text", "claim_type", "verifiability")
+    assert {tuple(codes) for text, *codes in found if str(text).startswith(words)} == {
+        (claim_type, verifiability)
+    }
+
+
+def test_norms_causes_and_evaluations_are_never_checkable() -> None:
+    """The definition of evaluative says so."""
+    claims = table("claims")
+    judged = claims["claim_type"].isin({"norm", "cause", "evaluation"})
+    assert set(claims.loc[judged, "verifiability"]) == {"evaluative"}
+
+
+def test_a_hedge_stands_with_the_innermost_claim_alone() -> None:
+    found = rows("claims", "sentence_id", "text", "hedge_text")
+    for sentence, text, hedge in found:
+        nested = [
+            other_hedge
+            for other_sentence, other, other_hedge in found
+            if (other_sentence, other) != (sentence, text)
+            and other_sentence == sentence
+            and str(other) in str(text)
+        ]
+        assert hedge is None or hedge not in nested, (text, hedge)
+
+
+def test_the_speaker_is_the_same_in_all_tables() -> None:
+    speakers = [cell for text, cell in rows("claims", "text", "about_id") if "said the" in text]
+    assert speakers == ["nursultan-nazarbayev"]
+
+
+def test_every_note_is_about_rows() -> None:
+    notes, about = table("editorial_notes"), table("note_rows")
+    assert set(about["note_id"]) == set(notes["note_id"])
+    assert {"state-and-country", "forum-occasion", "these-processes"} <= set(notes["note_id"])
 
 
 @pytest.mark.parametrize("hedge", ["by and large", "largely", "some", "Almost every", "most"])
