@@ -42,7 +42,7 @@ def rows(name: str, *columns: str) -> list[tuple[object, ...]]:
         ("holidays", 7),
         ("quotations", 5),
         ("policy_results", 5),
-        ("list_members", 123),
+        ("list_members", 127),
         ("voices", 7),
     ],
 )
@@ -247,7 +247,7 @@ def test_organizations() -> None:
         "ethnic-and-cultural-associations",
         "central-state-museum",
     }
-    assert found["count"].dropna().to_dict() == {
+    assert found["organization_count"].dropna().to_dict() == {
         "ethnic-and-cultural-centers": 470,
         "tv-companies": 44,
         "radio-stations": 18,
@@ -379,7 +379,7 @@ def test_policies_and_processes() -> None:
     assert activities.loc["interethnic-monitoring", "subject_text"] == (
         "of the interethnic situation"
     )
-    assert activities["count"].dropna().to_dict() == {"interethnic-conferences": 10}
+    assert activities["activity_count"].dropna().to_dict() == {"interethnic-conferences": 10}
 
 
 def test_policy_results() -> None:
@@ -408,7 +408,7 @@ def test_policy_results() -> None:
 def test_lists() -> None:
     members = table("list_members")
     sizes = members.groupby("list_id", observed=True).size()
-    assert sizes.value_counts().to_dict() == {2: 42, 3: 10, 4: 1, 5: 1}
+    assert sizes.value_counts().to_dict() == {2: 44, 3: 10, 4: 1, 5: 1}
     owners = members.drop_duplicates("list_id")["owner_id"].dropna()
     mottos = [owner for owner in owners if owner.startswith("session-")]
     assert mottos == [f"session-{number:02d}" for number in (1, 2, 4, 5, 6, 7, 8, 9, 10)]
