@@ -55,7 +55,7 @@ class Item:
 def items(evidence: Evidence) -> Iterator[Item]:
     """Yield every decision that a coder takes, with the published code."""
     for table in evidence.model.facts():
-        for record in evidence.tables[table.name]:
+        for record in evidence.own_records(table.name):
             for column in decided(table):
                 code = record[column.name]
                 row_id, words = str(record[table.key_column]), str(record["source_text"])
