@@ -19,6 +19,9 @@ FORMER_NAMES = {
     "side": "role",
     "statedRows": "stated_rows",
 }
+# What releases before 1.0.0 call tables of the engine, and the key of one that others have too.
+FORMER_TABLES = {"sentences": "units"}
+FORMER_KEYS = {"unit_id": "sentence_id"}
 _TEXTS = ("name", "title", "description", "version", "created", "citation", "limits")
 _LISTS = ("licenses", "contributors", "sources", "resources")
 _DESCRIPTOR = dict.fromkeys(_TEXTS, str) | dict.fromkeys(_LISTS, list)

@@ -17,7 +17,7 @@ from kazakhstan_assembly.errors import (
     UnknownRowError,
     nearest,
 )
-from kazakhstan_assembly.io.arrow import load_arrow
+from kazakhstan_assembly.io.arrow import helper_records, load_arrow
 from kazakhstan_assembly.io.datapackage import PackageData
 from kazakhstan_assembly.model.tables import FACT_ROLES
 
@@ -265,7 +265,7 @@ def _rows_by_key(package: PackageData, table: str) -> dict[str, dict[str, Any]]:
 
 def _passages(package: PackageData) -> dict[tuple[str, str, str], tuple[Passage, ...]]:
     passages: dict[tuple[str, str, str], tuple[Passage, ...]] = {}
-    for record in load_arrow(package, "evidence").to_pylist():
+    for record in helper_records(package, "evidence"):
         place = record["table_name"], record["row_id"], record["column_name"]
         words = record["char_start"], record["char_end"], record["quote"], record["sentence_id"]
         passages[place] = (*passages.get(place, ()), Passage(*words))
@@ -273,7 +273,7 @@ def _passages(package: PackageData) -> dict[tuple[str, str, str], tuple[Passage,
 
 
 def _reasons(package: PackageData) -> dict[tuple[str, str, str], str]:
-    records: list[dict[str, Any]] = load_arrow(package, "missing_values").to_pylist()
+    records: list[dict[str, Any]] = helper_records(package, "missing_values")
     return {(r["table_name"], r["row_id"], r["column_name"]): r["reason"] for r in records}
 
 
@@ -284,21 +284,21 @@ def _notes(package: PackageData) -> dict[tuple[str, str], tuple[TracedNote, ...]
         return notes
     names = ("note_id", "issue", "reading", "other_readings")
     written: dict[str, TracedNote] = {}
-    for record in load_arrow(package, "editorial_notes").to_pylist():
+    for record in helper_records(package, "editorial_notes"):
         written[record["note_id"]] = TracedNote(*map(record.__getitem__, names))
-    for record in load_arrow(package, "note_rows").to_pylist():
+    for record in helper_records(package, "note_rows"):
         row = record["table_name"], record["row_id"]
         notes[row] = (*notes.get(row, ()), written[record["note_id"]])
     return notes
 
 
 def _definitions(package: PackageData) -> dict[tuple[str, Any], str]:
-    records: list[dict[str, Any]] = load_arrow(package, "vocabularies").to_pylist()
+    records: list[dict[str, Any]] = helper_records(package, "vocabularies")
     return {(record["vocabulary"], record["code"]): record["definition"] for record in records}
 
 
 def _sentence_records(package: PackageData) -> list[dict[str, Any]]:
-    sentences: list[dict[str, Any]] = load_arrow(package, "sentences").to_pylist()
+    sentences: list[dict[str, Any]] = helper_records(package, "sentences")
     return sentences
 
 
