@@ -18,7 +18,7 @@ _PARTS = ("key", "value", "link", "words", "source")
 _SOURCE_RULES = frozenset(
     {"voice", "sentence", "words", "stated_in_table", "stated_in_row", "stated_in_column"}
 )
-_LINKING_RULES = frozenset({"same_paragraph"})
+_LINKING_RULES = frozenset({"same_paragraph", "same_words"})
 
 
 def with_labels(table: Any, columns: list[Any], keys: list[str]) -> list[Any]:

@@ -133,6 +133,20 @@ def _rows_of_paragraph(
         yield key if key is not None else Missing("not_applicable")
 
 
+def _rows_of_words(
+    rows: Sequence[Row], column: Column, surroundings: Surroundings
+) -> Iterator[Cell]:
+    """Yield the key of the row of another table whose key is made of a column's very words."""
+    keys: dict[tuple[Span, ...], str] = {}
+    for other in surroundings.rows.get(str(column.references), ()):
+        cited = [span for name in other.table.key.of for span in other.spans.get(name, ())]
+        keys[tuple(cited)] = other.key
+    for row in rows:
+        spans = tuple(row.spans.get(column.inputs[0], ()))
+        is_found = bool(spans) and spans in keys
+        yield keys[spans] if is_found else Missing(str(column.missing_reason))
+
+
 def _voices(rows: Sequence[Row], _: Column, surroundings: Surroundings) -> Iterator[Cell]:
     """Yield the innermost voice whose speech holds all words of a row, links not counted."""
     for row in rows:
@@ -196,4 +210,5 @@ STRUCTURAL_RULES: Mapping[str, StructuralRule] = {
     "position": StructuralRule(_positions, needs=("inputs",)),
     **dict.fromkeys(STATED_IN, StructuralRule(_own, needs=("missing_reason",))),
     "same_paragraph": StructuralRule(_rows_of_paragraph, needs=("references", "missing_reason")),
+    "same_words": StructuralRule(_rows_of_words, needs=("references", "inputs", "missing_reason")),
 }
