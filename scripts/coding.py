@@ -28,6 +28,7 @@ from kazakhstan_assembly.checks.validation import load_evidence
 from kazakhstan_assembly.datapackage import INSTALLED
 from kazakhstan_assembly.io.markdown import markdown_table
 from kazakhstan_assembly.model.columns import Column
+from kazakhstan_assembly.model.records import Record
 from kazakhstan_assembly.model.tables import Model, Table
 
 ROOT = Path(__file__).parents[1]
@@ -69,7 +70,7 @@ def items(evidence: Evidence) -> Iterator[Item]:
                 yield Item(table.name, row.key, column.name, words, code)
 
 
-def published_record(evidence: Evidence, table: Table, key: str) -> dict[str, object]:
+def published_record(evidence: Evidence, table: Table, key: str) -> Record:
     """Return a published row by its key."""
     return next(r for r in evidence.tables[table.name] if r[table.key_column] == key)
 
