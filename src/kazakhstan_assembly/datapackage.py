@@ -409,7 +409,8 @@ class DataPackage(PackageData):
     def trace(self, table: str, row_id: str, column: str | None = None) -> Trace:
         """Return the words of the report behind a cell or a row, and how they make its values.
 
-        The editorial notes on the row are part of it.
+        A relation that a link of another table states comes with the trace of that link, and a row
+        with the editorial notes on it.
 
         Parameters
         ----------

@@ -281,6 +281,24 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "voices: [reprt]",
         ["editorial_notes.yaml:5, ", "reprt is not a key of voices. Did you mean “report”?"],
     ),
+    "edge without a predicate": (
+        "tables/places.yaml",
+        "edge: {predicate: part_of, side: object}",
+        "edge: {side: object}",
+        ["places.yaml:13: columns.", ".edge: lacks the key predicate"],
+    ),
+    "edge of an unknown predicate": (
+        "tables/places.yaml",
+        "predicate: part_of,",
+        "predicate: part_off,",
+        ["places.yaml:13, column part_of_id: edge: unknown predicate part_off. Did you mean"],
+    ),
+    "edge with an unknown other end": (
+        "tables/international_ties.yaml",
+        "other: domestic_id",
+        "other: domestc_id",
+        ["column partner_id: edge: unknown link column domestc_id. Did you mean “domestic_id”?"],
+    ),
     "unknown YAML key": (
         "package.yaml",
         "keywords:",

@@ -32,8 +32,9 @@ def check_keys(evidence: Evidence) -> Iterator[Finding]:
                 yield Finding("keys", f"the key {key} stands {count} times", table.name, key)
         for column in table.columns:
             yield from _column_findings(table, column, evidence)
+        yield from _unstated_cells(table, evidence)
     yield from _shared_entities(evidence)
-    keys = {name: {row.key for row in rows} for name, rows in evidence.rows.items()}
+    keys = {table.name: evidence.keys_of(table.name) for table in evidence.model.facts()}
     for name in ("evidence", "missing_values"):
         for record in evidence.tables[name]:
             yield from _reference_findings(name, record, evidence.model, keys)
@@ -56,6 +57,18 @@ def _column_findings(table: Table, column: Column, evidence: Evidence) -> Iterat
     for record in evidence.tables[table.name]:
         if message := problem(record[column.name]):
             yield Finding("keys", message, table.name, row_key(table, record), column.name)
+
+
+def _unstated_cells(table: Table, evidence: Evidence) -> Iterator[Finding]:
+    """Yield nulls that an edge may have, and a row of its own may not."""
+    if not table.is_relation:
+        return
+    always = [c for c in table.columns if c.is_curated and c.nullable and c.missing_reason is None]
+    for record in evidence.own_records(table.name):
+        for column in always:
+            if record[column.name] is None:
+                message = "the cell is null, but only an edge may have none"
+                yield Finding("keys", message, table.name, row_key(table, record), column.name)
 
 
 def _cell_check(column: Column, evidence: Evidence) -> Callable[[object], str | None]:

@@ -20,7 +20,8 @@ def trace(
 ) -> None:
     """Show the words of the report behind a cell or a row, and how they make its value.
 
-    The editorial notes on the row come last, each with its issue and the reading of the tables.
+    A relation that a link of another table states shows that link and the words of its row. The
+    editorial notes on the row come last, each with its issue and the reading of the tables.
 
     Example: `kazakhstan-assembly trace numbers number-07899 value`
     """

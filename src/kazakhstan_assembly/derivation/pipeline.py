@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from kazakhstan_assembly.derivation.edges import with_edges
 from kazakhstan_assembly.derivation.entity_index import EntityIndex
 from kazakhstan_assembly.derivation.mentions import MentionException
 from kazakhstan_assembly.derivation.placement import Surroundings, in_reading_order, place_rows
@@ -64,7 +65,7 @@ def complete_rows(report: str, model: Model, rows: Rows, written: Written) -> De
     index = EntityIndex(report, ordered, written.exceptions, written.labels)
     sentences = cut(report, model.document.structure)
     surroundings = Surroundings(report, model, ordered, sentences, index)
-    return Derived(written, surroundings, place_rows(surroundings))
+    return Derived(written, surroundings, with_edges(place_rows(surroundings), model, index))
 
 
 def strays(row: Row, surroundings: Surroundings) -> Iterator[tuple[str, str]]:

@@ -17,8 +17,10 @@ from kazakhstan_assembly.derivation.values import Cell, Missing
 from kazakhstan_assembly.document.segmentation import Sentence, Sentences
 from kazakhstan_assembly.document.spans import Span, SpanIndex, merge_spans, quote_spans
 from kazakhstan_assembly.model.columns import Column
-from kazakhstan_assembly.model.tables import Model
+from kazakhstan_assembly.model.tables import STATED_IN_TABLE, Model
 
+# The rules of columns that say of an edge which cell states it.
+STATED_IN = (STATED_IN_TABLE, "stated_in_row", "stated_in_column")
 _BEHIND_ALL = Span(1 << 30, 1 << 30)
 
 
@@ -94,6 +96,12 @@ def _labels(rows: Sequence[Row], column: Column, surroundings: Surroundings) -> 
         entity = row.cells.get(column.inputs[0], Missing("not_stated"))
         is_null = isinstance(entity, Missing)
         yield entity if is_null else surroundings.index.label_of(str(entity))
+
+
+def _own(rows: Sequence[Row], _: Column, __: Surroundings) -> Iterator[Cell]:
+    """Yield that no other table states the rows; edges are made apart."""
+    for _row in rows:
+        yield Missing("not_applicable")
 
 
 def _groups(rows: Sequence[Row], column: Column, _: Surroundings) -> Iterator[Cell]:
@@ -200,6 +208,7 @@ STRUCTURAL_RULES: Mapping[str, StructuralRule] = {
     "label": StructuralRule(_labels, needs=("inputs",)),
     "group": StructuralRule(_groups, needs=("inputs", "prefix")),
     "position": StructuralRule(_positions, needs=("inputs",)),
+    **dict.fromkeys(STATED_IN, StructuralRule(_own, needs=("missing_reason",))),
     "same_paragraph": StructuralRule(_rows_of_paragraph, needs=("references", "missing_reason")),
     "same_words": StructuralRule(_rows_of_words, needs=("references", "inputs", "missing_reason")),
 }

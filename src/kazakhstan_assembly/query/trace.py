@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from kazakhstan_assembly.derivation.placement import STATED_IN
 from kazakhstan_assembly.derivation.rules import RULES, summary
 from kazakhstan_assembly.document.spans import Span, fold_spaces, merge_spans
 from kazakhstan_assembly.errors import (
@@ -114,6 +115,9 @@ class Trace:
         whether it is one of the words.
     notes : tuple of TracedNote
         The editorial notes on the row, whichever of its cells was asked for.
+    stated_in : Trace or None
+        Of a relation that the link of another table states: the trace of that link. Its sentences
+        have the words of its row marked. The relation itself has no words.
     """
 
     table: str
@@ -121,9 +125,10 @@ class Trace:
     cells: tuple[TracedCell, ...]
     sentences: tuple[tuple[str, tuple[tuple[str, bool], ...]], ...]
     notes: tuple[TracedNote, ...] = ()
+    stated_in: Trace | None = None
 
     def to_frame(self) -> pd.DataFrame:
-        """Return one row per passage of a cell.
+        """Return one row per passage of a cell, and of the link that states a relation.
 
         Columns ``column``, ``value``, ``kind``, ``rule``, ``quote`` and ``sentence_id`` are
         ``str``, ``char_start`` and ``char_end`` ``Int64``.
@@ -133,7 +138,8 @@ class Trace:
         names = ["column", "value", "kind", "rule"]
         places = ["char_start", "char_end", "quote", "sentence_id"]
         rows: list[tuple[Any, ...]] = []
-        for cell in self.cells:
+        stating = self.stated_in.cells if self.stated_in else ()
+        for cell in (*self.cells, *stating):
             about = attrgetter(*names)(cell)
             rows += [about + attrgetter(*places)(passage) for passage in cell.passages]
         frame = pd.DataFrame(rows, columns=[*names, *places]).astype("str")
@@ -178,7 +184,20 @@ def trace(package: PackageData, table: str, row_id: str, column: str | None = No
     if not passages and cells[0].value is not None:
         passages += sources.passages(_ANCHOR)
     notes = package.remember(_notes).get((table, row_id), ())
-    return Trace(table, row_id, cells, tuple(_sentences(package, passages)), notes)
+    sentences = tuple(_sentences(package, passages))
+    return Trace(table, row_id, cells, sentences, notes, _stated_in(package, fields, row))
+
+
+def _stated_in(package: PackageData, fields: dict[str, Any], row: dict[str, Any]) -> Trace | None:
+    """Return the trace of the link that states a relation, or None if the row has its own words."""
+    by_rule = {field.get("rule"): name for name, field in fields.items()}
+    place = [row[by_rule[rule]] for rule in STATED_IN if rule in by_rule]
+    if not place or place[0] is None:
+        return None
+    table, row_id, column = place
+    traced = trace(package, table, row_id, column)
+    passages = package.remember(_passages).get((table, row_id, _ANCHOR), ())
+    return replace(traced, sentences=tuple(_sentences(package, list(passages))))
 
 
 def _made_of(column: str, fields: dict[str, Any]) -> list[str]:

@@ -1,7 +1,9 @@
 // From a cell to the words of the report that give it.
 
 import { data } from './data.js';
-import { cell, cellId, isFact, record } from './tables.js';
+import { cell, cellId, fieldWithRule, isFact, numberOf, record } from './tables.js';
+
+const STATED_IN = ['stated_in_table', 'stated_in_row', 'stated_in_column'];
 
 /** Return the spans that give a cell, and how: its own, its inputs', the row's, or another way. */
 export function wordsOf(table, number, name) {
@@ -14,7 +16,19 @@ function wordsOfFact(table, number, name) {
   if (spansOf(name).length) return { spans: spansOf(name), how: 'own' };
   const field = table.fields[table.column.get(name)];
   const inputs = (field?.inputs ?? []).flatMap(spansOf);
+  const stating = statingCell(table, number);
+  if (stating) return wordsOfFact(stating.table, stating.number, '*');
   return inputs.length ? { spans: inputs, how: 'inputs' } : { spans: spansOf('*'), how: 'row' };
+}
+
+/** Return the cell of another table that states a row in its place, or null. */
+export function statingCell(table, number) {
+  const [inTable, inRow, inColumn] = STATED_IN.map((rule) => fieldWithRule(table, rule)?.name);
+  const name = inTable && cell(table, number, inTable);
+  if (!name) return null;
+  const stating = data.tables.get(name);
+  const key = cell(table, number, inRow);
+  return { table: stating, number: numberOf(stating, key), name: cell(table, number, inColumn) };
 }
 
 function wordsOfOther(table, number) {

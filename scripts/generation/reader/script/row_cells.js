@@ -3,6 +3,7 @@
 import { data } from './data.js';
 import { make } from './dom.js';
 import { reasonOf } from './grid.js';
+import { statingCell } from './proofs.js';
 import { voiceTable } from './roles.js';
 import { addressOf, cell, cellId, numberOf } from './tables.js';
 import { placesOf, quotedValue, shown } from './wording.js';
@@ -27,6 +28,10 @@ function cellValue(table, number, field) {
     return make('span', { class: 'null' }, reason ? `null: ${reason}` : 'null');
   }
   if (field.kind === 'linked') return make('a', { href: `#entities/${encodeURIComponent(value)}` }, shown(value));
+  if (field.rule === 'stated_in_row') {
+    const stating = statingCell(table, number);
+    return make('a', { href: addressOf(stating.table, stating.number, stating.name) }, shown(value));
+  }
   if (field.rule === 'voice' && voiceTable) {
     return make('a', { href: addressOf(voiceTable, numberOf(voiceTable, value)) }, shown(value));
   }
