@@ -145,6 +145,13 @@ def test_a_row_of_an_empty_table_is_seen(broken: Path) -> None:
     assert "offences" in {finding.table for finding in found.findings}
 
 
+def test_a_former_name_that_leads_nowhere_is_found(broken: Path) -> None:
+    names = '"former_names": {"tables": {"berths": "work"}},'
+    alter(broken / "datapackage.json", '"resources": [', f'{names} "resources": [')
+    found = open_package(broken).validate(only=["declarations"])
+    assert "former_names: berths leads to work, which is no table." in str(found.findings[0])
+
+
 @pytest.fixture(scope="session")
 def evidence(folder: Path) -> Evidence:
     """Return the tables of the package, to be mutated."""

@@ -15,6 +15,7 @@ from typing import Any, cast
 from kazakhstan_assembly.checks.declarations import declaration_problems, declarations_of
 from kazakhstan_assembly.checks.files import FileReader, StopError, check_hashes
 from kazakhstan_assembly.checks.findings import Finding
+from kazakhstan_assembly.checks.former_names import former_name_problems
 from kazakhstan_assembly.derivation.mentions import MentionException
 from kazakhstan_assembly.derivation.pipeline import Note, Written
 from kazakhstan_assembly.document.matching import find_first
@@ -68,6 +69,7 @@ def parse_package(reader: FileReader, *, has_alternates: bool) -> ParsedPackage:
     report = _report(reader, resources)
     vocabularies = _vocabularies(reader)
     _check_declarations(reader, schemas, vocabularies)
+    _check_former_names(reader, descriptor, schemas)
     model = _model(reader, report, schemas, vocabularies)
     written = _written(reader, report)
     return ParsedPackage(descriptor, tables, schemas, model, written, report)
@@ -149,6 +151,14 @@ def _check_declarations(
         found = True
     if found:
         raise StopError
+
+
+def _check_former_names(
+    reader: FileReader, descriptor: Mapping[str, Any], schemas: list[dict[str, Any]]
+) -> None:
+    columns = {schema["name"]: [f["name"] for f in schema["fields"]] for schema in schemas}
+    for _, message in former_name_problems(descriptor.get("former_names", {}), columns):
+        reader.report("declarations", f"former_names: {message}", DESCRIPTOR)
 
 
 def _model(

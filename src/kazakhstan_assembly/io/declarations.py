@@ -44,6 +44,11 @@ def checked_descriptor(descriptor: object) -> dict[str, Any]:
         _checked(contributor, " of a contributor", title=str)
     for source in top["sources"]:
         _checked(source, " of a source", title=str)
+    former = _checked(top.get("former_names", {}), " of former names")
+    for part in former.values():
+        _checked(part, " of former names")
+    for columns in former.get("columns", {}).values():
+        _checked(columns, " of former names")
     resources = [_checked_resource(resource) for resource in top["resources"]]
     counts = Counter(resource["name"] for resource in resources)
     repeated = [name for name, count in counts.items() if count > 1]

@@ -13,7 +13,6 @@ from kazakhstan_assembly.derivation.rules import RULES, summary
 from kazakhstan_assembly.document.spans import Span, fold_spaces, merge_spans
 from kazakhstan_assembly.errors import (
     RequestError,
-    UnknownColumnError,
     UnknownRowError,
     nearest,
 )
@@ -175,8 +174,7 @@ def trace(package: PackageData, table: str, row_id: str, column: str | None = No
     row = _row(package, table, row_id)
     fields = {field["name"]: field for field in schema["fields"]}
     if column is not None and column not in fields:
-        help_ = nearest(column, fields, "columns")
-        raise UnknownColumnError(f"The table {table} has no column “{column}”. {help_}")
+        raise package.unknown_column(table, column, fields)
     names = list(fields) if column is None else _made_of(column, fields)
     sources = _Sources(package, table, row_id, fields)
     cells = tuple(sources.cell(name, row[name]) for name in names)
