@@ -438,6 +438,7 @@ def test_lists() -> None:
         ),
         ("established", {("president", "assembly")}),
         ("convened", {("kazakhstan", "assembly")}),
+        ("set_task", {("president", "single-community-formation")}),
         ("summarizes", {("monitoring-reports", "interethnic-monitoring")}),
         ("in_languages_of", {("books", "national-minorities")}),
         (
@@ -446,7 +447,12 @@ def test_lists() -> None:
         ),
         (
             "takes_part_in",
-            {("ethnic-groups", "first-forum"), ("sunday-school", "language-competitions")},
+            {
+                ("ethnic-groups", "first-forum"),
+                ("sunday-school", "language-competitions"),
+                ("people-of-kazakhstan", "address-2005"),
+                ("ethnic-groups", "cultural-revival"),
+            },
         ),
         ("supports", {("state", "print"), ("state", "television"), ("state", "radio")}),
         ("commissions", {("state", "books")}),
