@@ -438,6 +438,10 @@ def test_lists() -> None:
         ),
         ("established", {("president", "assembly")}),
         ("convened", {("kazakhstan", "assembly")}),
+        ("considers_homeland", {("residents", "kazakhstan")}),
+        ("does_not_belong_to", {("residents", "indigenous-ethnic-group")}),
+        ("skeptical_about", {("skeptics", "convocation-proposal")}),
+        ("set_task", {("president", "single-community-formation")}),
         ("summarizes", {("monitoring-reports", "interethnic-monitoring")}),
         ("in_languages_of", {("books", "national-minorities")}),
         (
@@ -446,7 +450,12 @@ def test_lists() -> None:
         ),
         (
             "takes_part_in",
-            {("ethnic-groups", "first-forum"), ("sunday-school", "language-competitions")},
+            {
+                ("ethnic-groups", "first-forum"),
+                ("sunday-school", "language-competitions"),
+                ("people-of-kazakhstan", "address-2005"),
+                ("ethnic-groups", "cultural-revival"),
+            },
         ),
         ("supports", {("state", "print"), ("state", "television"), ("state", "radio")}),
         ("commissions", {("state", "books")}),
