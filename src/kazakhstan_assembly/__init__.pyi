@@ -588,6 +588,14 @@ MissingValuesColumn: TypeAlias = Literal[
     "column_name",
     "reason",
 ]
+CodingsColumn: TypeAlias = Literal[
+    "table_name",
+    "row_id",
+    "column_name",
+    "coder",
+    "code",
+    "settled",
+]
 EditorialNotesColumn: TypeAlias = Literal[
     "note_id",
     "note_type",
@@ -842,6 +850,14 @@ def load_table(
     name: Literal["missing_values"],
     *,
     columns: Sequence[MissingValuesColumn] | None = None,
+    words: bool = True,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["codings"],
+    *,
+    columns: Sequence[CodingsColumn] | None = None,
     words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...
