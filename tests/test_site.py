@@ -173,6 +173,7 @@ def test_the_codebook_says_of_each_column_what_its_schema_and_the_nulls_say(
         text, facts = parts[field["name"]]
         assert " ".join(field["description"].split()) in text
         assert facts["kind"] == field["kind"]
+        assert facts["part"].startswith(f"{field['part']}: ")
         assert facts["example"] == " ".join(field["example"].split())
         if field.get("rule") in RULES:
             assert facts["rule"].startswith(field["rule"])
