@@ -27,6 +27,7 @@ from kazakhstan_assembly.checks.evidence import Evidence
 from kazakhstan_assembly.checks.validation import load_evidence
 from kazakhstan_assembly.datapackage import INSTALLED
 from kazakhstan_assembly.io.markdown import markdown_table
+from kazakhstan_assembly.model.codings import NONE
 from kazakhstan_assembly.model.columns import Column
 from kazakhstan_assembly.model.records import Record
 from kazakhstan_assembly.model.tables import Model, Table
@@ -36,7 +37,6 @@ FOLDER = ROOT / "source" / "coding"
 CODES = FOLDER / "codes.csv"
 PAGE = ROOT / "docs" / "reliability.md"
 CODERS = ("first", "second", "third")
-NONE = "none"
 # What claims are about is an entity that a coder chooses, as the two ends of a relation are.
 _CHOSEN_LINKS = {("claims", "about_id")}
 _HEADER = ["table", "row", "column", "coder", "code"]
