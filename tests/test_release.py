@@ -125,7 +125,12 @@ def changed_cell(table: str, row: str, name: str, old: str, new: str) -> Found:
 
 
 def changed_column(**properties: object) -> Found:
-    known = {"type": "integer", "kind": "derived", "rule": "number", "inputs": ["language_count_text"]}
+    known = {
+        "type": "integer",
+        "kind": "derived",
+        "rule": "number",
+        "inputs": ["language_count_text"],
+    }
     place = ("column", "changed", "media", None, "language_count")
     return *place, told(**known), told(**(known | properties))
 
@@ -223,7 +228,12 @@ def test_what_changes_is_found_and_raises_the_version_as_the_page_says(
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"),
     [
-        ("data/csv/media.csv", "language_count_text", "languagecounttext", "the header is not the schema's"),
+        (
+            "data/csv/media.csv",
+            "language_count_text",
+            "languagecounttext",
+            "the header is not the schema's",
+        ),
         ("schemas/media.json", '"primaryKey"', '"primarykey"', "the schema lacks “primaryKey”"),
         ("datapackage.json", '"resources"', '"resource"', "the descriptor lacks “resources”"),
     ],

@@ -267,7 +267,10 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "identifiers.yaml",
         "entity: astana",
         "entity: astanna",
-        ["identifiers.yaml:33, row astanna", "astanna is not a key of entities. Did you mean “astana”?"],
+        [
+            "identifiers.yaml:33, row astanna",
+            "astanna is not a key of entities. Did you mean “astana”?",
+        ],
     ),
     "note on no table": (
         "editorial_notes.yaml",
@@ -459,7 +462,9 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "tables/media.yaml",
         "rule: number, inputs: [language_count_text], minimum: 1",
         "rule: number, inputs: [language_count_text], minimum: 8",
-        ["source/facts/media.yaml:26, row radio, column language_count: 7 is less than 8. The report: "],
+        [
+            "source/facts/media.yaml:26, row radio, column language_count: 7 is less than 8. The report: "
+        ],
     ),
     "role of no kind": (
         "tables/numbers.yaml",
