@@ -27,6 +27,7 @@ from kazakhstan_assembly.checks.evidence import Evidence
 from kazakhstan_assembly.checks.validation import load_evidence
 from kazakhstan_assembly.datapackage import INSTALLED
 from kazakhstan_assembly.io.markdown import markdown_table
+from kazakhstan_assembly.model.codings import NONE
 from kazakhstan_assembly.model.columns import Column
 from kazakhstan_assembly.model.records import Record
 from kazakhstan_assembly.model.tables import Model, Table
@@ -36,7 +37,6 @@ FOLDER = ROOT / "source" / "coding"
 CODES = FOLDER / "codes.csv"
 PAGE = ROOT / "docs" / "reliability.md"
 CODERS = ("first", "second", "third")
-NONE = "none"
 # What claims are about is an entity that a coder chooses, as the two ends of a relation are.
 _CHOSEN_LINKS = {("claims", "about_id")}
 _HEADER = ["table", "row", "column", "coder", "code"]
@@ -64,8 +64,9 @@ def items(evidence: Evidence) -> Iterator[Item]:
     for table in evidence.model.facts():
         for row in evidence.rows[table.name]:
             record = published_record(evidence, table, row.key)
+            # The words of a claim are its own; those of its row hold antecedents from elsewhere.
+            words = str(record[table.column_with_role("statement") or "source_text"])
             for column in decided(table):
-                words = str(record["source_text"])
                 code = str(record[column.name] or NONE)
                 yield Item(table.name, row.key, column.name, words, code)
 

@@ -123,6 +123,7 @@ def _report_resource(source: Any, data: bytes) -> dict[str, Any]:
         "name": "report",
         "title": source["title"],
         "description": fold_spaces(source["rights"]),
+        **_known_of_report(source),
         "path": "source/report.txt",
         "format": "txt",
         "mediatype": "text/plain",
@@ -130,3 +131,9 @@ def _report_resource(source: Any, data: bytes) -> dict[str, Any]:
         "bytes": len(data),
         "hash": hash_of(data),
     }
+
+
+def _known_of_report(source: Any) -> dict[str, str]:
+    """Return what is known of the report beside its text."""
+    names = ("issued", "language", "provenance")
+    return {name: fold_spaces(source[name]) for name in names if name in source}

@@ -29,6 +29,7 @@ _FIRST = {
     "vocabularies": "written",
     "editorial_notes": "written",
     "note_rows": "written",
+    "codings": "written",
 }
 
 

@@ -29,7 +29,7 @@ from kazakhstan_assembly.errors import UnknownVocabularyError as UnknownVocabula
 from kazakhstan_assembly.errors import ValidationError as ValidationError
 from kazakhstan_assembly.io.datapackage import PackageData
 from kazakhstan_assembly.io.frames import DtypeBackend as DtypeBackend
-from kazakhstan_assembly.query.cite import CitationStyle
+from kazakhstan_assembly.query.cite import CitationStyle, CitedWork
 from kazakhstan_assembly.query.diff import Difference as Difference
 from kazakhstan_assembly.query.trace import Trace as Trace
 
@@ -38,7 +38,7 @@ __version__: str
 METHODS: tuple[str, ...]
 PLACES: dict[str, str]
 
-def cite(style: CitationStyle = "apa") -> str: ...
+def cite(style: CitationStyle = "apa", *, of: CitedWork = "data") -> str: ...
 def connect() -> DuckDBPyConnection: ...
 def describe_table(name: TableName) -> pd.DataFrame: ...
 def describe_vocabulary(name: VocabularyName) -> pd.DataFrame: ...
@@ -588,6 +588,14 @@ MissingValuesColumn: TypeAlias = Literal[
     "column_name",
     "reason",
 ]
+CodingsColumn: TypeAlias = Literal[
+    "table_name",
+    "row_id",
+    "column_name",
+    "coder",
+    "code",
+    "settled",
+]
 EditorialNotesColumn: TypeAlias = Literal[
     "note_id",
     "note_type",
@@ -842,6 +850,14 @@ def load_table(
     name: Literal["missing_values"],
     *,
     columns: Sequence[MissingValuesColumn] | None = None,
+    words: bool = True,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["codings"],
+    *,
+    columns: Sequence[CodingsColumn] | None = None,
     words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...

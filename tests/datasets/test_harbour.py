@@ -55,7 +55,7 @@ FACTS = [
     *("works", "dues", "accidents", "offences", "counts", "shares", "measures"),
 ]
 HELPERS = [
-    *("timeline", "sentences", "mentions", "evidence", "missing_values"),
+    *("timeline", "sentences", "mentions", "evidence", "missing_values", "codings"),
     *("editorial_notes", "note_rows", "entities", "entity_forms", "identifiers", "vocabularies"),
 ]
 TABLES = [*FACTS, *HELPERS]
@@ -152,6 +152,30 @@ def test_a_former_name_that_leads_nowhere_is_found(broken: Path) -> None:
     assert "former_names: berths leads to work, which is no table." in str(found.findings[0])
 
 
+def test_codings_stand_beside_what_was_settled_in_the_order_of_the_rows(
+    package: DataPackage,
+) -> None:
+    codings = package.load_table("codings")
+    rows = codings.astype(object).where(codings.notna(), None).itertuples(index=False, name=None)
+    assert list(rows) == [
+        ("vessels", "provider", "built_at_id", "first", "calder-bay", "calder-bay"),
+        ("vessels", "provider", "built_at_id", "second", "marrick", "calder-bay"),
+        ("works", "work-01350", "stage", "first", "done", "done"),
+        ("works", "work-01350", "stage", "second", "done", "done"),
+        ("works", "work-01892", "work_type", "first", None, None),
+        ("works", "work-01892", "work_type", "second", "setting_up", None),
+        ("works", "work-01892", "stage", "first", "proposed", "proposed"),
+        ("works", "work-01892", "stage", "second", "proposed", "proposed"),
+    ]
+
+
+def test_a_file_of_codes_that_is_no_csv_is_found(broken: Path) -> None:
+    path = broken / "source/coding/codes.csv"
+    alter(path, "stage,first,done", "stage,first")
+    found = open_package(broken).validate(only=["files", "written"])
+    assert "line 2 must have 5 cells, all filled" in str(found.findings[0])
+
+
 @pytest.fixture(scope="session")
 def evidence(folder: Path) -> Evidence:
     """Return the tables of the package, to be mutated."""
@@ -182,6 +206,14 @@ def survivors(evidence: Evidence, mutants: Iterable[Mutant]) -> list[str]:
 def test_no_inconsistent_mutant_survives(evidence: Evidence) -> None:
     mutants = drawn(evidence, 4)
     assert len({mutant.operator for mutant in mutants}) > 30
+    assert survivors(evidence, mutants) == []
+
+
+@pytest.mark.parametrize("table", ["codings", "note_rows", "timeline"])
+def test_no_mutant_of_a_helper_table_survives(evidence: Evidence, table: str) -> None:
+    mutants = [mutant for mutant in sample(evidence, 2) if mutant.table == table]
+    columns = {column.name for column in evidence.model.tables[table].columns}
+    assert {mutant.column for mutant in mutants} == {*columns, "*"}
     assert survivors(evidence, mutants) == []
 
 

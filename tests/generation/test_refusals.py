@@ -27,6 +27,66 @@ MISTAKES = {
         "editorial_notes.yaml:6, row their-home, vessels, ganet, column row_id: "
         "ganet is not a key of vessels. Did you mean “gannet”?",
     ),
+    "coding of an unknown table": (
+        "coding/codes.csv",
+        "works,work-01350,stage,first",
+        "work,work-01350,stage,first",
+        "codes.csv:2, row work, work-01350, stage, first, column table_name: "
+        "there is no table work of facts. Did you mean “works”?",
+    ),
+    "coding of an unknown row": (
+        "coding/codes.csv",
+        "vessels,provider,built_at_id,second",
+        "vessels,providr,built_at_id,second",
+        "codes.csv:9, row vessels, providr, built_at_id, second, column row_id: "
+        "providr is not a key of vessels. Did you mean “provider”?",
+    ),
+    "coding of a cell that nobody decides": (
+        "coding/codes.csv",
+        "works,work-01350,stage,first",
+        "works,work-01350,staged,first",
+        "codes.csv:2, row works, work-01350, staged, first, column column_name: "
+        "nobody decides staged of works. Did you mean “stage”?",
+    ),
+    "unknown code of a coding": (
+        "coding/codes.csv",
+        "stage,second,done",
+        "stage,second,dne",
+        "codes.csv:3, row works, work-01350, stage, second, column code: "
+        "dne is no code of stage. Did you mean “done”?",
+    ),
+    "coding of an entity of another kind": (
+        "coding/codes.csv",
+        "second,marrick",
+        "second,heron",
+        "column code: heron is no code of built_at_id. ",
+    ),
+    "no code where there is always one": (
+        "coding/codes.csv",
+        "stage,second,done",
+        "stage,second,none",
+        "codes.csv:3, row works, work-01350, stage, second, column code: "
+        "stage of works is never null; give a code",
+    ),
+    "two codings of one coder": (
+        "coding/codes.csv",
+        "work-01350,stage,second,done",
+        "work-01350,stage,first,done",
+        "codes.csv:3, row works, work-01350, stage, first: the key works, work-01350, stage, "
+        "first stands 2 times",
+    ),
+    "coding without a code": (
+        "coding/codes.csv",
+        "stage,second,done",
+        "stage,second,",
+        "source/coding/codes.csv: line 3 must have 5 cells, all filled",
+    ),
+    "other columns of codings": (
+        "coding/codes.csv",
+        "table,row,column",
+        "table,key,column",
+        "source/coding/codes.csv: line 1 must be table,row,column,coder,code",
+    ),
     "note on one row twice": (
         "editorial_notes.yaml",
         "[gannet, heron",

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterator, Mapping
 from datetime import date
 
+from kazakhstan_assembly.checks.codings import coding_findings
 from kazakhstan_assembly.checks.evidence import Evidence, row_key
 from kazakhstan_assembly.checks.findings import Finding, display
 from kazakhstan_assembly.derivation.helper_tables import ANCHOR
@@ -39,6 +40,7 @@ def check_keys(evidence: Evidence) -> Iterator[Finding]:
         for record in evidence.tables[name]:
             yield from _reference_findings(name, record, evidence.model, keys)
     yield from _noted_row_findings(evidence)
+    yield from coding_findings(evidence)
 
 
 def _shared_entities(evidence: Evidence) -> Iterator[Finding]:

@@ -21,11 +21,14 @@ from kazakhstan_assembly.derivation.pipeline import Note, Written
 from kazakhstan_assembly.document.matching import find_first
 from kazakhstan_assembly.document.segmentation import cut
 from kazakhstan_assembly.document.spans import Span
+from kazakhstan_assembly.errors import PackageError
 from kazakhstan_assembly.io.built_in import HELPER_TABLES, built_in_vocabularies
+from kazakhstan_assembly.io.codings import CODES, read_codings
 from kazakhstan_assembly.io.declarations import REPORT
 from kazakhstan_assembly.io.json_schemas import json_schema, schema_faults
 from kazakhstan_assembly.io.storage import DESCRIPTOR
 from kazakhstan_assembly.io.yaml_reader import read_yaml_text
+from kazakhstan_assembly.model.codings import Coding
 from kazakhstan_assembly.model.tables import Model, read_model
 from kazakhstan_assembly.model.vocabularies import Vocabularies, read_vocabularies
 
@@ -208,7 +211,19 @@ def _written(reader: FileReader, report: str) -> Written:
         list(identifiers),
         list(_notes(reader, report, notes)),
         _yaml(reader, "labels", {}),
+        _codings(reader),
     )
+
+
+def _codings(reader: FileReader) -> list[Coding]:
+    """Return what the coders gave; nothing if the package has no file of it."""
+    if not (reader.folder / CODES).exists():
+        return []
+    try:
+        return read_codings(reader.read_text(CODES))
+    except PackageError as error:
+        reader.report("files", str(error), CODES)
+        raise StopError from None
 
 
 def _yaml(reader: FileReader, name: str, default: Any = None) -> Any:

@@ -54,7 +54,7 @@ def check_nulls(evidence: Evidence) -> Iterator[Finding]:
 
 def check_written(evidence: Evidence) -> Iterator[Finding]:
     """What a person wrote beside the report is that of the source, and labels are labels."""
-    for name in ("identifiers", "vocabularies", "editorial_notes", "note_rows"):
+    for name in ("identifiers", "vocabularies", "editorial_notes", "note_rows", "codings"):
         yield from differences("written", evidence, name)
     labels = {str(r["entity_id"]): str(r["label"]) for r in evidence.tables["entities"]}
     for entity, message in label_problems(labels):

@@ -9,7 +9,7 @@ import typer
 
 from kazakhstan_assembly.cli.context import TableName, package_of
 from kazakhstan_assembly.cli.printing import Output, OutputOption, new_console, print_frame
-from kazakhstan_assembly.query.cite import STYLES, CitationStyle
+from kazakhstan_assembly.query.cite import STYLES, WORKS, CitationStyle, CitedWork
 
 
 def trace(
@@ -56,9 +56,11 @@ def find(
 def cite(
     context: typer.Context,
     style: Annotated[str, typer.Argument(help=f"One of: {', '.join(STYLES)}.")] = "apa",
+    of: Annotated[str, typer.Option("--of", help=f"One of: {', '.join(WORKS)}.")] = "data",
 ) -> None:
-    """Print how to cite this version."""
-    reference = package_of(context).cite(cast("CitationStyle", style))
+    """Print how to cite this version of the data, or the report that they are taken from."""
+    package = package_of(context)
+    reference = package.cite(cast("CitationStyle", style), of=cast("CitedWork", of))
     typer.echo(reference.rstrip("\n"))
 
 

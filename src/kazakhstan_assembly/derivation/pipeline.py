@@ -17,6 +17,7 @@ from kazakhstan_assembly.derivation.placement import Surroundings, in_reading_or
 from kazakhstan_assembly.derivation.rows import Row, Rows
 from kazakhstan_assembly.document.segmentation import cut
 from kazakhstan_assembly.document.spans import Span, quote_spans
+from kazakhstan_assembly.model.codings import Coding
 from kazakhstan_assembly.model.tables import Model
 
 
@@ -30,12 +31,13 @@ class Note:
 
 @dataclass(frozen=True)
 class Written:
-    """What a person wrote beside the facts: settled mentions, identifiers, notes, labels."""
+    """What people wrote beside the facts: settled mentions, identifiers, notes, labels, codings."""
 
     exceptions: Sequence[MentionException]
     identifiers: Sequence[Mapping[str, Any]]
     notes: Sequence[Note]
     labels: Mapping[str, str] = field(default_factory=dict[str, str])
+    codings: Sequence[Coding] = ()
 
 
 @dataclass(frozen=True, eq=False)
