@@ -20,6 +20,10 @@ FLAGS = [
     "--no-first-run",
 ]
 
+# axe would fetch the style sheets again, which a page opened from disk may not; and it would
+# describe each element that passes, which takes three times as long as to find those that do not.
+_AXE = {"preload": False, "resultTypes": ["violations"]}
+
 
 def program() -> str:
     """Return where Chromium is."""
@@ -36,7 +40,7 @@ def chromium() -> Iterator[Browser]:
 
 
 # Rows are of one shape if they differ in nothing but words, addresses and names of places.
-MARK_REPEATED_ROWS = """() => {
+_MARK_REPEATED_ROWS = """() => {
   for (const table of document.querySelectorAll("table")) {
     const shapes = new Set();
     for (const row of table.rows) {
@@ -55,24 +59,26 @@ MARK_REPEATED_ROWS = """() => {
 }"""
 
 
-def violations(page: Page, *, all_rows: bool = True) -> list[str]:
+def mark_repeated_rows(page: Page) -> str:
+    """Mark the rows that have the shape of an earlier row of their table; return their selector.
+
+    A long table takes axe half a minute. The first even and the first odd row of each shape are
+    not marked.
+    """
+    page.evaluate(_MARK_REPEATED_ROWS)
+    return "[data-repeated]"
+
+
+def violations(page: Page, *, without: str | None = None) -> list[str]:
     """Return what axe finds in a page, with the first place of each.
 
     Parameters
     ----------
-    page
-        The page, as it is open.
-    all_rows
-        False: of the rows of a table that have the same shape, look at the first even one and
-        the first odd one. A long table takes axe half a minute otherwise.
+    page : Page
+        The page.
+    without : str, optional
+        Selector of a part that axe leaves out, because it has been checked as it is.
     """
-    if not all_rows:
-        page.evaluate(MARK_REPEATED_ROWS)
-    # axe would fetch the style sheets again, which a page opened from disk may not. What passes is
-    # not asked for, because describing it takes axe longer than checking it.
-    found = Axe().run(
-        page,
-        context=None if all_rows else {"exclude": [["[data-repeated]"]]},
-        options={"preload": False, "resultTypes": ["violations"]},
-    )
-    return [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found.response["violations"]]
+    context = {"exclude": [[without]]} if without else None
+    found = Axe().run(page, context=context, options=_AXE).response["violations"]
+    return [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found]

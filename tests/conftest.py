@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import shutil
 import socket
@@ -36,6 +37,16 @@ GENERATED = (
 @cache
 def table(name: ka.TableName) -> pd.DataFrame:
     return ka.load_table(name)
+
+
+def set_cell(path: Path, key: str, column: str, text: str) -> None:
+    """Write another text into one cell of a CSV file; the row is the one with `key` first."""
+    with path.open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    (row,) = [row for row in rows if row[0] == key]
+    row[header.index(column)] = text
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([header, *rows])
 
 
 def missing(program: str, installed_by: str) -> NoReturn:

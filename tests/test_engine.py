@@ -23,7 +23,9 @@ FOLDERS = ("src", "scripts/annotation", "scripts/generation", "scripts/mutation"
 # Generated from the schemas of this data set.
 GENERATED = ("__init__.pyi", "_literals.py")
 # Columns of this data set that have the name of a property in a standard or in a declaration.
-PROPERTIES = frozenset({"predicate", "reference", "role", "name", "value", "titles", "position"})
+PROPERTIES = frozenset(
+    {"predicate", "role", "name", "value", "titles", "position", "numbers", "count", "extent"}
+)
 # Words of names that are those of this package, or days of the week.
 PLAIN_WORDS = frozenset({"Kazakhstan", "Assembly", "Sunday"})
 _DOCTEST = re.compile(r"^ *(?:>>>|\.\.\.).*(?:\n(?! *$)(?! *>>>).*)*", re.MULTILINE)

@@ -21,7 +21,7 @@ import pytest
 from playwright.sync_api import Browser
 
 import kazakhstan_assembly as ka
-from browsing import chromium, violations
+from browsing import chromium, mark_repeated_rows, violations
 from conftest import ROOT, table
 from kazakhstan_assembly.datapackage import INSTALLED
 from kazakhstan_assembly.derivation.rules import RULES
@@ -252,10 +252,12 @@ def test_a_fault_is_seen_in_a_row_among_many_that_are_alike(
 ) -> None:
     opened = browser.new_page()
     opened.set_content(rows_of(*ALIKE))
-    assert violations(opened, all_rows=False) == []
+    assert violations(opened, without=mark_repeated_rows(opened)) == []
     assert opened.locator("[data-repeated]").count() == len(ALIKE) - 2
     opened.set_content(rows_of(*ALIKE, fault, *ALIKE))
-    assert [words.partition(":")[0] for words in violations(opened, all_rows=False)] == [rule]
+    assert [
+        words.partition(":")[0] for words in violations(opened, without=mark_repeated_rows(opened))
+    ] == [rule]
     opened.close()
 
 
@@ -279,7 +281,8 @@ def test_a_browser_finds_nothing_wrong_with_any_page(
     for path in pages(site):
         opened.goto(path.as_uri())
         found += [
-            f"{path.relative_to(site)}: {words}" for words in violations(opened, all_rows=False)
+            f"{path.relative_to(site)}: {words}"
+            for words in violations(opened, without=mark_repeated_rows(opened))
         ]
         if opened.evaluate("document.documentElement.scrollWidth > innerWidth"):
             found.append(f"{path.relative_to(site)}: it scrolls sideways")

@@ -8,14 +8,16 @@ from pathlib import Path
 
 from annotation.quotes import EntryError, Passage
 from annotation.source_findings import Reading, source_finding
-from annotation.yaml_source import yaml_reading
+from annotation.yaml_source import text_reading, yaml_reading
 from kazakhstan_assembly.checks.findings import Finding
 from kazakhstan_assembly.derivation.mentions import MentionException
 from kazakhstan_assembly.derivation.pipeline import Note, Written
 from kazakhstan_assembly.document.spans import Span
-from kazakhstan_assembly.errors import nearest
+from kazakhstan_assembly.errors import PackageError, nearest
+from kazakhstan_assembly.io.codings import CODES, read_codings
 from kazakhstan_assembly.io.json_schemas import json_schema
 from kazakhstan_assembly.io.yaml_reader import Map
+from kazakhstan_assembly.model.codings import Coding
 from kazakhstan_assembly.model.tables import Model
 
 MENTIONS = "source/mentions.yaml"
@@ -23,7 +25,12 @@ IDENTIFIERS = "source/identifiers.yaml"
 NOTES = "source/editorial_notes.yaml"
 LABELS = "source/labels.yaml"
 # The helper tables of which each row is an entry that a curator wrote.
-WRITTEN_TABLES = {"identifiers": IDENTIFIERS, "editorial_notes": NOTES, "note_rows": NOTES}
+WRITTEN_TABLES = {
+    "identifiers": IDENTIFIERS,
+    "editorial_notes": NOTES,
+    "note_rows": NOTES,
+    "codings": CODES,
+}
 
 
 @dataclass(frozen=True)
@@ -72,7 +79,13 @@ def read_beside(root: Path, report: str, model: Model) -> Reading[Beside]:
     labels = _read_labels(root)
     for entity in labels.value:
         lines["entities", entity] = labels.value.lines[entity]
-    written = Written(list(exceptions.value), identifiers.value, notes.value, labels.value)
+    codings = _read_codings(root)
+    for coding in codings.value:
+        key = f"{coding.table}, {coding.row}, {coding.column}, {coding.coder}"
+        lines["codings", key] = coding.line
+    written = Written(
+        list(exceptions.value), identifiers.value, notes.value, labels.value, codings.value
+    )
     findings = [
         *settled.findings,
         *identifiers.findings,
@@ -80,6 +93,7 @@ def read_beside(root: Path, report: str, model: Model) -> Reading[Beside]:
         *labels.findings,
         *exceptions.findings,
         *notes.findings,
+        *codings.findings,
     ]
     return Reading(Beside(written, exceptions.value, lines), findings)
 
@@ -98,6 +112,20 @@ def _read_labels(root: Path) -> Reading[Map]:
     if not (root / LABELS).exists():
         return Reading(Map())
     return yaml_reading(root, LABELS, json_schema("labels"))
+
+
+def _read_codings(root: Path) -> Reading[list[Coding]]:
+    """Return what the coders gave; nothing if there is no file of it."""
+    path = root / CODES
+    if not path.exists():
+        return Reading([])
+    text = text_reading(path, CODES)
+    if text.findings:
+        return Reading([], text.findings)
+    try:
+        return Reading(read_codings(text.value))
+    except PackageError as error:
+        return Reading([], [source_finding(CODES, str(error))])
 
 
 def _exceptions(

@@ -32,7 +32,7 @@ from kazakhstan_assembly.derivation.rows import (
 from kazakhstan_assembly.document.spans import quote_spans
 from kazakhstan_assembly.errors import SourceError, nearest
 from kazakhstan_assembly.model.records import Records
-from kazakhstan_assembly.model.tables import Model
+from kazakhstan_assembly.model.tables import Model, Table
 
 
 @dataclass(frozen=True)
@@ -180,7 +180,8 @@ def _key_findings(evidence: Evidence) -> Iterator[Finding]:
 
 def _with_row_counts(model: Model, records: Records) -> Model:
     """Return a model whose tables state how many rows they have, as their schemas will."""
-    tables = {
-        name: replace(table, stated_rows=len(records[name])) for name, table in model.tables.items()
-    }
+    tables: dict[str, Table] = {}
+    for name, table in model.tables.items():
+        edges = sum(map(table.is_edge, records[name]))
+        tables[name] = replace(table, stated_rows=len(records[name]), stated_edges=edges)
     return replace(model, tables=tables)

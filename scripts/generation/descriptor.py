@@ -13,6 +13,7 @@ from kazakhstan_assembly.io.csv import CSV_FORMAT, DIALECT
 from kazakhstan_assembly.io.datapackage import hash_of
 from kazakhstan_assembly.io.parquet import PARQUET_FORMAT
 from kazakhstan_assembly.model.records import Record, Records
+from kazakhstan_assembly.model.tables import STATED_IN_TABLE
 
 _EXAMPLES = {
     "string": "words",
@@ -29,9 +30,19 @@ def complete_schema(schema: Schema, records: list[Record]) -> Schema:
     return {
         **{name: schema[name] for name in first if name in schema},
         "stated_rows": len(records),
+        **_stated_edges(schema, records),
         **{name: part for name, part in schema.items() if name not in first},
         "fields": [_with_example(field, records) for field in schema["fields"]],
     }
+
+
+def _stated_edges(schema: Schema, records: list[Record]) -> dict[str, int]:
+    """Return how many rows are edges, of a table that can hold some."""
+    for field in schema["fields"]:
+        if field.get("rule") == STATED_IN_TABLE:
+            edges = sum(record[field["name"]] is not None for record in records)
+            return {"stated_edges": edges}
+    return {}
 
 
 def _with_example(field: Schema, records: list[Record]) -> Schema:
@@ -112,6 +123,7 @@ def _report_resource(source: Any, data: bytes) -> dict[str, Any]:
         "name": "report",
         "title": source["title"],
         "description": fold_spaces(source["rights"]),
+        **_known_of_report(source),
         "path": "source/report.txt",
         "format": "txt",
         "mediatype": "text/plain",
@@ -119,3 +131,9 @@ def _report_resource(source: Any, data: bytes) -> dict[str, Any]:
         "bytes": len(data),
         "hash": hash_of(data),
     }
+
+
+def _known_of_report(source: Any) -> dict[str, str]:
+    """Return what is known of the report beside its text."""
+    names = ("issued", "language", "provenance")
+    return {name: fold_spaces(source[name]) for name in names if name in source}

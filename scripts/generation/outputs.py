@@ -12,6 +12,7 @@ from generation.data_files import table_files
 from generation.descriptor import complete_schema, descriptor, package_properties
 from generation.engine import this_engine
 from generation.files import Files, to_json
+from generation.former_names import former_names
 from generation.groups import complete_groups
 from generation.marked_blocks import has_marks
 from generation.metadata import Dataset, metadata_files
@@ -47,7 +48,7 @@ def generate(
     if findings:
         raise SourceError(findings)
     schemas = {name: complete_schema(schema, records[name]) for name, schema in declared.items()}
-    properties = package_properties(package, report)
+    properties = {**package_properties(package, report), **former_names(root, schemas)}
     files: Files = {}
     for name, schema in schemas.items():
         files[f"schemas/{name}.json"] = to_json(schema)

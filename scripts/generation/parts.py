@@ -15,8 +15,10 @@ from kazakhstan_assembly.io.yaml_reader import Map
 LABEL = "label"
 # The parts of a table, in the order in which they are published.
 _PARTS = ("key", "value", "link", "words", "source")
-_SOURCE_RULES = frozenset({"voice", "sentence", "words"})
-_LINKING_RULES = frozenset({"same_paragraph"})
+_SOURCE_RULES = frozenset(
+    {"voice", "sentence", "words", "stated_in_table", "stated_in_row", "stated_in_column"}
+)
+_LINKING_RULES = frozenset({"same_paragraph", "same_words"})
 
 
 def with_labels(table: Any, columns: list[Any], keys: list[str]) -> list[Any]:

@@ -9,6 +9,7 @@ from generation.declarations import Declared, declared_tables, key_columns
 from generation.parts import part_of, published, reading_order
 from kazakhstan_assembly.derivation.rules import PARTIAL_RULES, TOTAL_RULES
 from kazakhstan_assembly.document.spans import fold_spaces
+from kazakhstan_assembly.model.columns import CURATED_KINDS
 from kazakhstan_assembly.model.tables import SENTENCES
 from kazakhstan_assembly.model.vocabularies import Vocabularies
 
@@ -17,7 +18,7 @@ Schema = dict[str, Any]
 # Words of a column's name that are not written with a small letter or at all.
 _TITLE_WORDS = {"id": "ID", "edtf": "EDTF", "char": "character"}
 # Properties that a field takes from its declaration as they are, in the order of the file.
-_PROPERTIES = ("rule", "prefix", "inputs", "vocabulary", "entity_kinds", "role", "within")
+_PROPERTIES = ("rule", "prefix", "inputs", "vocabulary", "entity_kinds", "role", "within", "edge")
 _FLAGS = ("nested", "modifier", "elsewhere")
 
 
@@ -30,9 +31,17 @@ def table_schemas(root: Path, package: Any, vocabularies: Vocabularies) -> dict[
         If declarations cannot be read or do not hold together.
     """
     tables = declared_tables(root, package, vocabularies)
+    if any("edge" in column for table in tables.values() for column in table["columns"]):
+        tables = {name: _with_edges(table) for name, table in tables.items()}
     schemas = {name: _schema(table, tables, vocabularies) for name, table in tables.items()}
     schemas[SENTENCES]["document"] = _document(package)
     return schemas
+
+
+def _with_edges(table: Declared) -> Declared:
+    """Return a declaration; that of relations says that the table holds edges too."""
+    is_relation = any(column.get("role") == "predicate" for column in table["columns"])
+    return {**table, "holds_edges": True} if is_relation else table
 
 
 def _document(package: Any) -> dict[str, Any]:
@@ -135,6 +144,9 @@ def _is_nullable(table: Declared, column: Any) -> bool:
     """Return whether a column may be null: declared, or because what it reads may be."""
     if "missing_reason" in column:
         return True
+    # An edge has no words of its own: the row that states it has them.
+    if table.get("holds_edges") and column["kind"] in CURATED_KINDS:
+        return column.get("role") not in {"subject", "predicate", "object"}
     if "inputs" not in column or column.get("rule") in TOTAL_RULES:
         return False
     if column.get("rule") in PARTIAL_RULES:

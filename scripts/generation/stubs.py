@@ -33,7 +33,7 @@ import pandas as pd
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 """
-_TYPES = {"PackageData": "io.datapackage", "CitationStyle": "query.cite"}
+_TYPES = {"io.datapackage": "PackageData", "query.cite": "CitationStyle, CitedWork"}
 
 
 def names(schemas: dict[str, Schema], vocabularies: Iterable[str]) -> bytes:
@@ -52,7 +52,7 @@ def names(schemas: dict[str, Schema], vocabularies: Iterable[str]) -> bytes:
 def stub(schemas: dict[str, Schema]) -> bytes:
     """Return __init__.pyi: overloads that know every table and its columns."""
     imports = [_import(place, name, f" as {name}") for name, place in PLACES.items()]
-    imports += [_import(place, name) for name, place in _TYPES.items()]
+    imports += [_import(place, name) for place, name in _TYPES.items()]
     lines = [
         f'{_NOTE} The public names, as type checkers see them."""',
         "",

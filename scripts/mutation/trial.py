@@ -14,7 +14,7 @@ from kazakhstan_assembly.checks.validation import load_evidence
 from kazakhstan_assembly.derivation.helper_tables import make_table
 from kazakhstan_assembly.model.columns import Column
 from kazakhstan_assembly.model.records import Record
-from kazakhstan_assembly.model.tables import Table
+from kazakhstan_assembly.model.tables import STATED_IN_TABLE, Table
 from mutation.mutants import Mutant
 from mutation.operators import mutants
 
@@ -29,6 +29,7 @@ _FIRST = {
     "vocabularies": "written",
     "editorial_notes": "written",
     "note_rows": "written",
+    "codings": "written",
 }
 
 
@@ -117,7 +118,8 @@ def _is_made(source: Evidence, mutant: Mutant) -> bool:
 def is_read(table: Table, column: Column) -> bool:
     """Return whether the checks make tables from a column; all others they only compare."""
     if table.is_fact:
-        return column.is_curated or column.name == table.key_column
+        is_key = column.name == table.key_column
+        return column.is_curated or is_key or column.rule == STATED_IN_TABLE
     return table.name in {"evidence", "entity_forms"} and column.name not in {
         "quote",
         "sentence_id",

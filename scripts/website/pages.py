@@ -63,6 +63,10 @@ def _cite() -> str:
     for style in STYLES:
         title, language = _STYLES[style]
         parts += [f"## {title}\n", block(cite(INSTALLED, style), language)]
+    parts += ["## The report\n", "The report that the tables are taken from, in the same styles:\n"]
+    for style in STYLES:
+        _, language = _STYLES[style]
+        parts.append(block(cite(INSTALLED, style, "report"), language))
     return "\n".join(parts)
 
 

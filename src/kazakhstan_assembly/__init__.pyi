@@ -29,7 +29,7 @@ from kazakhstan_assembly.errors import UnknownVocabularyError as UnknownVocabula
 from kazakhstan_assembly.errors import ValidationError as ValidationError
 from kazakhstan_assembly.io.datapackage import PackageData
 from kazakhstan_assembly.io.frames import DtypeBackend as DtypeBackend
-from kazakhstan_assembly.query.cite import CitationStyle
+from kazakhstan_assembly.query.cite import CitationStyle, CitedWork
 from kazakhstan_assembly.query.diff import Difference as Difference
 from kazakhstan_assembly.query.trace import Trace as Trace
 
@@ -38,7 +38,7 @@ __version__: str
 METHODS: tuple[str, ...]
 PLACES: dict[str, str]
 
-def cite(style: CitationStyle = "apa") -> str: ...
+def cite(style: CitationStyle = "apa", *, of: CitedWork = "data") -> str: ...
 def connect() -> DuckDBPyConnection: ...
 def describe_table(name: TableName) -> pd.DataFrame: ...
 def describe_vocabulary(name: VocabularyName) -> pd.DataFrame: ...
@@ -180,12 +180,16 @@ MediaColumn: TypeAlias = Literal[
     "copy_count_bound",
     "frequency",
     "support",
+    "language_number_id",
     "languages_of_id",
     "languages_of_label",
+    "outlet_number_id",
     "outlet_id",
     "outlet_label",
     "broader_id",
     "broader_label",
+    "title_number_id",
+    "copy_number_id",
     "supporter_id",
     "supporter_label",
     "product_text",
@@ -206,6 +210,9 @@ SchoolsColumn: TypeAlias = Literal[
     "is_additional",
     "department_count",
     "language_count",
+    "school_number_id",
+    "department_number_id",
+    "language_number_id",
     "broader_id",
     "broader_label",
     "audience_id",
@@ -261,16 +268,19 @@ OrganizationsColumn: TypeAlias = Literal[
     "label",
     "organization_type",
     "individual_or_class",
-    "count",
-    "count_bound",
+    "organization_count",
+    "organization_count_bound",
+    "number_id",
     "parent_id",
     "parent_label",
     "broader_id",
     "broader_label",
     "place_id",
     "place_label",
+    "country_id",
+    "country_label",
     "name_text",
-    "count_text",
+    "organization_count_text",
     "description_text",
     "praise_text",
     "position_text",
@@ -335,8 +345,8 @@ LegalDocumentsColumn: TypeAlias = Literal[
     "issuer_label",
     "about_id",
     "about_label",
-    "place_id",
-    "place_label",
+    "country_id",
+    "country_label",
     "name_text",
     "date_text",
     "term_text",
@@ -409,18 +419,21 @@ ActivitiesColumn: TypeAlias = Literal[
     "label",
     "activity_type",
     "is_specific_step",
-    "count",
-    "count_bound",
+    "activity_count",
+    "activity_count_bound",
     "frequency",
     "actor_id",
     "actor_label",
     "set_by_id",
     "set_by_label",
+    "number_id",
     "participants_id",
     "participants_label",
+    "about_id",
+    "about_label",
     "name_text",
     "step_text",
-    "count_text",
+    "activity_count_text",
     "level_text",
     "participants_text",
     "subject_text",
@@ -436,6 +449,8 @@ ActivitiesColumn: TypeAlias = Literal[
 PolicyResultsColumn: TypeAlias = Literal[
     "policy_result_id",
     "number",
+    "result_text",
+    "further_text",
     "topic",
     "actor_id",
     "actor_label",
@@ -446,8 +461,6 @@ PolicyResultsColumn: TypeAlias = Literal[
     "policy_id",
     "policy_label",
     "number_text",
-    "result_text",
-    "further_text",
     "voice_id",
     "sentence_id",
     "source_text",
@@ -455,14 +468,14 @@ PolicyResultsColumn: TypeAlias = Literal[
 ListMembersColumn: TypeAlias = Literal[
     "list_member_id",
     "list_id",
+    "lead_text",
     "position",
+    "member_text",
     "is_open",
     "entity_id",
     "entity_label",
     "owner_id",
     "owner_label",
-    "lead_text",
-    "member_text",
     "open_text",
     "voice_id",
     "sentence_id",
@@ -492,15 +505,21 @@ RelationsColumn: TypeAlias = Literal[
     "relation_id",
     "extent",
     "polarity",
+    "count",
+    "count_bound",
     "subject_id",
     "subject_label",
     "predicate",
     "object_id",
     "object_label",
+    "number_id",
     "extent_text",
-    "quantity_text",
+    "count_text",
     "participants_text",
     "time_text",
+    "stated_in_table",
+    "stated_in_row",
+    "stated_in_column",
     "voice_id",
     "sentence_id",
     "source_text",
@@ -518,12 +537,12 @@ SentencesColumn: TypeAlias = Literal[
 ]
 ClaimsColumn: TypeAlias = Literal[
     "claim_id",
+    "text",
     "claim_type",
     "verifiability",
     "about_id",
     "about_label",
     "policy_result_id",
-    "text",
     "hedge_text",
     "time_text",
     "voice_id",
@@ -568,6 +587,14 @@ MissingValuesColumn: TypeAlias = Literal[
     "row_id",
     "column_name",
     "reason",
+]
+CodingsColumn: TypeAlias = Literal[
+    "table_name",
+    "row_id",
+    "column_name",
+    "coder",
+    "code",
+    "settled",
 ]
 EditorialNotesColumn: TypeAlias = Literal[
     "note_id",
@@ -823,6 +850,14 @@ def load_table(
     name: Literal["missing_values"],
     *,
     columns: Sequence[MissingValuesColumn] | None = None,
+    words: bool = True,
+    dtype_backend: DtypeBackend | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load_table(
+    name: Literal["codings"],
+    *,
+    columns: Sequence[CodingsColumn] | None = None,
     words: bool = True,
     dtype_backend: DtypeBackend | None = None,
 ) -> pd.DataFrame: ...

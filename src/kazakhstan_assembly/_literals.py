@@ -29,6 +29,7 @@ TableName = Literal[
     "mentions",
     "evidence",
     "missing_values",
+    "codings",
     "editorial_notes",
     "note_rows",
     "entities",

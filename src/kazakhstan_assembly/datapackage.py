@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from kazakhstan_assembly.checks.result import ValidationResult
     from kazakhstan_assembly.io.frames import DtypeBackend
-    from kazakhstan_assembly.query.cite import CitationStyle
+    from kazakhstan_assembly.query.cite import CitationStyle, CitedWork
     from kazakhstan_assembly.query.diff import Difference
     from kazakhstan_assembly.query.trace import Trace
 
@@ -342,13 +342,16 @@ class DataPackage(PackageData):
 
         return describe_vocabulary(self, name)
 
-    def cite(self, style: CitationStyle = "apa") -> str:
-        """Return how to cite this version of the data.
+    def cite(self, style: CitationStyle = "apa", *, of: CitedWork = "data") -> str:
+        """Return how to cite this version of the data, or the report.
 
         Parameters
         ----------
         style : {"apa", "bibtex", "csl-json", "cff"}
             The seventh edition of APA, BibTeX, CSL-JSON, or the Citation File Format 1.2.0.
+        of : {"data", "report"}, default "data"
+            What to cite: the tables, or the report that they are taken from, whose author nobody
+            knows. In the Citation File Format the report is an entry of ``references``.
 
         Returns
         -------
@@ -359,16 +362,20 @@ class DataPackage(PackageData):
         ------
         UnknownStyleError
             If there is no such style; the message names the nearest.
+        RequestError
+            If `of` is neither of the two.
 
         Examples
         --------
         >>> import kazakhstan_assembly as ka
         >>> ka.cite("apa").startswith("The kazakhstan-assembly contributors. (2026).")
         True
+        >>> ka.cite("bibtex", of="report").splitlines()[2]
+        '  year = {2005},'
         """
         from kazakhstan_assembly.query.cite import cite
 
-        return cite(self, style)
+        return cite(self, style, of)
 
     # Search and trace
 
@@ -409,7 +416,8 @@ class DataPackage(PackageData):
     def trace(self, table: str, row_id: str, column: str | None = None) -> Trace:
         """Return the words of the report behind a cell or a row, and how they make its values.
 
-        The editorial notes on the row are part of it.
+        A relation that a link of another table states comes with the trace of that link, and a row
+        with the editorial notes on it.
 
         Parameters
         ----------

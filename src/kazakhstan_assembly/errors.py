@@ -23,7 +23,7 @@ what to do.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 _MOST_NAMES = 40
 
@@ -105,6 +105,22 @@ def nearest(name: object, names: Iterable[str], what: str) -> str:
         return f"Did you mean “{match}”?"
     more = f" and {len(known) - _MOST_NAMES} more" if len(known) > _MOST_NAMES else ""
     return f"The {what} are {', '.join(known[:_MOST_NAMES])}{more}."
+
+
+def moved(name: str, former: Mapping[str, str | None]) -> str | None:
+    """Return what became of a name that an earlier release had, as the end of a sentence, or None.
+
+    Parameters
+    ----------
+    name : str
+        The name that is not there.
+    former : mapping of str to str or None
+        Former names with those of today; None where nothing took the place of one.
+    """
+    if name not in former:
+        return None
+    new = former[name]
+    return f": it is now “{new}”." if new else ": it is gone, and nothing took its place."
 
 
 def refuse_text(value: object, parameter: str) -> None:

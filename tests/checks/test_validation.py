@@ -21,6 +21,7 @@ import pytest
 from frictionless import Package
 
 import kazakhstan_assembly as ka
+from conftest import set_cell
 from kazakhstan_assembly.checks import validation
 from kazakhstan_assembly.checks.findings import display
 from kazakhstan_assembly.checks.registry import CHECK_NAMES
@@ -63,8 +64,7 @@ def test_the_published_package_needs_no_facts(package: Path) -> None:
 
 
 def test_a_finding_says_where_and_what(package: Path) -> None:
-    path = package / "data/csv/numbers.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace(",470,", ",471,"), encoding="utf-8")
+    set_cell(package / "data/csv/numbers.csv", "number-01788", "value", "471")
     refresh(package)
     report = ka.validate(package, only=FAST)
     frame = report.to_frame()
@@ -82,8 +82,7 @@ def test_a_finding_says_where_and_what(package: Path) -> None:
 
 
 def test_an_altered_file_hides_nothing_that_the_checks_see(package: Path) -> None:
-    path = package / "data/csv/numbers.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace(",470,", ",471,"), encoding="utf-8")
+    set_cell(package / "data/csv/numbers.csv", "number-01788", "value", "471")
     report = ka.validate(package, only=FAST)
     assert {"files", "same", "derivation"} == {finding.check for finding in report.findings}
     assert "not run" not in "".join(report.checks.values())
@@ -227,7 +226,7 @@ def test_a_wheel_is_proved_with_the_parquet_files_that_it_would_write(installed:
 
 @pytest.mark.parametrize(("new", "check"), [("13", "derivation"), ("x", "keys")])
 def test_a_wrong_cell_of_a_wheel_is_found(installed: Path, new: str, check: str) -> None:
-    altered(installed / "data/csv/media.csv", ",12,12,", f",12,{new},")
+    set_cell(installed / "data/csv/media.csv", "television", "language_count", new)
     refresh(installed)
     shutil.rmtree(installed / "data/parquet")
     report = ka.validate(installed)
@@ -348,17 +347,16 @@ def test_a_huge_descriptor_is_not_read(package: Path) -> None:
 @pytest.mark.parametrize("form", ["csv", "parquet"])
 def test_a_change_in_one_form_alone_is_found(package: Path, form: str, tmp_path: Path) -> None:
     if form == "csv":
-        path = package / "data/csv/schools.csv"
-        path.write_text(path.read_text(encoding="utf-8").replace(",101,101,", ",101,102,"))
+        set_cell(package / "data/csv/schools.csv", "national-school", "school_count", "102")
     else:
         path = package / "data/parquet/schools.parquet"
         table = ka.load_arrow("schools")
         rows = table.to_pylist()
-        rows[0]["schools"] = 102
+        rows[0]["school_count"] = 102
         pq.write_table(pa.Table.from_pylist(rows, schema=table.schema), path)
     refresh(package)
     found = ka.validate(package, only=["same"]).findings
-    assert {(f.table, f.column) for f in found} == {("schools", "schools")}
+    assert {(f.table, f.column) for f in found} == {("schools", "school_count")}
 
 
 def command(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -424,11 +422,11 @@ def test_a_member_that_is_left_out_of_an_enumeration_is_missed(table: str, row: 
 
 
 def test_frictionless_says_what_it_says_by_itself_of_all_but_foreign_keys(package: Path) -> None:
-    altered(package / "data/csv/numbers.csv", ",sentence-11,", ",sentence-99,")
-    altered(package / "data/csv/numbers.csv", "that organization,assembly,", "it,assemblies,")
+    set_cell(package / "data/csv/numbers.csv", "number-01788", "sentence_id", "sentence-99")
+    set_cell(package / "data/csv/numbers.csv", "number-01788", "scope_id", "assemblies")
     altered(package / "data/csv/claims.csv", "\nclaim-00088,", "\nclaim-00067,")
     altered(package / "data/csv/organizations.csv", "\nethnic-and-", "\n")
-    altered(package / "data/csv/media.csv", ",11,11,", ",11,eleven,")
+    set_cell(package / "data/csv/media.csv", "print", "language_count", "eleven")
     report = Package(str(package / "datapackage.json")).validate()
     faults = [fault for task in report.tasks for fault in task.errors]
     by_itself = [fault.message for fault in faults if fault.type != "foreign-key"]
@@ -438,8 +436,8 @@ def test_frictionless_says_what_it_says_by_itself_of_all_but_foreign_keys(packag
 
 
 def test_foreign_keys_that_frictionless_does_not_get_are_checked(package: Path) -> None:
-    altered(package / "data/csv/numbers.csv", ",sentence-11,", ",sentence-99,")
-    altered(package / "data/csv/numbers.csv", "that organization,assembly,", "it,assemblies,")
+    set_cell(package / "data/csv/numbers.csv", "number-01788", "sentence_id", "sentence-99")
+    set_cell(package / "data/csv/numbers.csv", "number-01788", "scope_id", "assemblies")
     messages = [finding.message for finding in ka.validate(package, only=["keys"]).findings]
     assert "sentence-99 is not a key of sentences" in messages
     assert "assemblies is not a key of entities" in messages
@@ -450,7 +448,7 @@ def test_what_a_parquet_file_says_of_itself_is_compared(package: Path) -> None:
     table = pq.read_table(path)
     metadata = dict(table.schema.metadata or {})
     text = (pq.read_metadata(path).metadata or {})[b"table_schema"].decode()
-    copies, outlets = map(table.schema.get_field_index, ("copies", "outlets"))
+    copies, outlets = map(table.schema.get_field_index, ("copy_count", "outlet_count"))
     schema = table.schema.with_metadata({**metadata, b"version": b"7"})
     schema = schema.set(copies, schema.field(copies).with_metadata({"description": "Not so."}))
     schema = schema.set(outlets, schema.field(outlets).with_type(pa.int32()))
@@ -463,7 +461,7 @@ def test_what_a_parquet_file_says_of_itself_is_compared(package: Path) -> None:
     assert {finding.file for finding in found} == {"data/parquet/media.parquet"}
     assert [finding.message for finding in found] == [
         f"its version is '7', it should be {display(ka.__version__)}",
-        "its copies description is 'Not so.', it should be " + display(fields["copies"]),
+        "its copy_count description is 'Not so.', it should be " + display(fields["copy_count"]),
         "its columns are not those of the schema, or of other types",
     ]
 

@@ -32,7 +32,7 @@ from rdflib import RDF, SKOS, Graph
 
 import build
 from browsing import chromium, violations
-from conftest import ROOT
+from conftest import ROOT, set_cell
 from kazakhstan_assembly import DataPackage, open_package
 from kazakhstan_assembly.checks.evidence import Evidence
 from kazakhstan_assembly.checks.validation import load_evidence
@@ -55,7 +55,7 @@ FACTS = [
     *("works", "dues", "accidents", "offences", "counts", "shares", "measures"),
 ]
 HELPERS = [
-    *("timeline", "sentences", "mentions", "evidence", "missing_values"),
+    *("timeline", "sentences", "mentions", "evidence", "missing_values", "codings"),
     *("editorial_notes", "note_rows", "entities", "entity_forms", "identifiers", "vocabularies"),
 ]
 TABLES = [*FACTS, *HELPERS]
@@ -121,29 +121,59 @@ def test_every_check_passes(package: DataPackage) -> None:
 
 
 ALTERED = {
-    "a number": (
-        "counts",
-        "count-00610,between 12 and 15,12,15",
-        "count-00610,between 12 and 15,12,16",
-    ),
-    "a decimal": ("measures", ",7.25,7.25,", ",7.25,7.26,"),
-    "a part of a whole": ("shares", ",Nearly two thirds,2,3,", ",Nearly two thirds,1,3,"),
-    "a range of days": ("accidents", ",1911-05-12,day,", ",1911-05-13,day,"),
-    "a season": ("works", ",1911-21,", ",1911-22,"),
-    "a row of an empty table": (
-        "offences",
-        "source_text\n",
-        "source_text\noffence-1" + "," * 12 + "\n",
-    ),
+    "a number": ("counts", "count-00610", "upper", "16"),
+    "a decimal": ("measures", "measure-01791", "value", "7.26"),
+    "a part of a whole": ("shares", "share-00454", "numerator", "1"),
+    "a range of days": ("accidents", "accident-02405", "date_end", "1911-05-13"),
+    "a season": ("works", "work-01547", "date_edtf", "1911-22"),
 }
 
 
 @pytest.mark.parametrize("change", ALTERED)
 def test_an_altered_cell_is_seen(broken: Path, change: str) -> None:
-    name, old, new = ALTERED[change]
-    alter(broken / f"data/csv/{name}.csv", old, new)
+    name, key, column, text = ALTERED[change]
+    set_cell(broken / f"data/csv/{name}.csv", key, column, text)
     found = open_package(broken).validate(only=["derivation", "same"])
     assert name in {finding.table for finding in found.findings}
+
+
+def test_a_row_of_an_empty_table_is_seen(broken: Path) -> None:
+    path = broken / "data/csv/offences.csv"
+    header = path.read_text(encoding="utf-8")
+    path.write_text(f"{header}offence-1{',' * header.count(',')}\n", encoding="utf-8")
+    found = open_package(broken).validate(only=["derivation", "same"])
+    assert "offences" in {finding.table for finding in found.findings}
+
+
+def test_a_former_name_that_leads_nowhere_is_found(broken: Path) -> None:
+    names = '"former_names": {"tables": {"berths": "work"}},'
+    alter(broken / "datapackage.json", '"resources": [', f'{names} "resources": [')
+    found = open_package(broken).validate(only=["declarations"])
+    assert "former_names: berths leads to work, which is no table." in str(found.findings[0])
+
+
+def test_codings_stand_beside_what_was_settled_in_the_order_of_the_rows(
+    package: DataPackage,
+) -> None:
+    codings = package.load_table("codings")
+    rows = codings.astype(object).where(codings.notna(), None).itertuples(index=False, name=None)
+    assert list(rows) == [
+        ("vessels", "provider", "built_at_id", "first", "calder-bay", "calder-bay"),
+        ("vessels", "provider", "built_at_id", "second", "marrick", "calder-bay"),
+        ("works", "work-01350", "stage", "first", "done", "done"),
+        ("works", "work-01350", "stage", "second", "done", "done"),
+        ("works", "work-01892", "work_type", "first", None, None),
+        ("works", "work-01892", "work_type", "second", "setting_up", None),
+        ("works", "work-01892", "stage", "first", "proposed", "proposed"),
+        ("works", "work-01892", "stage", "second", "proposed", "proposed"),
+    ]
+
+
+def test_a_file_of_codes_that_is_no_csv_is_found(broken: Path) -> None:
+    path = broken / "source/coding/codes.csv"
+    alter(path, "stage,first,done", "stage,first")
+    found = open_package(broken).validate(only=["files", "written"])
+    assert "line 2 must have 5 cells, all filled" in str(found.findings[0])
 
 
 @pytest.fixture(scope="session")
@@ -176,6 +206,14 @@ def survivors(evidence: Evidence, mutants: Iterable[Mutant]) -> list[str]:
 def test_no_inconsistent_mutant_survives(evidence: Evidence) -> None:
     mutants = drawn(evidence, 4)
     assert len({mutant.operator for mutant in mutants}) > 30
+    assert survivors(evidence, mutants) == []
+
+
+@pytest.mark.parametrize("table", ["codings", "note_rows", "timeline"])
+def test_no_mutant_of_a_helper_table_survives(evidence: Evidence, table: str) -> None:
+    mutants = [mutant for mutant in sample(evidence, 2) if mutant.table == table]
+    columns = {column.name for column in evidence.model.tables[table].columns}
+    assert {mutant.column for mutant in mutants} == {*columns, "*"}
     assert survivors(evidence, mutants) == []
 
 
@@ -370,7 +408,7 @@ def test_the_package_does_not_differ_from_itself(package: DataPackage, folder: P
 
 
 def test_a_package_with_another_cell_differs(package: DataPackage, broken: Path) -> None:
-    alter(broken / "data/csv/dues.csv", ",2.5,2.5,", ",2.5,3.5,")
+    set_cell(broken / "data/csv/dues.csv", "due-3", "rate", "3.5")
     assert "due-3" in str(package.diff(broken))
 
 
@@ -576,7 +614,7 @@ def test_csvw_describes_every_table(described: Path) -> None:
 
 @pytest.mark.slow
 def test_csvw_refuses_a_number_that_is_none(broken: Path, offline: None) -> None:
-    alter(broken / "data/csv/measures.csv", ",7.25,7.25,", ",7.25,high,")
+    set_cell(broken / "data/csv/measures.csv", "measure-01791", "value", "high")
     assert "invalid lexical value for" in " ".join(csvw_faults(broken))
 
 
@@ -612,7 +650,7 @@ def test_entities_and_annotations_are_those_of_the_tables(
 ) -> None:
     graph = Graph().parse(described / "metadata/entities.ttl")
     labels = {str(label) for label in graph.objects(predicate=SKOS.prefLabel)}
-    assert set(package.load_table("entities")["name"]) <= labels
+    assert set(package.load_table("entities")["label"]) <= labels
     assert len(set(graph.subjects(RDF.type))) >= len(package.load_table("entities"))
     evidence = package.load_table("evidence").query("column_name != '*'")
     cited = evidence[["table_name", "row_id", "column_name"]].drop_duplicates()

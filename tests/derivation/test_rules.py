@@ -49,8 +49,8 @@ def test_a_null_keeps_its_reason(rule: str, reason: str) -> None:
 
 
 def test_rules_that_give_a_value_for_a_null() -> None:
-    assert rules.derive("is_present", [Missing("not_stated")]) is False
     assert rules.derive("is_present", ["additional"]) is True
+    assert rules.derive("is_present", [Missing("not_stated")]) == Missing("not_stated")
     assert rules.derive("as_of_basis", [Missing("not_stated")]) == "report_time"
     assert rules.derive("as_of_basis", ["Currently"]) == "stated"
 

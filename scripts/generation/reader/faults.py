@@ -9,7 +9,7 @@ from annotation.source_findings import source_finding
 from generation.schemas import Schema
 from kazakhstan_assembly.checks.findings import Finding
 from kazakhstan_assembly.model.records import Records
-from kazakhstan_assembly.model.tables import FACT_ROLES
+from kazakhstan_assembly.model.tables import FACT_ROLES, STATED_IN_TABLE
 
 # As many hues as style.css has that all eyes tell apart; claims have a calm colour beside them.
 _HUES = 5
@@ -27,8 +27,10 @@ def _rows_without_words(facts: Sequence[Schema], records: Records) -> Iterator[F
     cited = {(span["table_name"], span["row_id"]) for span in records["evidence"]}
     for schema in facts:
         name, key = schema["name"], schema["primaryKey"][0]
+        stated_in = [f["name"] for f in schema["fields"] if f.get("rule") == STATED_IN_TABLE]
         for record in records[name]:
-            if (name, record[key]) not in cited:
+            is_edge = any(record[column] is not None for column in stated_in)
+            if not is_edge and (name, record[key]) not in cited:
                 message = "the row cites no words of the report; quote the words that state it"
                 yield source_finding(f"source/facts/{name}.yaml", message, row=str(record[key]))
 

@@ -25,6 +25,10 @@ def check_counts(evidence: Evidence) -> Iterator[Finding]:
         if rows != table.stated_rows:
             message = f"the table has {rows} rows, its schema states {table.stated_rows}"
             yield Finding("counts", message, table.name)
+        edges = len(evidence.edge_records(table.name))
+        if edges != (table.stated_edges or 0):
+            message = f"the table has {edges} edges, its schema states {table.stated_edges or 0}"
+            yield Finding("counts", message, table.name)
         for invariant in table.invariants:
             yield from _invariant_findings(table, invariant, evidence)
 
@@ -77,7 +81,7 @@ def _counted(table: Table, counted: CountedBy, evidence: Evidence) -> Iterator[F
 def _same_words(table: Table, same: SameWords, evidence: Evidence) -> Iterator[Finding]:
     """Yield groups that are too small, and rows that do not cite the words of their group."""
     groups: dict[str, list[Row]] = defaultdict(list)
-    pairs = zip(evidence.tables[table.name], evidence.rows[table.name], strict=True)
+    pairs = zip(evidence.own_records(table.name), evidence.rows[table.name], strict=True)
     for record, row in pairs:
         groups[str(record[same.within])].append(row)
     for group, rows in groups.items():

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
+from kazakhstan_assembly.checks.edges import DeclarationProblem, edge_problems
 from kazakhstan_assembly.derivation.placement import STRUCTURAL_RULES
 from kazakhstan_assembly.derivation.rules import RULE_TYPES, RULES
 from kazakhstan_assembly.errors import nearest
@@ -32,15 +32,6 @@ _KINDS_OF_ROLES = {
 # The column that a table with a role must have, and the roles of columns that come together.
 _ROLES_OF_TABLES = {"entity": "name", "claim": "statement", "voice": "speech"}
 _RELATION = ("subject", "predicate", "object")
-
-
-@dataclass(frozen=True)
-class DeclarationProblem:
-    """What is wrong with a declaration: of a column, of a table, or of the vocabularies."""
-
-    message: str
-    table: str | None = None
-    column: str | None = None
 
 
 def declarations_of(schemas: Iterable[Mapping[str, Any]]) -> dict[str, Declared]:
@@ -91,6 +82,7 @@ def declaration_problems(
     yield from _key_problems(tables)
     yield from _cycle_problems(tables)
     yield from _single_role_problems(tables)
+    yield from edge_problems(tables, vocabularies)
 
 
 def _hint(name: object, known: Iterable[str]) -> str:
@@ -279,7 +271,7 @@ def _vocabulary_problems(
         return
     terms = vocabularies[vocabulary].values() if vocabulary else ()
     for term in terms if column["kind"] == "coded" else ():
-        if not (term.triggers or term.inverse_triggers):
+        if not (term.derived or term.triggers or term.inverse_triggers):
             yield f"the code {term.code} of a coded column has no triggers"
     for term in terms if column.get("role") == "predicate" else ():
         for kind in sorted({*term.subjects, *term.objects} - kinds):

@@ -110,16 +110,24 @@ class Evidence:
 
     @cached_property
     def rows(self) -> Mapping[str, list[Row]]:
-        """The rows of each fact table under their published keys, in the published order."""
+        """The own rows of each fact table under their published keys, in the published order."""
         forms = self._forms()
         rows: dict[str, list[Row]] = {}
         for table in self.model.facts():
-            keys = [str(record[table.key_column]) for record in self.tables[table.name]]
-            pairs = zip(keys, self.tables[table.name], strict=True)
-            rows[table.name] = [
-                self._row(table, key, record, forms.get(key, [])) for key, record in pairs
-            ]
+            rows[table.name] = []
+            for record in self.own_records(table.name):
+                key = str(record[table.key_column])
+                rows[table.name].append(self._row(table, key, record, forms.get(key, [])))
         return rows
+
+    def own_records(self, name: str) -> list[Record]:
+        """Return the published rows that a table states itself, which edges are not."""
+        table = self.model.tables[name]
+        return [record for record in self.tables[name] if not table.is_edge(record)]
+
+    def edge_records(self, name: str) -> list[Record]:
+        """Return the published edges, which links of other tables state."""
+        return list(filter(self.model.tables[name].is_edge, self.tables[name]))
 
     def _row(self, table: Table, key: str, record: Record, forms: list[Form]) -> Row:
         row = Row(table, key, forms=forms if table.role == "entity" else [])

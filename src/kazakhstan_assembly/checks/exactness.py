@@ -25,7 +25,7 @@ def check_exactness(evidence: Evidence) -> Iterator[Finding]:
             place = str(record["table_name"]), str(record["row_id"]), str(record["column_name"])
             yield Finding("exactness", message, *place)
     for table in evidence.model.facts():
-        for record in evidence.tables[table.name]:
+        for record in evidence.own_records(table.name):
             key = str(record[table.key_column])
             cited = evidence.spans.get((table.name, key), {})
             for column in table.columns:

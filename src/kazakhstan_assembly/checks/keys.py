@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterator, Mapping
 from datetime import date
 
+from kazakhstan_assembly.checks.codings import coding_findings
 from kazakhstan_assembly.checks.evidence import Evidence, row_key
 from kazakhstan_assembly.checks.findings import Finding, display
 from kazakhstan_assembly.derivation.helper_tables import ANCHOR
@@ -32,12 +33,14 @@ def check_keys(evidence: Evidence) -> Iterator[Finding]:
                 yield Finding("keys", f"the key {key} stands {count} times", table.name, key)
         for column in table.columns:
             yield from _column_findings(table, column, evidence)
+        yield from _unstated_cells(table, evidence)
     yield from _shared_entities(evidence)
-    keys = {name: {row.key for row in rows} for name, rows in evidence.rows.items()}
+    keys = {table.name: evidence.keys_of(table.name) for table in evidence.model.facts()}
     for name in ("evidence", "missing_values"):
         for record in evidence.tables[name]:
             yield from _reference_findings(name, record, evidence.model, keys)
     yield from _noted_row_findings(evidence)
+    yield from coding_findings(evidence)
 
 
 def _shared_entities(evidence: Evidence) -> Iterator[Finding]:
@@ -56,6 +59,18 @@ def _column_findings(table: Table, column: Column, evidence: Evidence) -> Iterat
     for record in evidence.tables[table.name]:
         if message := problem(record[column.name]):
             yield Finding("keys", message, table.name, row_key(table, record), column.name)
+
+
+def _unstated_cells(table: Table, evidence: Evidence) -> Iterator[Finding]:
+    """Yield nulls that an edge may have, and a row of its own may not."""
+    if not table.is_relation:
+        return
+    always = [c for c in table.columns if c.is_curated and c.nullable and c.missing_reason is None]
+    for record in evidence.own_records(table.name):
+        for column in always:
+            if record[column.name] is None:
+                message = "the cell is null, but only an edge may have none"
+                yield Finding("keys", message, table.name, row_key(table, record), column.name)
 
 
 def _cell_check(column: Column, evidence: Evidence) -> Callable[[object], str | None]:

@@ -15,16 +15,20 @@ from typing import Any, cast
 from kazakhstan_assembly.checks.declarations import declaration_problems, declarations_of
 from kazakhstan_assembly.checks.files import FileReader, StopError, check_hashes
 from kazakhstan_assembly.checks.findings import Finding
+from kazakhstan_assembly.checks.former_names import former_name_problems
 from kazakhstan_assembly.derivation.mentions import MentionException
 from kazakhstan_assembly.derivation.pipeline import Note, Written
 from kazakhstan_assembly.document.matching import find_first
 from kazakhstan_assembly.document.segmentation import cut
 from kazakhstan_assembly.document.spans import Span
+from kazakhstan_assembly.errors import PackageError
 from kazakhstan_assembly.io.built_in import HELPER_TABLES, built_in_vocabularies
+from kazakhstan_assembly.io.codings import CODES, read_codings
 from kazakhstan_assembly.io.declarations import REPORT
 from kazakhstan_assembly.io.json_schemas import json_schema, schema_faults
 from kazakhstan_assembly.io.storage import DESCRIPTOR
 from kazakhstan_assembly.io.yaml_reader import read_yaml_text
+from kazakhstan_assembly.model.codings import Coding
 from kazakhstan_assembly.model.tables import Model, read_model
 from kazakhstan_assembly.model.vocabularies import Vocabularies, read_vocabularies
 
@@ -68,6 +72,7 @@ def parse_package(reader: FileReader, *, has_alternates: bool) -> ParsedPackage:
     report = _report(reader, resources)
     vocabularies = _vocabularies(reader)
     _check_declarations(reader, schemas, vocabularies)
+    _check_former_names(reader, descriptor, schemas)
     model = _model(reader, report, schemas, vocabularies)
     written = _written(reader, report)
     return ParsedPackage(descriptor, tables, schemas, model, written, report)
@@ -151,6 +156,14 @@ def _check_declarations(
         raise StopError
 
 
+def _check_former_names(
+    reader: FileReader, descriptor: Mapping[str, Any], schemas: list[dict[str, Any]]
+) -> None:
+    columns = {schema["name"]: [f["name"] for f in schema["fields"]] for schema in schemas}
+    for _, message in former_name_problems(descriptor.get("former_names", {}), columns):
+        reader.report("declarations", f"former_names: {message}", DESCRIPTOR)
+
+
 def _model(
     reader: FileReader,
     report: str,
@@ -198,7 +211,19 @@ def _written(reader: FileReader, report: str) -> Written:
         list(identifiers),
         list(_notes(reader, report, notes)),
         _yaml(reader, "labels", {}),
+        _codings(reader),
     )
+
+
+def _codings(reader: FileReader) -> list[Coding]:
+    """Return what the coders gave; nothing if the package has no file of it."""
+    if not (reader.folder / CODES).exists():
+        return []
+    try:
+        return read_codings(reader.read_text(CODES))
+    except PackageError as error:
+        reader.report("files", str(error), CODES)
+        raise StopError from None
 
 
 def _yaml(reader: FileReader, name: str, default: Any = None) -> Any:

@@ -27,9 +27,10 @@ def check_derivation(evidence: Evidence) -> Iterator[Finding]:
     for name, rows in evidence.derived.rows.items():
         keys = (row.key for row in rows)
         made = dict(zip(keys, evidence.recomputation.table(name), strict=True))
-        for row, record in zip(evidence.rows[name], evidence.tables[name], strict=True):
+        for row, record in zip(evidence.rows[name], evidence.own_records(name), strict=True):
             if record != made[row.key]:
                 yield from _underived(row.table, row.key, record, made[row.key])
+    yield from _edge_differences(evidence)
     yield from differences("derivation", evidence, "entities")
     yield from differences("derivation", evidence, "entity_forms")
     yield from differences("derivation", evidence, "timeline")
@@ -53,7 +54,7 @@ def check_nulls(evidence: Evidence) -> Iterator[Finding]:
 
 def check_written(evidence: Evidence) -> Iterator[Finding]:
     """What a person wrote beside the report is that of the source, and labels are labels."""
-    for name in ("identifiers", "vocabularies", "editorial_notes", "note_rows"):
+    for name in ("identifiers", "vocabularies", "editorial_notes", "note_rows", "codings"):
         yield from differences("written", evidence, name)
     labels = {str(r["entity_id"]): str(r["label"]) for r in evidence.tables["entities"]}
     for entity, message in label_problems(labels):
@@ -63,7 +64,27 @@ def check_written(evidence: Evidence) -> Iterator[Finding]:
 def differences(check: str, evidence: Evidence, name: str) -> Iterator[Finding]:
     """Yield where a table differs from what the citations give, row by row and cell by cell."""
     table = evidence.model.tables[name]
-    published, recomputed = evidence.tables[name], evidence.recomputation.table(name)
+    yield from _differences(check, table, evidence.tables[name], evidence.recomputation.table(name))
+
+
+def _edge_differences(evidence: Evidence) -> Iterator[Finding]:
+    """Yield edges that no link states, and edges that lack; they stand behind all other rows."""
+    relation = evidence.model.relation
+    if relation is None:
+        return
+    name = relation.name
+    recomputed = filter(relation.is_edge, evidence.recomputation.table(name))
+    edges = evidence.edge_records(name)
+    yield from _differences("derivation", relation, edges, list(recomputed))
+    if evidence.tables[name] != [*evidence.own_records(name), *edges]:
+        message = "a row of its own stands behind an edge, which another table states"
+        yield Finding("derivation", message, name)
+
+
+def _differences(
+    check: str, table: Table, published: list[Record], recomputed: list[Record]
+) -> Iterator[Finding]:
+    name = table.name
     pairs = [pair for pair in zip(published, recomputed, strict=False) if pair[0] != pair[1]]
     is_aligned = all(row_key(table, one) == row_key(table, other) for one, other in pairs)
     if len(published) != len(recomputed) or not is_aligned:

@@ -17,7 +17,7 @@ from kazakhstan_assembly.cli.printing import (
     print_frame,
     print_rows,
 )
-from kazakhstan_assembly.errors import RequestError, UnknownTableError, nearest
+from kazakhstan_assembly.errors import RequestError, UnknownTableError, moved, nearest
 from kazakhstan_assembly.io.cells import cell_text
 
 if TYPE_CHECKING:
@@ -73,9 +73,9 @@ def show(
     names = [name.strip() for name in ",".join(columns or ()).split(",")]
     shown = cells.column_names if words else columns_of_facts(package.schema(table))
     wanted = [name for name in names if name] or shown
-    known_columns(table, wanted, cells.column_names)
+    known_columns(package, table, wanted, cells.column_names)
     conditions = [_condition(text) for text in where or ()]
-    known_columns(table, [column for column, _ in conditions], cells.column_names)
+    known_columns(package, table, [column for column, _ in conditions], cells.column_names)
     records = [record for record in cells.to_pylist() if _fits(record, conditions)]
     rows = [list(map(record.__getitem__, wanted)) for record in records[:head]]
     if rows or output is not Output.TABLE:
@@ -144,8 +144,10 @@ def describe(
         shown = terms[["code", "label", "definition"]] if output is Output.TABLE else terms
         print_frame(shown, output)
     else:
-        help_ = nearest(name, [*tables, *vocabularies], "tables and vocabularies")
-        raise UnknownTableError(f"There is no table or vocabulary “{name}”. {help_}")
+        former = package.descriptor.get("former_names", {}).get("tables", {})
+        hint = f". {nearest(name, [*tables, *vocabularies], 'tables and vocabularies')}"
+        help_ = moved(name, former) or hint
+        raise UnknownTableError(f"There is no table or vocabulary “{name}”{help_}")
 
 
 def _describe_table(package: DataPackage, name: str, output: Output) -> None:

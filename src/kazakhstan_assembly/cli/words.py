@@ -9,7 +9,7 @@ import typer
 
 from kazakhstan_assembly.cli.context import TableName, package_of
 from kazakhstan_assembly.cli.printing import Output, OutputOption, new_console, print_frame
-from kazakhstan_assembly.query.cite import STYLES, CitationStyle
+from kazakhstan_assembly.query.cite import STYLES, WORKS, CitationStyle, CitedWork
 
 
 def trace(
@@ -20,7 +20,8 @@ def trace(
 ) -> None:
     """Show the words of the report behind a cell or a row, and how they make its value.
 
-    The editorial notes on the row come last, each with its issue and the reading of the tables.
+    A relation that a link of another table states shows that link and the words of its row. The
+    editorial notes on the row come last, each with its issue and the reading of the tables.
 
     Example: `kazakhstan-assembly trace numbers number-07899 value`
     """
@@ -55,9 +56,11 @@ def find(
 def cite(
     context: typer.Context,
     style: Annotated[str, typer.Argument(help=f"One of: {', '.join(STYLES)}.")] = "apa",
+    of: Annotated[str, typer.Option("--of", help=f"One of: {', '.join(WORKS)}.")] = "data",
 ) -> None:
-    """Print how to cite this version."""
-    reference = package_of(context).cite(cast("CitationStyle", style))
+    """Print how to cite this version of the data, or the report that they are taken from."""
+    package = package_of(context)
+    reference = package.cite(cast("CitationStyle", style), of=cast("CitedWork", of))
     typer.echo(reference.rstrip("\n"))
 
 

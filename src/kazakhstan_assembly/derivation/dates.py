@@ -62,8 +62,8 @@ def stated_date(text: str) -> StatedDate:
     """Read the words of a date.
 
     A time alone runs from its first to its last day: "March of 1995" from 1 to 31 March. "Early"
-    does not say where its part of the time ends, "late" where it begins, and "mid" neither. A season
-    has the ends of its year, for its months depend on the hemisphere.
+    does not say where its part of the time ends, "late" where it begins, and "mid" neither. A
+    season has the ends of its year, for its months depend on the hemisphere.
 
     An interval runs from the first day of one time to the last day of another; its precision is
     that of the less precise one. "Since" has no end, "from" and "after" state none; "till", "by"

@@ -18,6 +18,7 @@ from kazakhstan_assembly.document.spans import (
     merge_spans,
     quote_spans,
 )
+from kazakhstan_assembly.model.codings import Coding
 from kazakhstan_assembly.model.records import Record, Records
 
 # The column name under which evidence has the words of a row as a whole.
@@ -125,6 +126,36 @@ def _note_rows(derived: Derived) -> Iterator[Record]:
                 yield {"note_id": note.entry["id"], "table_name": table, "row_id": key}
 
 
+def _codings(derived: Derived) -> list[Record]:
+    """Return the codings in the order of the tables, their rows and columns, then of the coders."""
+    cells = {(row.table.name, row.key): row for row in all_rows(derived.rows)}
+    rows = {place: number for number, place in enumerate(cells)}
+    columns = {name: list(table.by_name) for name, table in derived.model.tables.items()}
+
+    def order(coding: Coding) -> tuple[int, int, str, str]:
+        # What leads to no cell comes first, and is refused.
+        row = rows.get((coding.table, coding.row), -1)
+        known = columns.get(coding.table, [])
+        column = known.index(coding.column) if coding.column in known else -1
+        return row, column, coding.column, coding.coder
+
+    return [_coding(derived, cells, one) for one in sorted(derived.written.codings, key=order)]
+
+
+def _coding(derived: Derived, cells: Mapping[tuple[str, str], Row], coding: Coding) -> Record:
+    row = cells.get((coding.table, coding.row))
+    column = row.table.by_name.get(coding.column) if row else None
+    codes = derived.model.terms(column) if column and column.vocabulary else ()
+    return {
+        "table_name": coding.table,
+        "row_id": coding.row,
+        "column_name": coding.column,
+        "coder": coding.coder,
+        "code": coding.code_among(codes),
+        "settled": plain(row.cells.get(coding.column)) if row else None,
+    }
+
+
 def _located(derived: Derived, span: Span) -> Record:
     return {
         "char_start": span.start,
@@ -212,6 +243,7 @@ _MAKERS: Mapping[str, Callable[[Derived], Iterable[Record]]] = {
     "timeline": timeline,
     "editorial_notes": _editorial_notes,
     "note_rows": _note_rows,
+    "codings": _codings,
     "sentences": _sentences,
     "evidence": _evidence,
     "mentions": _mentions,

@@ -10,12 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from kazakhstan_assembly.derivation.edges import with_edges
 from kazakhstan_assembly.derivation.entity_index import EntityIndex
 from kazakhstan_assembly.derivation.mentions import MentionException
 from kazakhstan_assembly.derivation.placement import Surroundings, in_reading_order, place_rows
 from kazakhstan_assembly.derivation.rows import Row, Rows
 from kazakhstan_assembly.document.segmentation import cut
 from kazakhstan_assembly.document.spans import Span, quote_spans
+from kazakhstan_assembly.model.codings import Coding
 from kazakhstan_assembly.model.tables import Model
 
 
@@ -29,12 +31,13 @@ class Note:
 
 @dataclass(frozen=True)
 class Written:
-    """What a person wrote beside the facts: settled mentions, identifiers, notes, labels."""
+    """What people wrote beside the facts: settled mentions, identifiers, notes, labels, codings."""
 
     exceptions: Sequence[MentionException]
     identifiers: Sequence[Mapping[str, Any]]
     notes: Sequence[Note]
     labels: Mapping[str, str] = field(default_factory=dict[str, str])
+    codings: Sequence[Coding] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +67,7 @@ def complete_rows(report: str, model: Model, rows: Rows, written: Written) -> De
     index = EntityIndex(report, ordered, written.exceptions, written.labels)
     sentences = cut(report, model.document.structure)
     surroundings = Surroundings(report, model, ordered, sentences, index)
-    return Derived(written, surroundings, place_rows(surroundings))
+    return Derived(written, surroundings, with_edges(place_rows(surroundings), model, index))
 
 
 def strays(row: Row, surroundings: Surroundings) -> Iterator[tuple[str, str]]:

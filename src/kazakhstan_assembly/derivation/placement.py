@@ -17,8 +17,10 @@ from kazakhstan_assembly.derivation.values import Cell, Missing
 from kazakhstan_assembly.document.segmentation import Sentence, Sentences
 from kazakhstan_assembly.document.spans import Span, SpanIndex, merge_spans, quote_spans
 from kazakhstan_assembly.model.columns import Column
-from kazakhstan_assembly.model.tables import Model
+from kazakhstan_assembly.model.tables import STATED_IN_TABLE, Model
 
+# The rules of columns that say of an edge which cell states it.
+STATED_IN = (STATED_IN_TABLE, "stated_in_row", "stated_in_column")
 _BEHIND_ALL = Span(1 << 30, 1 << 30)
 
 
@@ -96,6 +98,12 @@ def _labels(rows: Sequence[Row], column: Column, surroundings: Surroundings) -> 
         yield entity if is_null else surroundings.index.label_of(str(entity))
 
 
+def _own(rows: Sequence[Row], _: Column, __: Surroundings) -> Iterator[Cell]:
+    """Yield that no other table states the rows; edges are made apart."""
+    for _row in rows:
+        yield Missing("not_applicable")
+
+
 def _groups(rows: Sequence[Row], column: Column, _: Surroundings) -> Iterator[Cell]:
     for row in rows:
         spans = row.spans.get(column.inputs[0])
@@ -123,6 +131,20 @@ def _rows_of_paragraph(
         sentence = surroundings.sentence_of(row)
         key = keys.get(sentence.paragraph) if sentence else None
         yield key if key is not None else Missing("not_applicable")
+
+
+def _rows_of_words(
+    rows: Sequence[Row], column: Column, surroundings: Surroundings
+) -> Iterator[Cell]:
+    """Yield the key of the row of another table whose key is made of a column's very words."""
+    keys: dict[tuple[Span, ...], str] = {}
+    for other in surroundings.rows.get(str(column.references), ()):
+        cited = [span for name in other.table.key.of for span in other.spans.get(name, ())]
+        keys[tuple(cited)] = other.key
+    for row in rows:
+        spans = tuple(row.spans.get(column.inputs[0], ()))
+        is_found = bool(spans) and spans in keys
+        yield keys[spans] if is_found else Missing(str(column.missing_reason))
 
 
 def _voices(rows: Sequence[Row], _: Column, surroundings: Surroundings) -> Iterator[Cell]:
@@ -186,5 +208,7 @@ STRUCTURAL_RULES: Mapping[str, StructuralRule] = {
     "label": StructuralRule(_labels, needs=("inputs",)),
     "group": StructuralRule(_groups, needs=("inputs", "prefix")),
     "position": StructuralRule(_positions, needs=("inputs",)),
+    **dict.fromkeys(STATED_IN, StructuralRule(_own, needs=("missing_reason",))),
     "same_paragraph": StructuralRule(_rows_of_paragraph, needs=("references", "missing_reason")),
+    "same_words": StructuralRule(_rows_of_words, needs=("references", "inputs", "missing_reason")),
 }

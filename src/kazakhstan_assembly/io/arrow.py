@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.csv as pc
 
 from kazakhstan_assembly.io.datapackage import PackageData, stated_sha256
-from kazakhstan_assembly.io.declarations import REPORT
+from kazakhstan_assembly.io.declarations import FORMER_KEYS, FORMER_TABLES, REPORT
 
 TYPES: dict[str, pa.DataType] = {
     "string": pa.string(),
@@ -36,6 +36,21 @@ def load_arrow(package: PackageData, name: str) -> pa.Table:
     text = json.dumps(schema, ensure_ascii=False)
     described = described.with_metadata({**described.metadata, b"table_schema": text})
     return pa.Table.from_arrays(read_table(package, name).columns, schema=described)
+
+
+def helper_records(package: PackageData, name: str) -> list[dict[str, Any]]:
+    """Return the rows of a table of the engine under the names of today, whatever the release.
+
+    A table that the release does not have yet is empty.
+    """
+    known = package.table_names
+    stored = name if name in known else FORMER_TABLES.get(name, name)
+    if stored not in known:
+        return []
+    table = load_arrow(package, stored)
+    names = [FORMER_KEYS.get(column, column) for column in table.column_names]
+    records: list[dict[str, Any]] = table.rename_columns(names).to_pylist()
+    return records
 
 
 def read_table(package: PackageData, name: str) -> pa.Table:

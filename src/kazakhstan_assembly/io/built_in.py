@@ -15,6 +15,7 @@ HELPER_GROUPS = {
     "mentions": "text",
     "evidence": "evidence",
     "missing_values": "evidence",
+    "codings": "evidence",
     "editorial_notes": "evidence",
     "note_rows": "evidence",
     "entities": "reference",

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NoReturn, TypeVar, TypeVarTuple, cast
 
-from kazakhstan_assembly.errors import PackageError, RequestError, UnknownTableError, nearest
+from kazakhstan_assembly.errors import (
+    PackageError,
+    RequestError,
+    UnknownColumnError,
+    UnknownTableError,
+    moved,
+    nearest,
+)
 from kazakhstan_assembly.io.declarations import (
     REPORT,
     bare_schema,
@@ -143,7 +150,29 @@ class PackageData:
         names = self.table_names
         if name in names:
             return self.resources[name]
-        raise UnknownTableError(f"There is no table “{name}”. {nearest(name, names, 'tables')}")
+        former = self._former_names.get("tables", {})
+        help_ = moved(name, former) or f". {nearest(name, names, 'tables')}"
+        raise UnknownTableError(f"There is no table “{name}”{help_}")
+
+    @property
+    def _former_names(self) -> Mapping[str, Mapping[str, Any]]:
+        """What earlier releases call tables and columns; a package need not say it."""
+        names: Mapping[str, Mapping[str, Any]] = self.descriptor.get("former_names", {})
+        return names
+
+    def unknown_column(self, table: str, column: str, known: Iterable[str]) -> UnknownColumnError:
+        """Return the error to raise for a column that a table has not: its new name, or a near one.
+
+        Parameters
+        ----------
+        table, column : str
+            The table, and the column that was asked for.
+        known : iterable of str
+            The columns that there are.
+        """
+        former = self._former_names.get("columns", {}).get(table, {})
+        help_ = moved(column, former) or f". {nearest(column, known, 'columns')}"
+        return UnknownColumnError(f"The table {table} has no column “{column}”{help_}")
 
     def schema(self, name: str) -> dict[str, Any]:
         """Return the Table Schema of a table, which all callers share.

@@ -19,6 +19,9 @@ FORMER_NAMES = {
     "side": "role",
     "statedRows": "stated_rows",
 }
+# What releases before 1.0.0 call tables of the engine, and the key of one that others have too.
+FORMER_TABLES = {"sentences": "units"}
+FORMER_KEYS = {"unit_id": "sentence_id"}
 _TEXTS = ("name", "title", "description", "version", "created", "citation", "limits")
 _LISTS = ("licenses", "contributors", "sources", "resources")
 _DESCRIPTOR = dict.fromkeys(_TEXTS, str) | dict.fromkeys(_LISTS, list)
@@ -41,6 +44,11 @@ def checked_descriptor(descriptor: object) -> dict[str, Any]:
         _checked(contributor, " of a contributor", title=str)
     for source in top["sources"]:
         _checked(source, " of a source", title=str)
+    former = _checked(top.get("former_names", {}), " of former names")
+    for part in former.values():
+        _checked(part, " of former names")
+    for columns in former.get("columns", {}).values():
+        _checked(columns, " of former names")
     resources = [_checked_resource(resource) for resource in top["resources"]]
     counts = Counter(resource["name"] for resource in resources)
     repeated = [name for name, count in counts.items() if count > 1]

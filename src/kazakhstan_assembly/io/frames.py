@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 from pandas.api.extensions import ExtensionDtype
 
-from kazakhstan_assembly.errors import RequestError, UnknownColumnError, nearest, refuse_text
+from kazakhstan_assembly.errors import RequestError, refuse_text
 from kazakhstan_assembly.io.arrow import read_table
 from kazakhstan_assembly.io.datapackage import PackageData
 
@@ -44,7 +44,7 @@ def load_table(
     elif columns is None:
         frame = shared.copy(deep=False)
     else:
-        frame = shared[known_columns(name, columns, list(shared.columns))]
+        frame = shared[known_columns(package, name, columns, list(shared.columns))]
     frame.attrs.update(attributes)  # in place: assigning attrs copies the dict deeply each time
     return frame
 
@@ -58,13 +58,14 @@ def columns_of_facts(schema: Mapping[str, Any]) -> list[str]:
     return [f["name"] for f in schema["fields"] if f.get("part") not in hidden]
 
 
-def known_columns(name: str, columns: Sequence[str], known: list[str]) -> list[str]:
+def known_columns(
+    package: PackageData, name: str, columns: Sequence[str], known: list[str]
+) -> list[str]:
     """Return the columns as a list, or raise UnknownColumnError for the first that is not known."""
     refuse_text(columns, "columns")
     for column in columns:
         if column not in known:
-            help_ = nearest(column, known, "columns")
-            raise UnknownColumnError(f"The table {name} has no column “{column}”. {help_}")
+            raise package.unknown_column(name, column, known)
     return list(columns)
 
 

@@ -11,6 +11,25 @@ CITING_KINDS = frozenset({"quoted", "coded", "linked"})
 
 
 @dataclass(frozen=True)
+class Edge:
+    """A relation that the link in a column states.
+
+    Attributes
+    ----------
+    predicate : str
+        The code of the relation.
+    side : {"subject", "object"}
+        What the linked entity is to it.
+    other : str or None
+        The link column with the other end; None if that is the row's own entity.
+    """
+
+    predicate: str
+    side: str
+    other: str | None = None
+
+
+@dataclass(frozen=True)
 class Column:
     """One column: what kind it is and where its value comes from."""
 
@@ -34,6 +53,7 @@ class Column:
     minimum: int | None = None
     pattern: str | None = None
     part: str = "value"
+    edge: Edge | None = None
 
     @property
     def is_curated(self) -> bool:
@@ -70,4 +90,5 @@ def read_column(field: Mapping[str, Any], references: str | None) -> Column:
         minimum=constraints.get("minimum"),
         pattern=constraints.get("pattern"),
         part=field.get("part", "value"),
+        edge=Edge(**field["edge"]) if "edge" in field else None,
     )

@@ -11,12 +11,15 @@ from typing import Any
 from kazakhstan_assembly.model.columns import Column, read_column
 from kazakhstan_assembly.model.document import Document, read_document
 from kazakhstan_assembly.model.invariants import Invariant, read_invariants
+from kazakhstan_assembly.model.records import Record
 from kazakhstan_assembly.model.vocabularies import Term, Vocabularies
 
 # Claims give an account of the whole text, voices say whose words they are; both hold facts.
 FACT_ROLES = frozenset({"fact", "entity", "claim", "voice"})
 # The table of the engine that says how the report was cut.
 SENTENCES = "sentences"
+# The rule of the column that says of an edge which table states it.
+STATED_IN_TABLE = "stated_in_table"
 
 
 # A format may come from a package of others, and str.format would let it read any attribute.
@@ -55,6 +58,7 @@ class Table:
     columns: tuple[Column, ...]
     entity_kind: str | None = None
     stated_rows: int | None = None  # not before the tables are made
+    stated_edges: int | None = None
     attributes_speech: bool = False
     invariants: tuple[Invariant, ...] = ()
     reading_order: tuple[str, ...] = ()
@@ -89,6 +93,19 @@ class Table:
         """Return the name of the column that has a role, such as speech, or None."""
         return self._by_role.get(role)
 
+    @cached_property
+    def _by_rule(self) -> dict[str, str]:
+        return {column.rule: column.name for column in reversed(self.columns) if column.rule}
+
+    def column_with_rule(self, rule: str) -> str | None:
+        """Return the name of the first column that a rule fills, or None."""
+        return self._by_rule.get(rule)
+
+    def is_edge(self, record: Record) -> bool:
+        """Return whether a row is an edge, which the link of another table states."""
+        column = self.column_with_rule(STATED_IN_TABLE)
+        return column is not None and record[column] is not None
+
     @property
     def name_column(self) -> str:
         """The quoted column that names an entity; every table of entities has one."""
@@ -110,6 +127,11 @@ class Model:
 
     def facts(self) -> Iterator[Table]:
         return (table for table in self.tables.values() if table.is_fact)
+
+    @property
+    def relation(self) -> Table | None:
+        """The table of relations, which holds the edges too, if there is one."""
+        return next((table for table in self.facts() if table.is_relation), None)
 
     def with_role(self, role: str) -> Iterator[Table]:
         """Yield the tables that have a role."""
@@ -147,6 +169,7 @@ def _table(schema: Mapping[str, Any]) -> Table:
         ),
         entity_kind=schema.get("entity_kind"),
         stated_rows=schema.get("stated_rows"),
+        stated_edges=schema.get("stated_edges"),
         attributes_speech=schema.get("attributes_speech", False),
         invariants=read_invariants(schema.get("invariants", ())),
         reading_order=tuple(schema.get("reading_order", ())),

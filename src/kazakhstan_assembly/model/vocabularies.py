@@ -21,6 +21,7 @@ class Term:
     inverse_triggers: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
+    derived: bool = False  # only edges have the code, so that no words need to justify it
 
     def kinds(self, role: str) -> tuple[str, ...]:
         """Return the kinds of entities that can be the subject or the object of a predicate."""
@@ -60,4 +61,5 @@ def _term(code: str, term: Mapping[str, Any]) -> Term:
         tuple(term.get("inverse_triggers", ())),
         tuple(term.get("subjects", ())),
         tuple(term.get("objects", ())),
+        term.get("derived") == "true",
     )

@@ -1,24 +1,37 @@
-"""How to cite the package."""
+"""How to cite the data, and the report that they are taken from."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Literal
 
-from kazakhstan_assembly.errors import UnknownStyleError, nearest
-from kazakhstan_assembly.io.datapackage import PackageData
+import yaml
+
+from kazakhstan_assembly.errors import RequestError, UnknownStyleError, nearest
+from kazakhstan_assembly.io.datapackage import PackageData, stated_sha256
+from kazakhstan_assembly.io.declarations import REPORT
+from kazakhstan_assembly.io.storage import DESCRIPTOR
+from kazakhstan_assembly.io.yaml_reader import Map, read_yaml_text
 
 CitationStyle = Literal["apa", "bibtex", "csl-json", "cff"]
+CitedWork = Literal["data", "report"]
+_CFF = "CITATION.cff"
 
 
-def cite(package: PackageData, style: str) -> str:
-    """Return how to cite a version of the data, in one of the styles."""
+def cite(package: PackageData, style: str, of: str = "data") -> str:
+    """Return how to cite a version of the data, or the report, in one of the styles."""
     if style not in STYLES:
         help_ = nearest(style, STYLES, "styles")
         raise UnknownStyleError(f"There is no citation style “{style}”. {help_}")
+    if of not in WORKS:
+        raise RequestError(f"There is no “{of}” to cite. {nearest(of, WORKS, 'works')}")
+    if of == "report":
+        return _cite_report(package, style)
     if style == "cff":
-        return package.read_bytes("CITATION.cff").decode("utf-8")
+        return package.read_bytes(_CFF).decode("utf-8")
     return _MAKERS[style](package.descriptor)
 
 
@@ -66,3 +79,86 @@ def _csl_json(package: Mapping[str, Any]) -> str:
 # What a style makes of a descriptor; a file of the package has the last.
 _MAKERS = {"apa": apa, "bibtex": _bibtex, "csl-json": _csl_json}
 STYLES = (*_MAKERS, "cff")
+WORKS = ("data", "report")
+
+
+# The report, which has no author that anybody knows
+
+
+@dataclass(frozen=True)
+class _Report:
+    key: str
+    title: str
+    issued: str
+    sha256: str
+    language: str | None
+
+    @property
+    def year(self) -> str | None:
+        """The year in which it was issued, if that is known."""
+        match = re.match("[0-9]{4}(?![0-9])", self.issued)
+        return match[0] if match else None
+
+    @property
+    def note(self) -> str:
+        """What is known of the report beside its title."""
+        issued = f"Issued: {self.issued}. " if self.issued else ""
+        return f"Author not stated. {issued}SHA-256 of the text: {self.sha256}"
+
+
+def _cite_report(package: PackageData, style: str) -> str:
+    entry = package.resources.get(REPORT)
+    if entry is None:
+        package.refuse(DESCRIPTOR, f"the descriptor lists no resource “{REPORT}”")
+    if style == "cff":
+        return _report_cff(package)
+    key = f"{package.descriptor['name']}_report"
+    issued, language = str(entry.get("issued", "")), entry.get("language")
+    report = _Report(key, entry["title"], issued, stated_sha256(entry), language)
+    return _REPORT_MAKERS[style](report)
+
+
+def _report_apa(report: _Report) -> str:
+    about = f"Report; author not stated; text with SHA-256 {report.sha256}"
+    return f"{report.title}. ({report.year or 'n.d.'}). [{about}]."
+
+
+def _report_bibtex(report: _Report) -> str:
+    year = {"year": report.year} if report.year else {}
+    fields = {
+        "title": f"{{{report.title}}}",
+        **year,
+        "howpublished": "Report",
+        "note": report.note,
+    }
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items()]
+    return "\n".join([f"@misc{{{report.key},", *lines, "}"])
+
+
+def _report_csl_json(report: _Report) -> str:
+    item: dict[str, Any] = {"id": report.key, "type": "report", "title": report.title}
+    if report.year:
+        item["issued"] = {"date-parts": [[int(report.year)]]}
+    if report.language:
+        item["language"] = report.language
+    item["note"] = report.note
+    return json.dumps([item], indent=2, ensure_ascii=False)
+
+
+def _report_cff(package: PackageData) -> str:
+    """Return the entry on the report among the references of CITATION.cff."""
+    found = read_yaml_text(package.read_bytes(_CFF).decode("utf-8")).data
+    references: Any = found.get("references") if isinstance(found, Map) else None
+    if not references:
+        package.refuse(_CFF, "the file has no references")
+    # The dumper of YAML knows plain mappings alone.
+    plain = json.loads(json.dumps({"references": references}))
+    text: str = yaml.safe_dump(plain, sort_keys=False, allow_unicode=True, width=100)
+    return text
+
+
+_REPORT_MAKERS = {
+    "apa": _report_apa,
+    "bibtex": _report_bibtex,
+    "csl-json": _report_csl_json,
+}

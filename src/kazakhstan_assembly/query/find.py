@@ -10,7 +10,7 @@ from operator import attrgetter
 import pandas as pd
 
 from kazakhstan_assembly.errors import RequestError
-from kazakhstan_assembly.io.arrow import load_arrow
+from kazakhstan_assembly.io.arrow import helper_records, load_arrow
 from kazakhstan_assembly.io.datapackage import PackageData
 from kazakhstan_assembly.model.tables import FACT_ROLES
 
@@ -73,7 +73,7 @@ def _sentences(package: PackageData) -> dict[tuple[str, str, str], str]:
     """Return the sentence that holds the first words of each cell, for a table need not say it."""
     return {
         (record["table_name"], record["row_id"], record["column_name"]): record["sentence_id"]
-        for record in load_arrow(package, "evidence").to_pylist()
+        for record in helper_records(package, "evidence")
         if record["seq"] == 1
     }
 

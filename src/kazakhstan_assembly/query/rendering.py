@@ -14,20 +14,36 @@ from kazakhstan_assembly.query.trace import Trace, TracedCell, TracedNote
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+_INDENT = (0, 0, 0, 2)
 Pieces = tuple[tuple[str, bool], ...]
 
 
 def trace_text(trace: Trace) -> str:
     """Return a trace as lines of at most 78 characters, with the cited words in brackets."""
-    lines = [f"{trace.table} {trace.row_id}"]
+    lines = [f"{trace.table} {trace.row_id}", *_body_lines(trace)]
+    if trace.stated_in:
+        lines += ["", _stated_line(trace.stated_in), *_body_lines(trace.stated_in)]
+    for note in _all_notes(trace):
+        lines += ["", f"note {note.note_id}", *(_wrap(part) for part in _note_parts(note))]
+    return "\n".join(lines)
+
+
+def _stated_line(stating: Trace) -> str:
+    return f"stated by {stating.table} {stating.row_id}, {stating.cells[0].column}"
+
+
+def _all_notes(trace: Trace) -> tuple[TracedNote, ...]:
+    return (*trace.notes, *(trace.stated_in.notes if trace.stated_in else ()))
+
+
+def _body_lines(trace: Trace) -> list[str]:
+    lines: list[str] = []
     for cell in trace.cells:
         lines += ["", f"{cell.column} = {_value(cell)}"]
         lines += [_wrap(origin) for origin in _origins(cell)]
     for sentence_id, pieces in trace.sentences:
         lines += ["", _wrap(f"{sentence_id}: {_marked(pieces)}")]
-    for note in trace.notes:
-        lines += ["", f"note {note.note_id}", *(_wrap(part) for part in _note_parts(note))]
-    return "\n".join(lines)
+    return lines
 
 
 def _note_parts(note: TracedNote) -> tuple[str, str]:
@@ -48,13 +64,19 @@ def _wrap(text: str) -> str:
 
 def trace_html(trace: Trace) -> str:
     """Return a trace as HTML, with the cited words marked."""
-    title = f"<b>{escape(trace.table)}</b> {escape(trace.row_id)}"
+    title = f"<p><b>{escape(trace.table)}</b> {escape(trace.row_id)}</p>"
+    stated = trace.stated_in
+    stating = f"<p>{escape(_stated_line(stated))}</p>{_html_body(stated)}" if stated else ""
+    notes = "".join(map(_html_note, _all_notes(trace)))
+    return f"<div>{title}{_html_body(trace)}{stating}{notes}</div>"
+
+
+def _html_body(trace: Trace) -> str:
     rows = "".join(map(_html_row, trace.cells))
     sentences = "".join(
         _html_sentence(sentence_id, pieces) for sentence_id, pieces in trace.sentences
     )
-    notes = "".join(map(_html_note, trace.notes))
-    return f"<div><p>{title}</p><table>{rows}</table>{sentences}{notes}</div>"
+    return f"<table>{rows}</table>{sentences}"
 
 
 def _html_row(cell: TracedCell) -> str:
@@ -80,21 +102,30 @@ def trace_for_terminal(trace: Trace) -> Iterator[RenderableType]:
     from rich.padding import Padding
     from rich.text import Text
 
-    indent = (0, 0, 0, 2)
     yield Text(f"{trace.table} {trace.row_id}", style="bold")
+    yield from _terminal_body(trace)
+    if trace.stated_in:
+        yield Text(f"\n{_stated_line(trace.stated_in)}", style="bold")
+        yield from _terminal_body(trace.stated_in)
+    for note in _all_notes(trace):
+        yield Text(f"\nnote {note.note_id}", style="bold cyan")
+        for part in _note_parts(note):
+            yield Padding(Text(part), _INDENT)
+
+
+def _terminal_body(trace: Trace) -> Iterator[RenderableType]:
+    from rich.padding import Padding
+    from rich.text import Text
+
     for cell in trace.cells:
         yield Text.assemble("\n", (cell.column, "bold cyan"), f" = {_value(cell)}")
         for origin in _origins(cell):
-            yield Padding(Text(origin, style="dim"), indent)
+            yield Padding(Text(origin, style="dim"), _INDENT)
     for sentence_id, pieces in trace.sentences:
         sentence = Text.assemble("\n", (f"{sentence_id}: ", "dim"))
         for part, is_cited in pieces:
             sentence.append(part, style="reverse" if is_cited else "")
-        yield Padding(sentence, indent)
-    for note in trace.notes:
-        yield Text(f"\nnote {note.note_id}", style="bold cyan")
-        for part in _note_parts(note):
-            yield Padding(Text(part), indent)
+        yield Padding(sentence, _INDENT)
 
 
 def _value(cell: TracedCell) -> str:

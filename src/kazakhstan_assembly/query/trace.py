@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from kazakhstan_assembly.derivation.placement import STATED_IN
 from kazakhstan_assembly.derivation.rules import RULES, summary
 from kazakhstan_assembly.document.spans import Span, fold_spaces, merge_spans
 from kazakhstan_assembly.errors import (
     RequestError,
-    UnknownColumnError,
     UnknownRowError,
     nearest,
 )
-from kazakhstan_assembly.io.arrow import load_arrow
+from kazakhstan_assembly.io.arrow import helper_records, load_arrow
 from kazakhstan_assembly.io.datapackage import PackageData
 from kazakhstan_assembly.model.tables import FACT_ROLES
 
@@ -114,6 +114,9 @@ class Trace:
         whether it is one of the words.
     notes : tuple of TracedNote
         The editorial notes on the row, whichever of its cells was asked for.
+    stated_in : Trace or None
+        Of a relation that the link of another table states: the trace of that link. Its sentences
+        have the words of its row marked. The relation itself has no words.
     """
 
     table: str
@@ -121,9 +124,10 @@ class Trace:
     cells: tuple[TracedCell, ...]
     sentences: tuple[tuple[str, tuple[tuple[str, bool], ...]], ...]
     notes: tuple[TracedNote, ...] = ()
+    stated_in: Trace | None = None
 
     def to_frame(self) -> pd.DataFrame:
-        """Return one row per passage of a cell.
+        """Return one row per passage of a cell, and of the link that states a relation.
 
         Columns ``column``, ``value``, ``kind``, ``rule``, ``quote`` and ``sentence_id`` are
         ``str``, ``char_start`` and ``char_end`` ``Int64``.
@@ -133,7 +137,8 @@ class Trace:
         names = ["column", "value", "kind", "rule"]
         places = ["char_start", "char_end", "quote", "sentence_id"]
         rows: list[tuple[Any, ...]] = []
-        for cell in self.cells:
+        stating = self.stated_in.cells if self.stated_in else ()
+        for cell in (*self.cells, *stating):
             about = attrgetter(*names)(cell)
             rows += [about + attrgetter(*places)(passage) for passage in cell.passages]
         frame = pd.DataFrame(rows, columns=[*names, *places]).astype("str")
@@ -169,8 +174,7 @@ def trace(package: PackageData, table: str, row_id: str, column: str | None = No
     row = _row(package, table, row_id)
     fields = {field["name"]: field for field in schema["fields"]}
     if column is not None and column not in fields:
-        help_ = nearest(column, fields, "columns")
-        raise UnknownColumnError(f"The table {table} has no column “{column}”. {help_}")
+        raise package.unknown_column(table, column, fields)
     names = list(fields) if column is None else _made_of(column, fields)
     sources = _Sources(package, table, row_id, fields)
     cells = tuple(sources.cell(name, row[name]) for name in names)
@@ -178,7 +182,20 @@ def trace(package: PackageData, table: str, row_id: str, column: str | None = No
     if not passages and cells[0].value is not None:
         passages += sources.passages(_ANCHOR)
     notes = package.remember(_notes).get((table, row_id), ())
-    return Trace(table, row_id, cells, tuple(_sentences(package, passages)), notes)
+    sentences = tuple(_sentences(package, passages))
+    return Trace(table, row_id, cells, sentences, notes, _stated_in(package, fields, row))
+
+
+def _stated_in(package: PackageData, fields: dict[str, Any], row: dict[str, Any]) -> Trace | None:
+    """Return the trace of the link that states a relation, or None if the row has its own words."""
+    by_rule = {field.get("rule"): name for name, field in fields.items()}
+    place = [row[by_rule[rule]] for rule in STATED_IN if rule in by_rule]
+    if not place or place[0] is None:
+        return None
+    table, row_id, column = place
+    traced = trace(package, table, row_id, column)
+    passages = package.remember(_passages).get((table, row_id, _ANCHOR), ())
+    return replace(traced, sentences=tuple(_sentences(package, list(passages))))
 
 
 def _made_of(column: str, fields: dict[str, Any]) -> list[str]:
@@ -246,7 +263,7 @@ def _rows_by_key(package: PackageData, table: str) -> dict[str, dict[str, Any]]:
 
 def _passages(package: PackageData) -> dict[tuple[str, str, str], tuple[Passage, ...]]:
     passages: dict[tuple[str, str, str], tuple[Passage, ...]] = {}
-    for record in load_arrow(package, "evidence").to_pylist():
+    for record in helper_records(package, "evidence"):
         place = record["table_name"], record["row_id"], record["column_name"]
         words = record["char_start"], record["char_end"], record["quote"], record["sentence_id"]
         passages[place] = (*passages.get(place, ()), Passage(*words))
@@ -254,7 +271,7 @@ def _passages(package: PackageData) -> dict[tuple[str, str, str], tuple[Passage,
 
 
 def _reasons(package: PackageData) -> dict[tuple[str, str, str], str]:
-    records: list[dict[str, Any]] = load_arrow(package, "missing_values").to_pylist()
+    records: list[dict[str, Any]] = helper_records(package, "missing_values")
     return {(r["table_name"], r["row_id"], r["column_name"]): r["reason"] for r in records}
 
 
@@ -265,21 +282,21 @@ def _notes(package: PackageData) -> dict[tuple[str, str], tuple[TracedNote, ...]
         return notes
     names = ("note_id", "issue", "reading", "other_readings")
     written: dict[str, TracedNote] = {}
-    for record in load_arrow(package, "editorial_notes").to_pylist():
+    for record in helper_records(package, "editorial_notes"):
         written[record["note_id"]] = TracedNote(*map(record.__getitem__, names))
-    for record in load_arrow(package, "note_rows").to_pylist():
+    for record in helper_records(package, "note_rows"):
         row = record["table_name"], record["row_id"]
         notes[row] = (*notes.get(row, ()), written[record["note_id"]])
     return notes
 
 
 def _definitions(package: PackageData) -> dict[tuple[str, Any], str]:
-    records: list[dict[str, Any]] = load_arrow(package, "vocabularies").to_pylist()
+    records: list[dict[str, Any]] = helper_records(package, "vocabularies")
     return {(record["vocabulary"], record["code"]): record["definition"] for record in records}
 
 
 def _sentence_records(package: PackageData) -> list[dict[str, Any]]:
-    sentences: list[dict[str, Any]] = load_arrow(package, "sentences").to_pylist()
+    sentences: list[dict[str, Any]] = helper_records(package, "sentences")
     return sentences
 
 
