@@ -64,8 +64,9 @@ def items(evidence: Evidence) -> Iterator[Item]:
     for table in evidence.model.facts():
         for row in evidence.rows[table.name]:
             record = published_record(evidence, table, row.key)
+            # The words of a claim are its own; those of its row hold antecedents from elsewhere.
+            words = str(record[table.column_with_role("statement") or "source_text"])
             for column in decided(table):
-                words = str(record["source_text"])
                 code = str(record[column.name] or NONE)
                 yield Item(table.name, row.key, column.name, words, code)
 

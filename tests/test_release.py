@@ -20,6 +20,7 @@ import pytest
 import kazakhstan_assembly as ka
 import release
 from conftest import ROOT
+from kazakhstan_assembly.datapackage import INSTALLED
 from kazakhstan_assembly.query.diff import BUMPS, Bump
 from mutation.files import copy_package
 
@@ -56,6 +57,25 @@ def test_the_version_and_the_changelog_say_what_changed() -> None:
     assert release.problems(ROOT) == []
 
 
+def test_the_changelog_maps_every_name_of_the_last_release_that_is_gone() -> None:
+    last = ka.open_package(ROOT / "source/releases/0.1.0.zip")
+    former = INSTALLED.descriptor["former_names"]
+    page = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    gone: set[tuple[str, str | None]] = set()
+    for was in last.list_tables():
+        name = former["tables"].get(was, was)
+        assert name in ka.list_tables()
+        gone |= {(was, name)} if was != name else set()
+        columns = {field["name"] for field in ka.table_schema(name)["fields"]}
+        for field in last.table_schema(was)["fields"]:
+            if field["name"] not in columns:
+                gone.add((field["name"], former["columns"][name][field["name"]]))
+    assert len(gone) > 25
+    for was, is_now in gone:
+        shown = "gone" if is_now is None else f"`{is_now}`"
+        assert f"| `{was}` | {shown} |" in page
+
+
 def test_the_same_data_do_not_differ(copy: Path) -> None:
     found = ka.diff(copy)
     assert (found.changes, found.bump) == ((), "none")
@@ -63,9 +83,9 @@ def test_the_same_data_do_not_differ(copy: Path) -> None:
 
 
 def test_a_change_is_told_in_a_sentence(copy: Path) -> None:
-    edit(copy, "media", lambda rows: rows[0].update(languages="12"))
+    edit(copy, "media", lambda rows: rows[0].update(language_count="12"))
     found = ka.diff(ROOT, copy)
-    assert "cell changed, media, row print, column languages: “11” is now “12”" in str(found)  # fmt: skip  # noqa: E501
+    assert "cell changed, media, row print, column language_count: “11” is now “12”" in str(found)  # fmt: skip  # noqa: E501
 
 
 # The rules: what is done to a copy of the package, by the words that docs/design.md has for it
@@ -125,12 +145,17 @@ def changed_cell(table: str, row: str, name: str, old: str, new: str) -> Found:
 
 
 def changed_column(**properties: object) -> Found:
-    known = {"type": "integer", "kind": "derived", "rule": "number", "inputs": ["languages_text"]}
-    place = ("column", "changed", "media", None, "languages")
+    known = {
+        "type": "integer",
+        "kind": "derived",
+        "rule": "number",
+        "inputs": ["language_count_text"],
+    }
+    place = ("column", "changed", "media", None, "language_count")
     return *place, told(**known), told(**(known | properties))
 
 
-LANGUAGES = 3  # the place of this column in media
+LANGUAGES = 2  # the place of this column in media
 ANOTHER: dict[str, object] = {
     "type": "number",
     "kind": "judged",
@@ -172,8 +197,8 @@ CHANGED: list[tuple[str, Callable[[Path], None], Found | None]] = [
     ),
     (
         "cell changed",
-        edit_rows("media", lambda rows: rows[0].update(languages="12")),
-        changed_cell("media", "print", "languages", "11", "12"),
+        edit_rows("media", lambda rows: rows[0].update(language_count="12")),
+        changed_cell("media", "print", "language_count", "11", "12"),
     ),
     (
         "label or trigger of a code changed",
@@ -223,7 +248,12 @@ def test_what_changes_is_found_and_raises_the_version_as_the_page_says(
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"),
     [
-        ("data/csv/media.csv", "languages_text", "languagestext", "the header is not the schema's"),
+        (
+            "data/csv/media.csv",
+            "language_count_text",
+            "languagecounttext",
+            "the header is not the schema's",
+        ),
         ("schemas/media.json", '"primaryKey"', '"primarykey"', "the schema lacks “primaryKey”"),
         ("datapackage.json", '"resources"', '"resource"', "the descriptor lacks “resources”"),
     ],
@@ -247,7 +277,7 @@ def test_what_is_lost_is_found_and_backwards_what_is_added(what: str, copy: Path
 
 
 def test_the_change_that_needs_most_decides(copy: Path) -> None:
-    edit(copy, "media", lambda rows: rows[0].update(languages="12"))
+    edit(copy, "media", lambda rows: rows[0].update(language_count="12"))
     edit(copy, "media", lambda rows: rows.append({**rows[0], "medium": "internet"}))
     found = ka.diff(ROOT, copy)
     assert [change.bump for change in found.changes] == ["patch", "minor"]
@@ -282,7 +312,7 @@ def test_the_command_prints_in_every_form_and_its_exit_code_says_whether_they_di
         return subprocess.run([PROGRAM, "diff", *arguments], capture_output=True, text=True)
 
     assert run(str(copy)).returncode == 0
-    edit(copy, "media", lambda rows: rows[0].update(languages="12"))
+    edit(copy, "media", lambda rows: rows[0].update(language_count="12"))
     assert run(str(ROOT), str(copy)).returncode == 1
     assert json.loads(run(str(ROOT), str(copy), "-f", "json").stdout)["bump"] == "patch"
     assert "\n## media\n\n- cell changed" in run(str(ROOT), str(copy), "-f", "markdown").stdout
@@ -314,7 +344,7 @@ def test_data_that_change_without_a_new_version_are_refused(copy: Path) -> None:
     release.record(copy)
     shutil.copy(ROOT / "CHANGELOG.md", copy)
     assert release.problems(copy) == []
-    edit(copy, "media", lambda rows: rows[0].update(languages="12"))
+    edit(copy, "media", lambda rows: rows[0].update(language_count="12"))
     (problem,) = release.problems(copy)
     assert f"the data have changed since {ka.__version__} (patch: cell changed, media" in problem
     edit(copy, "media", lambda rows: rows.append({**rows[0], "medium": "internet"}))
@@ -338,7 +368,7 @@ def test_what_was_recorded_is_not_overwritten_by_other_data(
     recorded = copy / f"source/releases/{ka.__version__}.zip"
     assert capsys.readouterr().out == f"Wrote source/releases/{recorded.name}.\n"
     before = recorded.read_bytes()
-    edit(copy, "media", lambda rows: rows[0].update(languages="12"))
+    edit(copy, "media", lambda rows: rows[0].update(language_count="12"))
     assert release.main() == 1
     assert recorded.read_bytes() == before
     told = capsys.readouterr().err

@@ -63,7 +63,7 @@ def test_builds_do_not_depend_on_clock_locale_hash_order_or_folder(checkout: Pat
             b"some 471",
             "data/csv/numbers.csv: row number-01788, column value_text is “some 471”",
         ),
-        ("datapackage.json", b'"version": "0', b'"version": "9', "datapackage.json: line"),
+        ("datapackage.json", b'"version": "1', b'"version": "9', "datapackage.json: line"),
         ("README.md", b"| 10 | Sessions", b"| 11 | Sessions", "README.md: line"),
         ("docs/use-from.md", b"Int64", b"Int32", "docs/use-from.md: line"),
         ("tests/clients/polars_csv.py", b"pl.Int64", b"pl.Int32", "docs/use-from.md: line"),
@@ -164,7 +164,7 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "scope_id: {ref: radio, quote",
         "scope_id: {ref: radios, quote",
         [
-            "numbers.yaml:32, row ",
+            "numbers.yaml:33, row ",
             "column scope_id: radios is not a key of",
             "mean “radio”? The report: …",
         ],
@@ -231,7 +231,7 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "facts/places.yaml",
         "id: east-asia",
         "id: astana",
-        ["places.yaml:36, row astana: the key astana stands 2 times", "4 problems"],
+        ["places.yaml:37, row astana: the key astana stands 2 times", "5 problems"],
     ),
     "duplicate YAML key": (
         "facts/media.yaml",
@@ -243,7 +243,7 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "facts/places.yaml",
         "forms: [Astana]",
         "forms: [Astana, OSCE]",
-        ["places.yaml:11, row astana, column form: “OSCE”", "; make one of them local"],
+        ["places.yaml:12, row astana, column form: “OSCE”", "; make one of them local"],
     ),
     "form nowhere": (
         "facts/places.yaml",
@@ -267,7 +267,10 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "identifiers.yaml",
         "entity: astana",
         "entity: astanna",
-        ["identifiers.yaml:27, ", "astanna is not a key of entities. Did you mean “astana”?"],
+        [
+            "identifiers.yaml:33, row astanna",
+            "astanna is not a key of entities. Did you mean “astana”?",
+        ],
     ),
     "note on no table": (
         "editorial_notes.yaml",
@@ -309,7 +312,7 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "package.yaml",
         "place: kazakhstan",
         "place: kazakstan",
-        ["package.yaml:70: report.place", "unknown entity kazakstan. Did you mean “kazakhstan”?"],
+        ["package.yaml:72: report.place", "unknown entity kazakstan. Did you mean “kazakhstan”?"],
     ),
     "unknown rule": (
         "tables/sessions.yaml",
@@ -405,7 +408,7 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "identifiers.yaml",
         "identifier: cameo_ethnic:arm",
         "identifier: wikidata:Q79797",
-        ["identifiers.yaml:17, row armenians, wikidata:Q79797: the key", "stands 2 times"],
+        ["identifiers.yaml:21, row armenians, wikidata:Q79797: the key", "stands 2 times"],
     ),
     "unknown group of columns": (
         "tables/sessions.yaml",
@@ -453,13 +456,15 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "vocabularies.yaml",
         "    total: {label",
         "    totals: {label",
-        ["numbers.yaml:52", "total is not a code of the vocabulary aggregate. Did you mean"],
+        ["numbers.yaml:55", "total is not a code of the vocabulary aggregate. Did you mean"],
     ),
     "minimum above a value that is made of words": (
         "tables/media.yaml",
-        "rule: number, inputs: [languages_text], minimum: 1",
-        "rule: number, inputs: [languages_text], minimum: 8",
-        ["source/facts/media.yaml:25, row radio, column languages: 7 is less than 8. The report: "],
+        "rule: number, inputs: [language_count_text], minimum: 1",
+        "rule: number, inputs: [language_count_text], minimum: 8",
+        [
+            "source/facts/media.yaml:26, row radio, column language_count: 7 is less than 8. The report: "
+        ],
     ),
     "role of no kind": (
         "tables/numbers.yaml",
@@ -478,7 +483,7 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "  - {name: speech_text, kind: quoted,",
         "  - {name: speech_text, kind: quoted, references: claims,",
         [
-            "tables/claims.yaml:15, column ",
+            "tables/claims.yaml:14, column ",
             "lead in a circle, from claims to ",
             "voices to claims;",
         ],
