@@ -14,7 +14,17 @@ from generation.schemas import Schema
 from kazakhstan_assembly.derivation.rules import RULES, summary
 from kazakhstan_assembly.model.records import Record, Records
 
-_FIELD_PARTS = ("name", "type", "part", "kind", "description", "rule", "inputs", "vocabulary")
+_FIELD_PARTS = (
+    "name",
+    "type",
+    "part",
+    "kind",
+    "role",
+    "description",
+    "rule",
+    "inputs",
+    "vocabulary",
+)
 
 Identity = tuple[str, object]
 
@@ -77,9 +87,16 @@ def _table_data(
     return {
         **{part: schema[part] for part in ("name", "title", "description", "role")},
         "key": schema["primaryKey"],
+        "references": _references(schema),
         "fields": [_field_data(field) for field in fields],
         "cells": cells,
     }
+
+
+def _references(schema: Schema) -> dict[str, str]:
+    """Return the table to which each link column leads."""
+    keys = schema.get("foreignKeys", [])
+    return {key["fields"][0]: key["reference"]["resource"] for key in keys}
 
 
 def _field_data(field: Schema) -> dict[str, Any]:

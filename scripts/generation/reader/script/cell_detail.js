@@ -7,7 +7,8 @@ import { entityDetail } from './entity_detail.js';
 import { laneOf, makeSwatch } from './lanes.js';
 import { notesOf } from './notes.js';
 import { wordsOf } from './proofs.js';
-import { cellList } from './row_cells.js';
+import { captionOf, statingCell } from './references.js';
+import { cellList, linkTo } from './row_cells.js';
 import { addressOf, cell, keyOf } from './tables.js';
 import { quotedValue, shown } from './wording.js';
 import { wordsLine } from './words.js';
@@ -27,6 +28,7 @@ const HOW_TITLES = {
   own: 'Words',
   inputs: 'Words of its inputs',
   row: 'Words of the row',
+  stating: 'Words of the row that states it',
   place: 'Words',
   code: 'Words with this code',
   mentions: 'Mentions',
@@ -36,31 +38,45 @@ export function cellDetail(table, number, name) {
   const field = table.fields[table.column.get(name)];
   const value = cell(table, number, name);
   return [
-    detailHeading(table, number, name),
+    ...detailHeading(table, number, name),
     make('p', { class: 'hint' }, field.description),
     valueLine(table, number, name),
     howList(table, number, field),
     citeButtons(table, number, name),
     ...entityOf(table, number, field, value),
+    ...notesOf(table, number),
     make('h4', {}, 'The whole row'),
     cellList(table, number, [name]),
-    ...notesOf(table, number),
   ];
 }
 
 export function rowDetail(table, number) {
   return [
-    detailHeading(table, number),
+    ...detailHeading(table, number),
     ...(table.name === 'entities' ? entityDetail(keyOf(table, number)) : []),
-    cellList(table, number),
     ...notesOf(table, number),
+    cellList(table, number),
   ];
 }
 
 function detailHeading(table, number, name) {
   const lane = laneOf(table);
   const parts = [table.name, decodeURIComponent(table.ids[number]), ...(name ? [name] : [])];
-  return make('h3', {}, lane ? makeSwatch(lane) : null, parts.join(' / '));
+  // The details of an entity begin with its label.
+  const caption = table.name === 'entities' ? null : captionOf(table, number);
+  return [
+    make('h3', {}, lane ? makeSwatch(lane) : null, parts.join(' / ')),
+    caption ? make('p', { class: 'caption' }, caption) : null,
+    statingLine(table, number),
+  ].filter(Boolean);
+}
+
+/** Say which cell of another table states a row, with a link to it; null for a row of its own. */
+function statingLine(table, number) {
+  const stating = statingCell(table, number);
+  if (!stating) return null;
+  const words = [stating.table.name, decodeURIComponent(stating.table.ids[stating.number]), stating.name].join(' / ');
+  return make('p', { class: 'stating' }, 'Stated in ', ...linkTo(stating, words));
 }
 
 function valueLine(table, number, name) {

@@ -1,8 +1,9 @@
 // The details of an entity: its forms, its mentions, and where else it is known.
 
 import { data } from './data.js';
-import { make, makeTerm } from './dom.js';
-import { addressOf, numberOf, record, records } from './tables.js';
+import { make, makeList, makeTerm } from './dom.js';
+import { addressOfPlace, captionOf } from './references.js';
+import { addressOf, cell, numberOf, record, records } from './tables.js';
 import { contextLine } from './words.js';
 import { quoted, spaced } from './wording.js';
 
@@ -15,13 +16,30 @@ export function entityDetail(id) {
   const home = data.tables.get(entity.table_name);
   const link = make('a', { href: addressOf(home, numberOf(home, id)) }, `${home.name} / ${id}`);
   const mentions = data.mentions.get(id) ?? [];
+  const relations = relationsOf(id);
   return [make('div', { class: 'entity' },
     make('h4', {}, entity.label),
     make('p', { class: 'hint' }, `${spaced(entity.kind)}; its row is `, link),
     make('dl', { class: 'how' },
       makeTerm('Forms', formsOf(id)),
       makeTerm(`Mentions (${mentions.length})`, mentions.length ? mentions.map(contextLine) : 'none'),
+      makeTerm(`Relations (${relations.length})`, relations.length ? relationLinks(relations) : 'none'),
       makeTerm('Elsewhere', identifierLinks(id))))];
+}
+
+/** Return the relations whose subject or object an entity is. */
+function relationsOf(id) {
+  return data.facts.flatMap((table) => {
+    const ends = table.fields.filter(({ role }) => role === 'subject' || role === 'object');
+    const numbers = [...table.rows.keys()].filter((number) => ends.some(({ name }) => cell(table, number, name) === id));
+    return ends.length ? numbers.map((number) => ({ table, number })) : [];
+  });
+}
+
+/** Make links to relations, folded, because a much-named entity has dozens. */
+function relationLinks(relations) {
+  return make('details', {}, make('summary', {}, 'Show them'), makeList(relations, (place) => (
+    make('div', {}, make('a', { href: addressOfPlace(place) }, captionOf(place.table, place.number))))));
 }
 
 function formsOf(id) {

@@ -8,16 +8,17 @@ import { addressOf, keyOf, numberOf, record } from './tables.js';
 export function notesOf(table, number) {
   if (table.key.length > 1) return [];
   const notes = data.notes.get(`${table.name}/${keyOf(table, number)}`) ?? [];
-  return notes.length ? [make('h4', {}, 'Editorial notes'), ...notes.map(noteLine)] : [];
+  return notes.length ? [make('h4', {}, notes.length > 1 ? 'Editorial notes' : 'Editorial note'), ...notes.map(noteLine)] : [];
 }
 
 function noteLine(id) {
   const table = data.tables.get('editorial_notes');
   const number = numberOf(table, id);
   const note = record(table, number);
-  return make('div', { class: 'note' },
-    make('p', {}, make('a', { href: addressOf(table, number) }, id), ` ${note.issue}`),
+  return make('details', { class: 'note' },
+    make('summary', {}, note.issue),
     make('dl', { class: 'how' },
-      makeTerm('Reading', note.reading),
-      makeTerm('Others', note.other_readings)));
+      makeTerm('How the tables read it', note.reading),
+      makeTerm('Other readings', note.other_readings),
+      makeTerm('Note', make('a', { href: addressOf(table, number) }, id))));
 }

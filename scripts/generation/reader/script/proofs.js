@@ -1,9 +1,8 @@
 // From a cell to the words of the report that give it.
 
 import { data } from './data.js';
-import { cell, cellId, fieldWithRule, isFact, numberOf, record } from './tables.js';
-
-const STATED_IN = ['stated_in_table', 'stated_in_row', 'stated_in_column'];
+import { statingCell, subjectOf } from './references.js';
+import { cell, cellId, isFact, record } from './tables.js';
 
 /** Return the spans that give a cell, and how: its own, its inputs', the row's, or another way. */
 export function wordsOf(table, number, name) {
@@ -14,29 +13,18 @@ export function wordsOf(table, number, name) {
 function wordsOfFact(table, number, name) {
   const spansOf = (column) => data.spans.get(cellId(table, number, column)) ?? [];
   if (spansOf(name).length) return { spans: spansOf(name), how: 'own' };
+  const stating = statingCell(table, number);
+  if (stating) return { spans: wordsOfFact(stating.table, stating.number, '*').spans, how: 'stating' };
   const field = table.fields[table.column.get(name)];
   const inputs = (field?.inputs ?? []).flatMap(spansOf);
-  const stating = statingCell(table, number);
-  if (stating) return wordsOfFact(stating.table, stating.number, '*');
   return inputs.length ? { spans: inputs, how: 'inputs' } : { spans: spansOf('*'), how: 'row' };
-}
-
-/** Return the cell of another table that states a row in its place, or null. */
-export function statingCell(table, number) {
-  const [inTable, inRow, inColumn] = STATED_IN.map((rule) => fieldWithRule(table, rule)?.name);
-  const name = inTable && cell(table, number, inTable);
-  if (!name) return null;
-  const stating = data.tables.get(name);
-  const key = cell(table, number, inRow);
-  return { table: stating, number: numberOf(stating, key), name: cell(table, number, inColumn) };
 }
 
 function wordsOfOther(table, number) {
   const row = record(table, number);
   if ('char_end' in row) return { spans: [[row.char_start, row.char_end]], how: 'place' };
-  if ('row_id' in row) {
-    return { spans: data.spans.get(`${row.table_name}/${row.row_id}/*`) ?? [], how: 'row' };
-  }
+  const subject = subjectOf(table, number);
+  if (subject) return { spans: wordsOf(subject.table, subject.number, subject.name ?? '*').spans, how: 'row' };
   if (table.name === 'vocabularies') return { spans: wordsOfCode(row), how: 'code' };
   return { spans: data.mentions.get(row.entity_id) ?? [], how: 'mentions' };
 }

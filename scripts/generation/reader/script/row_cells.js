@@ -3,16 +3,16 @@
 import { data } from './data.js';
 import { make } from './dom.js';
 import { reasonOf } from './grid.js';
-import { statingCell } from './proofs.js';
-import { voiceTable } from './roles.js';
-import { addressOf, cell, cellId, numberOf } from './tables.js';
+import { addressOfPlace, ownLabelOf, targetOf } from './references.js';
+import { addressOf, cell, cellId } from './tables.js';
 import { placesOf, quotedValue, shown } from './wording.js';
 
 const HEADINGS = ['Column', 'Value', 'Where it comes from'];
 
 /** Make the table of a row's cells; those that are cited stand out. */
 export function cellList(table, number, cited = []) {
-  const lines = table.fields.map((field) => make('tr', { class: cited.includes(field.name) ? 'cited' : null },
+  const fields = table.fields.filter((field) => cited.includes(field.name) || !isBesideLink(table, field));
+  const lines = fields.map((field) => make('tr', { class: cited.includes(field.name) ? 'cited' : null },
     make('th', { scope: 'row' }, make('a', { href: addressOf(table, number, field.name), title: field.description }, field.name)),
     make('td', {}, cellValue(table, number, field)),
     make('td', { class: 'origin' }, origin(table, number, field))));
@@ -21,21 +21,26 @@ export function cellList(table, number, cited = []) {
     make('table', {}, make('thead', {}, make('tr', {}, headings)), make('tbody', {}, lines)));
 }
 
+/** Tell whether a column has the label of a link, which stands beside the link already. */
+function isBesideLink(table, { name, kind }) {
+  return kind === 'label' && name.endsWith('_label') && table.column.has(name.replace(/_label$/, '_id'));
+}
+
 function cellValue(table, number, field) {
   const value = cell(table, number, field.name);
   if (value === null) {
     const reason = reasonOf(table, number, field.name);
     return make('span', { class: 'null' }, reason ? `null: ${reason}` : 'null');
   }
-  if (field.kind === 'linked') return make('a', { href: `#entities/${encodeURIComponent(value)}` }, shown(value));
-  if (field.rule === 'stated_in_row') {
-    const stating = statingCell(table, number);
-    return make('a', { href: addressOf(stating.table, stating.number, stating.name) }, shown(value));
-  }
-  if (field.rule === 'voice' && voiceTable) {
-    return make('a', { href: addressOf(voiceTable, numberOf(voiceTable, value)) }, shown(value));
-  }
-  return shown(value);
+  const target = targetOf(table, number, field);
+  return target ? linkTo(target, shown(value)) : shown(value);
+}
+
+/** Make a link to a row, with the row's label beside it if it has one. */
+export function linkTo(place, words) {
+  const label = ownLabelOf(place);
+  const link = make('a', { href: addressOfPlace(place) }, words);
+  return [link, label ? make('span', { class: 'beside' }, ` ${label}`) : null];
 }
 
 /** Say how a cell came about, in one phrase. */

@@ -22,7 +22,8 @@ export function visibleRows() {
 
 function passes(table, row, words) {
   if (words && !row.some((value) => hasWords(value, words))) return false;
-  return [...state.filters].every(([name, wants]) => wants(row[table.column.get(name)]));
+  // The filter of a hidden column rests, because nobody could see why rows are gone.
+  return [...state.filters].every(([name, wants]) => state.hidden.has(name) || wants(row[table.column.get(name)]));
 }
 
 /** Tell whether a value has words, which are in lower case, whatever its own case. */

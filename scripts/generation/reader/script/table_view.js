@@ -10,14 +10,14 @@ import { visibleRows } from './rows.js';
 import { ROWS_AT_ONCE, state } from './state.js';
 
 const FOLDED = ['words', 'source'];
+const WORDS_HINT = 'The columns with the words of the report, and where they stand';
 
 export function buildTables() {
   find('#tables').append(
-    make('div', { class: 'tools' }, tableChoice(), searchInput(),
+    make('div', { class: 'tools' },
+      make('div', { class: 'choices' }, tableChoice(), searchInput()),
       makeButton('Filter', toggleFilters, { id: 'filter-toggle', 'aria-pressed': 'false' }),
-      makeButton('Words', toggleWords, {
-        id: 'words-toggle', 'aria-pressed': 'false', title: 'Show the words of the report, and where they stand',
-      }),
+      makeButton('', toggleWords, { id: 'words-toggle', title: WORDS_HINT }),
       columnMenu(),
       makeButton('Download CSV', download, { id: 'download' }),
       makeButton('Entities', () => { location.hash = '#entities'; }, { id: 'entities' })),
@@ -67,7 +67,6 @@ function toggleFilters() {
 /** Show or hide the columns with the words of the report and where they stand. */
 function toggleWords() {
   state.hasWords = !state.hasWords;
-  find('#words-toggle').setAttribute('aria-pressed', String(state.hasWords));
   foldColumns();
   paintTable();
 }
@@ -75,6 +74,13 @@ function toggleWords() {
 function foldColumns() {
   const folded = state.table.fields.filter(({ part }) => FOLDED.includes(part));
   state.hidden = new Set(state.hasWords ? [] : folded.map(({ name }) => name));
+  const toggle = find('#words-toggle');
+  toggle.textContent = state.hasWords ? 'Hide words' : 'Show words';
+  toggle.disabled = !folded.length;
+  paintColumnMenu();
+}
+
+function paintColumnMenu() {
   find('#column-list').replaceChildren(...state.table.names.map(columnBox));
 }
 
@@ -112,8 +118,8 @@ function columnBox(column) {
 /** Bring the row of a cell into the table, whatever was filtered, and the cell into view. */
 export function reveal(table, number, name) {
   openTable(table.name);
+  if (state.hidden.delete(name)) paintColumnMenu();
   if (!visibleRows().includes(number)) clearSearch();
-  if (name) state.hidden.delete(name);
   state.limit = Math.max(state.limit, visibleRows().indexOf(number) + 1);
   paintTable();
   const box = (name && boxOf(number, name)) || lineOf(number).cells[0];

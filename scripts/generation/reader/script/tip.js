@@ -3,6 +3,7 @@
 import { find, make } from './dom.js';
 import { laneOf, makeSwatch } from './lanes.js';
 import { markedAt } from './marks.js';
+import { ownLabelOf, targetOf } from './references.js';
 import { segmentOf, segments } from './segments.js';
 import { cell } from './tables.js';
 import { clip, shown } from './wording.js';
@@ -48,10 +49,12 @@ export function showTip(at) {
 }
 
 function tipLine({ table, number, name }) {
+  const target = targetOf(table, number, table.fields[table.column.get(name)]);
+  const label = target && ownLabelOf(target);
   return make('div', { class: 'tip-line' },
     makeSwatch(laneOf(table)),
     make('span', { class: 'where' }, `${table.name} · ${table.ids[number]} · ${name}`),
-    ' ', make('b', {}, clip(shown(cell(table, number, name)), 70)));
+    ' ', make('b', {}, clip(shown(cell(table, number, name)), 70)), label ? ` ${clip(label, 70)}` : null);
 }
 
 /** Let the tip of a focused segment follow it; any other goes when its words move. */

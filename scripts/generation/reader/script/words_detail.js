@@ -7,6 +7,7 @@ import { paintSelected } from './grid.js';
 import { laneOf, makeSwatch } from './lanes.js';
 import { markedAt } from './marks.js';
 import { activate, light } from './paint.js';
+import { captionOf } from './references.js';
 import { cellList } from './row_cells.js';
 import { segments } from './segments.js';
 import { state } from './state.js';
@@ -43,11 +44,12 @@ function rowsOf(marked) {
 }
 
 function rowCard({ table, number, cited }, open) {
+  const label = captionOf(table, number);
   const columns = cited.map((name) => `${name} `).join('· ');
   return make('details', { class: 'card', open, ontoggle: fillCard },
     make('summary', { 'data-table': table.name, 'data-number': number, 'data-cited': cited.join(' ') },
       makeSwatch(laneOf(table)),
-      make('b', {}, table.name), ` ${table.ids[number]} `, make('span', { class: 'where' }, columns)),
+      make('b', {}, table.name), ` ${table.ids[number]} `, label ? `${label} ` : null, make('span', { class: 'where' }, columns)),
     open ? cellList(table, number, cited) : null);
 }
 
