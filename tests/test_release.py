@@ -20,6 +20,7 @@ import pytest
 import kazakhstan_assembly as ka
 import release
 from conftest import ROOT
+from kazakhstan_assembly.datapackage import INSTALLED
 from kazakhstan_assembly.query.diff import BUMPS, Bump
 from mutation.files import copy_package
 
@@ -54,6 +55,25 @@ def cells(found: ka.Difference) -> list[Found]:
 
 def test_the_version_and_the_changelog_say_what_changed() -> None:
     assert release.problems(ROOT) == []
+
+
+def test_the_changelog_maps_every_name_of_the_last_release_that_is_gone() -> None:
+    last = ka.open_package(ROOT / "source/releases/0.1.0.zip")
+    former = INSTALLED.descriptor["former_names"]
+    page = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    gone: set[tuple[str, str | None]] = set()
+    for was in last.list_tables():
+        name = former["tables"].get(was, was)
+        assert name in ka.list_tables()
+        gone |= {(was, name)} if was != name else set()
+        columns = {field["name"] for field in ka.table_schema(name)["fields"]}
+        for field in last.table_schema(was)["fields"]:
+            if field["name"] not in columns:
+                gone.add((field["name"], former["columns"][name][field["name"]]))
+    assert len(gone) > 25
+    for was, is_now in gone:
+        shown = "gone" if is_now is None else f"`{is_now}`"
+        assert f"| `{was}` | {shown} |" in page
 
 
 def test_the_same_data_do_not_differ(copy: Path) -> None:

@@ -17,7 +17,7 @@ from generation.groups import complete_groups
 from generation.marked_blocks import has_marks
 from generation.metadata import Dataset, metadata_files
 from generation.metadata.dataset import is_address
-from generation.pages import citation_cff, readme
+from generation.pages import changelog, citation_cff, readme
 from generation.reader.page import reader
 from generation.schemas import Schema
 from generation.stubs import names, stub
@@ -88,6 +88,8 @@ def _files_of_a_checkout(
         files[f"{_PACKAGE}/__init__.pyi"] = stub(schemas)
     if has_marks(root, "README.md"):
         files["README.md"] = readme(root, package, schemas, records)
+    if has_marks(root, "CHANGELOG.md"):
+        files["CHANGELOG.md"] = changelog(root, former_names(root, schemas))
     if (root / "tests/clients").is_dir():
         files["docs/use-from.md"] = use_from(root)
         files["docs/tutorials/elsewhere.md"] = elsewhere(root)

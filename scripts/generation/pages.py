@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,9 @@ from kazakhstan_assembly.document.spans import fold_spaces
 from kazakhstan_assembly.io.markdown import markdown_table
 from kazakhstan_assembly.model.records import Records
 from kazakhstan_assembly.query.cite import apa
+
+# Columns that more tables share are listed with the number of these.
+_MOST_TABLES = 6
 
 
 def citation(package: Any) -> str:
@@ -58,6 +62,27 @@ def readme(root: Path, package: Any, schemas: dict[str, Schema], records: Record
         "rights": _rights(package),
     }
     return fill_page(root, "README.md", blocks)
+
+
+def changelog(root: Path, former: Mapping[str, Any]) -> bytes:
+    """Return CHANGELOG.md with the table of what earlier releases call otherwise."""
+    names = former.get("former_names", {})
+    rows = [
+        ["the table", f"`{was}`", _present(name)] for was, name in names.get("tables", {}).items()
+    ]
+    tables_of: dict[tuple[str, str | None], list[str]] = {}
+    for table, columns in names.get("columns", {}).items():
+        for pair in columns.items():
+            tables_of.setdefault(pair, []).append(f"`{table}`")
+    for (was, name), tables in tables_of.items():
+        of = ", ".join(tables) if len(tables) <= _MOST_TABLES else f"{len(tables)} tables"
+        rows.append([f"a column of {of}", f"`{was}`", _present(name)])
+    table = markdown_table(["what", "was", "is"], rows)
+    return fill_page(root, "CHANGELOG.md", {"former_names": table})
+
+
+def _present(name: str | None) -> str:
+    return "gone" if name is None else f"`{name}`"
 
 
 def _tables(groups: list[dict[str, Any]], schemas: dict[str, Schema], records: Records) -> str:
