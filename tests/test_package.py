@@ -198,7 +198,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_the_whole_package_but_its_second_form(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     inside = "kazakhstan_assembly/_package/"
-    beside = ("identifiers", "editorial_notes", "mentions", "vocabularies")
+    beside = ("identifiers", "editorial_notes", "labels", "mentions", "vocabularies")
     needed = {"CITATION.cff", "datapackage.json", "reader.html"}
     needed |= {f"source/{name}.yaml" for name in beside}
     for resource in DESCRIPTOR["resources"]:

@@ -24,7 +24,7 @@ import kazakhstan_assembly as ka
 from conftest import ROOT, table
 from plots import PLOTS, Plot, svg
 from plots.layers import lay_out
-from plots.network import FAMILIES
+from plots.network import FAMILIES, shared_boxes, together
 from plots.style import BLUE, GREEN, ORANGE, PURPLE, SOFT, VERMILION, shorten
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -474,13 +474,12 @@ def test_the_arrows_of_the_network_are_the_relations() -> None:
     colours: dict[str, str] = {}
     for name, codes in FAMILIES.items():
         colours |= dict.fromkeys(codes, FAMILY_COLOURS[name])
-    relations = table("relations")
-    relations = relations[relations["predicate"].isin(list(colours))]
-    relations = relations[relations["subject_id"] != relations["object_id"]]
+    names = _boxed(relations := _drawn_relations())
     expected = {
-        (_lines(row["subject_label"]), _lines(row["object_label"]), colours[row["predicate"]])
-        for row in _records(relations)
+        (names[row["subject_id"]], names[row["object_id"]], colours[row["predicate"]])
+        for row in relations
     }
+    assert {row["predicate"] for row in relations} <= set(colours)
     boxes = {_words_in(box): box for box in _boxes()}
     heads = {(mark.left, round(mark.top, 1), mark.colour) for mark in _heads()}
     found = set()
@@ -494,8 +493,38 @@ def test_the_arrows_of_the_network_are_the_relations() -> None:
     assert len(heads) == len({(end, colour) for _, end, colour in found})
 
 
-def _lines(name: str) -> str:
-    return " ".join(textwrap.wrap(shorten(name, 80), 27))
+def _drawn_relations() -> list[dict[str, Any]]:
+    """Return the relations of the families; a tie only where no meeting of the two is drawn."""
+    *_, meetings = FAMILIES.values()
+    found = [
+        row
+        for row in _records(table("relations"))
+        if row["predicate"] in chain.from_iterable(FAMILIES.values())
+        and row["subject_id"] != row["object_id"]
+    ]
+    ties = [row for row in found if row["predicate"] == "has_ties_with"]
+    others = [row for row in found if row["predicate"] in meetings and row not in ties]
+    met = {frozenset((row["subject_id"], row["object_id"])) for row in others}
+    left_out = [row for row in ties if {row["subject_id"], row["object_id"]} in met]
+    assert left_out
+    return [row for row in found if row not in left_out]
+
+
+def _boxed(relations: list[dict[str, Any]]) -> dict[str, str]:
+    """Return the words in the box of each entity, of all that have the same relations."""
+    labels: dict[str, str] = {}
+    edges: dict[str, set[tuple[str, ...]]] = {}
+    for row in relations:
+        subject, predicate, object_ = (row[key] for key in ("subject_id", "predicate", "object_id"))
+        labels |= {subject: row["subject_label"], object_: row["object_label"]}
+        edges.setdefault(subject, set()).add(("", predicate, object_))
+        edges.setdefault(object_, set()).add((subject, predicate, ""))
+    alike = {node: [other for other in edges if edges[other] == edges[node]] for node in edges}
+    words = {
+        node: together([shorten(labels[other], 80) for other in others])
+        for node, others in alike.items()
+    }
+    return {node: " ".join(textwrap.wrap(text, 27)) for node, text in words.items()}
 
 
 def _boxes() -> list[Mark]:
@@ -536,6 +565,29 @@ def test_every_predicate_of_a_family_is_a_code() -> None:
     codes = list(chain.from_iterable(FAMILIES.values()))
     assert set(codes) <= set(ka.describe_vocabulary("predicate").index)
     assert len(codes) == len(set(codes))
+
+
+def test_what_has_the_same_relations_in_the_same_direction_shares_a_box() -> None:
+    edges = [("a", "p", "x"), ("b", "p", "x"), ("c", "q", "x"), ("x", "p", "d"), ("a", "p", "y")]
+    assert shared_boxes(edges) == {n: n for n in "abcdxy"}
+    assert shared_boxes(edges[:-1]) == {"a": "a", "b": "a", "c": "c", "d": "d", "x": "x"}
+
+
+def test_names_in_a_box_say_their_common_end_once() -> None:
+    sessions = [f"{ordinal} session of the Assembly" for ordinal in ("first", "second", "tenth")]
+    assert together(sessions) == "first, second and tenth session of the Assembly"
+    assert together(["central government", "local government"]) == (
+        "central government; local government"
+    )
+    assert together(["alone in its box"]) == "alone in its box"
+
+
+def test_parts_of_a_layout_that_are_apart_stand_beside_each_other_where_there_is_room() -> None:
+    edges = [("a", "b"), ("b", "c"), ("b", "d"), ("b", "e"), ("x", "y")]
+    places, _ = lay_out(edges, dict.fromkeys("abcdexy", 20.0), 5)
+    assert places["x"][0] == 0
+    lowest = max(places[node][1] for node in "cde")
+    assert places["y"][1] < lowest + 0.01
 
 
 def test_names_of_a_layout_do_not_overlap_and_edges_lead_right() -> None:

@@ -21,7 +21,7 @@ import pytest
 from playwright.sync_api import Browser
 
 import kazakhstan_assembly as ka
-from browsing import chromium, violations
+from browsing import chromium, mark_repeated_rows, violations
 from conftest import ROOT, table
 from kazakhstan_assembly.datapackage import INSTALLED
 from kazakhstan_assembly.derivation.rules import RULES
@@ -173,6 +173,7 @@ def test_the_codebook_says_of_each_column_what_its_schema_and_the_nulls_say(
         text, facts = parts[field["name"]]
         assert " ".join(field["description"].split()) in text
         assert facts["kind"] == field["kind"]
+        assert facts["part"].startswith(f"{field['part']}: ")
         assert facts["example"] == " ".join(field["example"].split())
         if field.get("rule") in RULES:
             assert facts["rule"].startswith(field["rule"])
@@ -229,6 +230,37 @@ def browser() -> Iterator[Browser]:
         yield launched
 
 
+def rows_of(*cells: str) -> str:
+    rows = "".join(f"<tr><td>{cell}</td><td>2</td></tr>" for cell in cells)
+    table = f"<table><thead><tr><th>one</th><th>two</th></tr></thead>{rows}</table>"
+    return f"<html lang=en><title>t</title><main><h1>t</h1>{table}</main>"
+
+
+ALIKE = [f"<a href=#{number}>row {number}</a>" for number in range(8)]
+
+
+@pytest.mark.parametrize(
+    ("fault", "rule"),
+    [
+        ("<a href=#></a>", "link-name"),
+        ("<img src=data:>", "image-alt"),
+        ("<a href=#9 style='color: #eee'>row 9</a>", "color-contrast"),
+    ],
+)
+def test_a_fault_is_seen_in_a_row_among_many_that_are_alike(
+    browser: Browser, fault: str, rule: str
+) -> None:
+    opened = browser.new_page()
+    opened.set_content(rows_of(*ALIKE))
+    assert violations(opened, without=mark_repeated_rows(opened)) == []
+    assert opened.locator("[data-repeated]").count() == len(ALIKE) - 2
+    opened.set_content(rows_of(*ALIKE, fault, *ALIKE))
+    assert [
+        words.partition(":")[0] for words in violations(opened, without=mark_repeated_rows(opened))
+    ] == [rule]
+    opened.close()
+
+
 LOUD = ("error", "warning")
 
 
@@ -248,7 +280,10 @@ def test_a_browser_finds_nothing_wrong_with_any_page(
     opened = context.new_page()
     for path in pages(site):
         opened.goto(path.as_uri())
-        found += [f"{path.relative_to(site)}: {words}" for words in violations(opened)]
+        found += [
+            f"{path.relative_to(site)}: {words}"
+            for words in violations(opened, without=mark_repeated_rows(opened))
+        ]
         if opened.evaluate("document.documentElement.scrollWidth > innerWidth"):
             found.append(f"{path.relative_to(site)}: it scrolls sideways")
     context.close()

@@ -39,8 +39,8 @@ def coverage() -> Plot:
         title=f"Cells of fact tables cite {_share(sentences):.0%} of the report’s characters; "
         f"{bare} of {len(sentences)} sentences have none",
         subtitle="From left to right the text. A bar is as wide as its sentence, heading or list "
-        "item and as high as the share of it that facts cite, claims aside. White space does not "
-        "count.",
+        "item and as high as the share of it that facts, except claims, cite. White space is not "
+        "counted.",
         alt=f"Bars along the {sentences[-1]['char_end']:,} characters of the report. "
         f"{'; '.join(shares)}.",
         chart=_draw(sentences, sections),

@@ -35,8 +35,7 @@ def lay_out(
     parts = sorted(nx.connected_components(spread), key=len, reverse=True)
     order = _order(spread, column, _numbers(parts))
     sizes = {node: (heights[node] if isinstance(node, str) else 0.0) + gap for node in spread}
-    down = _closed_up(_heights(spread, order, sizes), parts, column, sizes)
-    places = {node: (column[node], down[node]) for node in spread}
+    places = _packed(_heights(spread, order, sizes), parts, column, sizes)
     routes: dict[tuple[str, str], list[Place]] = {}
     for edge, path in paths.items():
         routes[edge] = [places[node] for node in path]
@@ -114,22 +113,28 @@ def _heights(
     return found
 
 
-def _closed_up(
+def _packed(
     down: Mapping[Node, float],
     parts: Iterable[set[Node]],
     column: Mapping[Node, int],
     sizes: Mapping[Node, float],
-) -> dict[Node, float]:
-    """Return the heights with each connected part as near to those above it as can be."""
-    found: dict[Node, float] = {}
-    ends: dict[int, float] = {}
+) -> dict[Node, Place]:
+    """Return where each node stands, each connected part in the columns where it is highest up."""
+    found: dict[Node, Place] = {}
+    ends = dict.fromkeys(column.values(), 0.0)
     for part in parts:
-        step = max(ends.get(column[node], 0.0) - down[node] + sizes[node] / 2 for node in part)
+        first, last = (end(column[node] for node in part) for end in (min, max))
+        options: list[tuple[float, int, float]] = []
+        for shift in range(-first, max(ends) - last + 1):
+            step = max(ends[column[node] + shift] - down[node] + sizes[node] / 2 for node in part)
+            bottom = max(down[node] + step + sizes[node] / 2 for node in part)
+            options.append((bottom, shift, step))
+        _, shift, step = min(options)
         for node in part:
-            found[node] = down[node] + step
+            found[node] = column[node] + shift, down[node] + step
         for node in part:
-            end = found[node] + sizes[node] / 2
-            ends[column[node]] = max(ends.get(column[node], 0.0), end)
+            there, middle = found[node]
+            ends[there] = max(ends[there], middle + sizes[node] / 2)
     return found
 
 

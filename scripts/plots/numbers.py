@@ -35,7 +35,7 @@ def numbers() -> Plot:
     largest = stated[0]
     return Plot(
         tables=("numbers",),
-        title=f"{unqualified} of {len(stated)} stated numbers are unqualified; the largest, "
+        title=f"{unqualified} of {len(stated)} numbers are unqualified; the largest, "
         f"{largest['value_text']} {largest['counted_text']}, is only a bound",
         subtitle="Each number beside what it counts; they are not to be added. A line with a cap "
         "reaches up to its number, an arrow starts from it, a band is around it. The scale is "
@@ -48,7 +48,8 @@ def numbers() -> Plot:
 
 
 def _drawn(row: Row) -> Row:
-    value, counted, scope = int(row["value"]), row["counted_text"], row["scope_text"]
+    value, counted = int(row["value"]), row["counted_text"]
+    scope = row["scope_text"] or row["scope_label"] or ""
     return {
         "row": row["number_id"],
         "words": row["value_text"],

@@ -10,10 +10,16 @@ from kazakhstan_assembly.datapackage import INSTALLED
 from kazakhstan_assembly.derivation.rules import RULES, summary
 from kazakhstan_assembly.document.spans import fold_spaces
 from kazakhstan_assembly.io.markdown import markdown_table
-from kazakhstan_assembly.model.tables import FACT_ROLES
 from website.markdown import code, fields, link, plain, prose
 
 _FORMATS = {"csv": "CSV", "parquet": "Parquet"}
+_PARTS = {
+    "key": "the key of the row",
+    "value": "values, codes and dates",
+    "link": "keys of other rows; that of an entity has its label behind it",
+    "words": "quotes of the report",
+    "source": "whose words the row has, and where they stand",
+}
 _GLOSSARY = "The [glossary](../glossary.md) explains the words of this page.\n"
 
 
@@ -31,19 +37,19 @@ def codebook() -> dict[str, str]:
 
 def _index() -> str:
     names = INSTALLED.list_tables()
-    roles = {name: INSTALLED.schema(name)["role"] in FACT_ROLES for name in names}
     return "\n".join(
         [
             "# Codebook\n",
             "Every table and every column: what it means, where its cells come from, and why a "
             "cell is null. All of it is made from `schemas/` when the site is built.\n",
             _GLOSSARY,
-            "## Tables of facts\n",
-            _tables([name for name in names if roles[name]]),
-            "## Tables that explain and prove\n",
-            _tables([name for name in names if not roles[name]]),
+            *(_group(group) for group in INSTALLED.descriptor["groups"]),
+            "## Parts of columns\n",
+            "The columns of a table stand in the order of these parts. "
+            "`load_table(name, words=False)` has the first three.\n",
+            fields(_PARTS.items()),
             "## Kinds of columns\n",
-            "```{include} ../design.md\n:start-after: its columns are of seven kinds:\n"
+            "```{include} ../design.md\n:start-after: its columns are of eight kinds:\n"
             ":end-before: Every null of a fact table\n```\n",
             "## Codes and rules\n",
             "- [](vocabularies_and_codes.md)\n- [](rules.md)\n",
@@ -54,11 +60,12 @@ def _index() -> str:
     )
 
 
-def _tables(names: list[str]) -> str:
-    return markdown_table(
-        ["table", "rows:", "columns:", "what it holds"],
-        map(_overview, names),
+def _group(group: dict[str, Any]) -> str:
+    """Return the tables of a group, below its title."""
+    tables = markdown_table(
+        ["table", "rows:", "columns:", "what it holds"], map(_overview, group["tables"])
     )
+    return f"## {plain(group['title'])}\n\n{tables}"
 
 
 def _overview(name: str) -> list[str]:
@@ -75,10 +82,11 @@ def _table_page(name: str) -> str:
     described = INSTALLED.describe_table(name)
     columns = {field["name"]: field for field in schema["fields"]}
     overview = markdown_table(
-        ["column", "type", "kind", "nulls:"],
+        ["column", "part", "type", "kind", "nulls:"],
         (
             [
                 link(code(column), f"#{name}.{column}"),
+                field["part"],
                 field["type"],
                 field["kind"],
                 str(described.loc[column, "nulls"]),
@@ -136,6 +144,7 @@ def _column(table_name: str, field: dict[str, Any], nulls: object) -> str:
 
 def _facts_of_column(field: dict[str, Any], nulls: object) -> Iterator[tuple[str, str]]:
     limits = field.get("constraints", {})
+    yield "part", f"{field['part']}: {_PARTS[field['part']]}"
     yield "type", field["type"] + (", unique" if limits.get("unique") else "")
     yield "kind", field["kind"]
     if field.get("rule") in RULES:

@@ -8,7 +8,6 @@ import yaml
 
 from kazakhstan_assembly.datapackage import INSTALLED
 from kazakhstan_assembly.io.declarations import REPORT
-from kazakhstan_assembly.model.tables import FACT_ROLES
 from kazakhstan_assembly.query.cite import STYLES, cite
 from plots import PLOTS, svg
 from website.codebook import codebook
@@ -27,7 +26,7 @@ def facts() -> dict[str, str]:
     package = INSTALLED.descriptor
     license_ = package["licenses"][0]
     tables = INSTALLED.load_tables()
-    fact_tables = [name for name in tables if INSTALLED.schema(name)["role"] in FACT_ROLES]
+    fact_tables = INSTALLED.load_tables(group="facts")
     return {
         "version": INSTALLED.version,
         "title": plain(package["title"]),
@@ -38,7 +37,7 @@ def facts() -> dict[str, str]:
         "report_rights": plain(INSTALLED.resources[REPORT]["description"]),
         "tables": str(len(tables)),
         "fact_tables": str(len(fact_tables)),
-        "fact_rows": f"{sum(len(tables[name]) for name in fact_tables):,}",
+        "fact_rows": f"{sum(map(len, fact_tables.values())):,}",
         "spans": f"{len(tables['evidence']):,}",
         "nulls": f"{len(tables['missing_values']):,}",
         "identifiers": f"{len(tables['identifiers']):,}",

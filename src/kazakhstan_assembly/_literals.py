@@ -74,6 +74,7 @@ VocabularyName = Literal[
     "school_type",
     "event_type",
     "individual_or_class",
+    "group_type",
     "office_status",
     "organization_type",
     "place_type",

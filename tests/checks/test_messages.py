@@ -61,8 +61,8 @@ SAID: dict[str, tuple[str, str, str, tuple[str, str | None, str | None], str, st
         "…The sixth session (December [of 1999]) – “Into the 21st Century in…",
     ),
     "phrases": (
-        *("span a word longer", "events", "row address-1992:  “his address the”"),
-        ("events", "address-1992", "name_text"),
+        *("span a word longer", "events", "row forum-address:  “his address the”"),
+        ("events", "forum-address", "name_text"),
         "“the” leads on to words that are left out",
         "…Kazakhstan’s independence. In [his address the] head of our state said the fo…",
     ),

@@ -98,6 +98,9 @@ def test_modifiers_may_lead_to_a_list_and_names_do_not_begin_with_a_preposition(
     words = Words(text, [0])
     assert words.find_dangling_word(phrase("such as", text)) == "as"
     assert words.find_dangling_word(phrase("such as", text), leading=True) is None
+    assert words.find_dangling_word(phrase("in", text), leading=True) == "in"
+    assert words.find_dangling_word(phrase("in", text), leading=True, to_list=True) is None
+    assert words.find_dangling_word(phrase("in the", text), leading=True, to_list=True) == "the"
     assert words.find_dangling_word(phrase("in the", text), leading=True) == "the"
     assert words.find_dangling_word(phrase("and of May", text), leading=True) == "and"
     assert words.find_dangling_word(phrase("of May", text), leading=True) is None

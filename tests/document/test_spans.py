@@ -13,6 +13,7 @@ from kazakhstan_assembly.document.spans import (
     SpanCover,
     SpanIndex,
     count_visible,
+    join_across_spaces,
     merge_spans,
 )
 
@@ -27,6 +28,12 @@ def test_a_merged_union_holds_the_same_characters_apart_from_each_other(spans: l
     before = {n for span in spans for n in range(span.start, span.end)}
     assert {n for span in merged for n in range(span.start, span.end)} == before
     assert all(a.end < b.start for a, b in pairwise(merged))
+
+
+def test_spans_are_joined_where_only_white_space_lies_between_them() -> None:
+    report = "tall green\n trees, and grass"
+    spans = [Span(0, 4), Span(5, 10), Span(12, 17), Span(23, 28)]
+    assert join_across_spaces(report, spans) == [Span(0, 17), Span(23, 28)]
 
 
 @given(SPANS, st.integers(0, 40), st.integers(1, 10))

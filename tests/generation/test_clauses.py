@@ -131,7 +131,7 @@ def years() -> tuple[str, str]:
 
 
 def place() -> str:
-    return str(table("places").set_index("place_id").at[REPORT["place"], "name"])
+    return str(table("places").set_index("place_id").at[REPORT["place"], "label"])
 
 
 START, END = years()

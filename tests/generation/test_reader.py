@@ -452,9 +452,11 @@ def test_a_cell_lights_its_words(open_page: Open) -> None:
 
 def expected_words(name: str, row_id: str, column: str, inputs: list[str]) -> Covered:
     """Return the words of a cell; those of a row that another row states are that row's."""
-    row = table(name).set_index(table(name).columns[0]).loc[row_id]
-    if pd.notna(row.get("stated_in_table")):
-        return expected_words(row["stated_in_table"], row["stated_in_row"], "*", [])
+    if name == "relations":
+        relation = table("relations").set_index("relation_id").loc[row_id]
+        if pd.notna(relation["stated_in_row"]):
+            stating = str(relation["stated_in_table"]), str(relation["stated_in_row"])
+            return expected_words(*stating, "*", [])
     of_row = table("evidence").query("table_name == @name and row_id == @row_id")
     own = of_row[of_row["column_name"] == column]
     if own.empty:
@@ -477,8 +479,8 @@ def rows_to_follow(frame: pd.DataFrame, column: str) -> list[str]:
     """Return a row with a value in the column, and one that another table states, if there is."""
     filled = frame[frame[column].notna()]
     chosen = (frame if filled.empty else filled).iloc[:1, 0].tolist()
-    if "stated_in_table" in frame:
-        chosen += frame[frame["stated_in_table"].notna()].iloc[:1, 0].tolist()
+    if "stated_in_row" in frame:
+        chosen += frame[frame["stated_in_row"].notna()].iloc[:1, 0].tolist()
     return [str(key) for key in chosen]
 
 
@@ -557,6 +559,28 @@ def test_each_note_is_shown_at_its_rows(open_page: Open) -> None:
     expect(note.first).to_contain_text(notes["reading"].iloc[0])
     note.first.get_by_role("link").click()
     expect(page.locator("#detail h3")).to_contain_text("editorial_notes / title-claims")
+
+
+@pytest.mark.parametrize(
+    ("second", "title"), [("evaluation", "Coders agree"), (None, "Coders differ")]
+)
+def test_a_cell_shows_the_codes_of_its_coders(
+    open_page: Open, tmp_path: Path, second: str | None, title: str
+) -> None:
+    where = {"table_name": "claims", "row_id": "claim-00067", "column_name": "claim_type"}
+    codes = {"first": "evaluation", "second": second}
+    codings = [
+        {**where, "coder": coder, "code": code, "settled": "evaluation"}
+        for coder, code in codes.items()
+    ]
+    path = tmp_path / "reader.html"
+    path.write_bytes(made(codings=codings))
+    page = open_page("#claims/claim-00067/claim_type", url=path.as_uri())
+    line = page.locator("#detail .how > div").filter(has_text=title)
+    expect(line).to_contain_text("first: evaluation")
+    expect(line).to_contain_text(f"second: {second or 'no code'}")
+    page.evaluate("location.hash = '#claims/claim-00067/verifiability'")
+    expect(page.locator("#detail")).not_to_contain_text(title)
 
 
 def test_the_menu_of_tables_has_the_groups_of_the_package(open_page: Open) -> None:
@@ -810,7 +834,7 @@ def test_columns_can_be_chosen(open_page: Open) -> None:
 
 
 @pytest.mark.parametrize("name", ka.list_tables())
-def test_a_download_is_the_published_table(open_page: Open, name: str) -> None:
+def test_a_download_is_the_published_table(open_page: Open, name: ka.TableName) -> None:
     """The words are folded away at first, as in load_table(words=False)."""
     page = open_page(f"#{name}")
     facts = ka.load_table(name, words=False).columns.tolist()
@@ -1063,6 +1087,8 @@ def hardest_keys() -> Iterator[tuple[str, list[str], str]]:
         frame = table(name)
         columns = frame[ka.table_schema(name)["primaryKey"]]
         keys = [[str(part) for part in key] for key in columns.to_numpy()]
+        if not keys:
+            continue  # Nobody has coded a cell yet.
         hardest = max(
             keys, key=lambda key: sum(len(escaped(part, safe="")) - len(part) for part in key)
         )

@@ -92,10 +92,13 @@ def _incomplete_enumerations(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _held_members(members: list[Span], whole: Span, cited: SpanIndex[str]) -> dict[str, set[int]]:
-    """Return the numbers of the members that each table holds on their own."""
+    """Return the numbers of the members that each table holds on their own.
+
+    Of the last member only the first word is certain, so that what holds it may go on behind it.
+    """
     held: dict[str, set[int]] = defaultdict(set)
     for span, table in cited.overlapping(whole):
-        if whole.contains(span):
+        if span.start >= whole.start:
             inside = {n for n, member in enumerate(members) if member.overlaps(span)}
             held[table] |= inside if len(inside) == 1 else set()
     return held

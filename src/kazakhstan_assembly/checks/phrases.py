@@ -9,10 +9,13 @@ from typing import NamedTuple
 from kazakhstan_assembly.checks.evidence import Evidence
 from kazakhstan_assembly.checks.findings import Finding
 from kazakhstan_assembly.checks.whole_spans import name_spans, rules_by_input
+from kazakhstan_assembly.derivation.rows import Row
 from kazakhstan_assembly.derivation.rules import TOKEN_RULES
 from kazakhstan_assembly.document.phrases import Words, find_crossings
 from kazakhstan_assembly.document.spans import quote_spans
 from kazakhstan_assembly.model.columns import Column
+from kazakhstan_assembly.model.invariants import SameWords
+from kazakhstan_assembly.model.tables import Table
 
 
 def check_phrases(evidence: Evidence) -> Iterator[Finding]:
@@ -31,7 +34,7 @@ class _PhraseCell(NamedTuple):
     """A cell with the numbers of its words in the report.
 
     ``is_token`` says that a number, a rank or a date is made of the words, ``is_name`` that they
-    name an entity.
+    name an entity, ``leads_to_list`` that the first member of a list follows them.
     """
 
     table: str
@@ -40,6 +43,7 @@ class _PhraseCell(NamedTuple):
     phrases: list[range]
     is_token: bool
     is_name: bool
+    leads_to_list: bool
 
     @property
     def whole(self) -> range:
@@ -52,15 +56,38 @@ class _PhraseCell(NamedTuple):
 
 def _phrase_cells(evidence: Evidence, text: Words) -> Iterator[_PhraseCell]:
     for table in evidence.model.facts():
-        rules = rules_by_input(table)
-        for row in evidence.rows[table.name]:
+        rules, leads = rules_by_input(table), _leads_of_lists(table)
+        rows = [(row, _cited_phrases(row, text)) for row in evidence.rows[table.name]]
+        # The words that all members of a list share lead to the first member, which has its row.
+        starts = {phrases[0].start for _, cited in rows for phrases in cited.values()}
+        for row, cited in rows:
             for column in table.columns:
-                found = [text.range_of(span) for span in row.spans.get(column.name, ())]
-                phrases = [phrase for phrase in found if phrase]
-                if phrases:
-                    is_token = bool(rules.get(column.name, set()) & TOKEN_RULES)
-                    is_name = column.role == "name"
-                    yield _PhraseCell(table.name, row.key, column, phrases, is_token, is_name)
+                if phrases := cited.get(column.name):
+                    yield _PhraseCell(
+                        table.name,
+                        row.key,
+                        column,
+                        phrases,
+                        is_token=bool(rules.get(column.name, set()) & TOKEN_RULES),
+                        is_name=column.role == "name",
+                        leads_to_list=column.name in leads and phrases[-1].stop in starts,
+                    )
+
+
+def _cited_phrases(row: Row, text: Words) -> dict[str, list[range]]:
+    """Return the phrases that each cell of a row cites."""
+    cited: dict[str, list[range]] = {}
+    for column, spans in row.spans.items():
+        found = [text.range_of(span) for span in spans]
+        if phrases := [phrase for phrase in found if phrase]:
+            cited[column] = phrases
+    return cited
+
+
+def _leads_of_lists(table: Table) -> set[str]:
+    """Return the columns whose words all members of a list share."""
+    lists = [invariant for invariant in table.invariants if isinstance(invariant, SameWords)]
+    return {column for one in lists for column in one.columns}
 
 
 def _untold_words(evidence: Evidence, text: Words, cells: list[_PhraseCell]) -> Iterator[Finding]:
@@ -114,7 +141,10 @@ def _partial_phrases(
         if cell.column.kind != "quoted" or cell.column.pattern:
             continue
         phrase = cell.whole
-        if word := text.find_dangling_word(phrase, leading=cell.column.modifier):
+        word = text.find_dangling_word(
+            phrase, leading=cell.column.modifier, to_list=cell.leads_to_list
+        )
+        if word:
             yield cell.finding(f"“{word}” leads on to words that are left out")
         if cell.column.modifier:
             continue

@@ -15,7 +15,13 @@ from kazakhstan_assembly.derivation.entity_index import EntityIndex
 from kazakhstan_assembly.derivation.rows import Row, Rows
 from kazakhstan_assembly.derivation.values import Cell, Missing
 from kazakhstan_assembly.document.segmentation import Sentence, Sentences
-from kazakhstan_assembly.document.spans import Span, SpanIndex, merge_spans, quote_spans
+from kazakhstan_assembly.document.spans import (
+    Span,
+    SpanIndex,
+    join_across_spaces,
+    merge_spans,
+    quote_spans,
+)
 from kazakhstan_assembly.model.columns import Column
 from kazakhstan_assembly.model.tables import STATED_IN_TABLE, Model
 
@@ -88,7 +94,8 @@ def _sentences(rows: Sequence[Row], _: Column, surroundings: Surroundings) -> It
 
 def _words(rows: Sequence[Row], _: Column, surroundings: Surroundings) -> Iterator[Cell]:
     for row in rows:
-        yield quote_spans(surroundings.report, merge_spans(row.anchor_spans()), " … ")
+        cited = join_across_spaces(surroundings.report, merge_spans(row.anchor_spans()))
+        yield quote_spans(surroundings.report, cited, " … ")
 
 
 def _labels(rows: Sequence[Row], column: Column, surroundings: Surroundings) -> Iterator[Cell]:

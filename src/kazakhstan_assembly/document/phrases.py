@@ -81,13 +81,18 @@ class Words:
         between = self._report[self._ends[number - 1] : self._starts[number]]
         return bool(between.strip())
 
-    def find_dangling_word(self, phrase: range, *, leading: bool = False) -> str | None:
+    def find_dangling_word(
+        self, phrase: range, *, leading: bool = False, to_list: bool = False
+    ) -> str | None:
         """Return the last word if it leads on to more, or the first if it leads on from more.
 
         With `leading`, words may lead on to a list or an amount ("such as", "all contribute to")
-        and say when ("of 18 February").
+        and say when ("of 18 February"). With `to_list` a list does follow, to which any preposition
+        may lead ("is based on").
         """
         allowed_last = english.WORDS_BEFORE_LISTS if leading else frozenset[str]()
+        if to_list:
+            allowed_last |= english.PREPOSITIONS
         allowed_first = {"of"} if leading else frozenset[str]()
         if self.word(phrase[-1]) in _LEADING_ON - allowed_last:
             return self._text(phrase[-1])

@@ -55,6 +55,17 @@ def merge_spans(spans: Sequence[Span]) -> list[Span]:
     return joined
 
 
+def join_across_spaces(report: str, spans: Iterable[Span]) -> list[Span]:
+    """Return merged spans, joined where nothing but white space lies between them."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and not report[joined[-1].end : span.start].strip():
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return joined
+
+
 class SpanCover:
     """Spans, any one of which may hold another."""
 

@@ -1,6 +1,7 @@
 // The details of a cell and of a row: value, kind, rule, words and citation.
 
 import { citeButtons, nullNote } from './citation.js';
+import { codersOf } from './codings.js';
 import { data, termOf } from './data.js';
 import { make, makeList, makeTerm } from './dom.js';
 import { entityDetail } from './entity_detail.js';
@@ -91,6 +92,7 @@ function howList(table, number, field) {
     makeTerm('Kind', `${field.kind}: ${KIND_NOTES[field.kind]}`),
     ...derivation(table, number, field),
     ...meaning(field, cell(table, number, field.name)),
+    ...codersOf(table, number, field),
     makeTerm(HOW_TITLES[how], wordsList(spans, how)));
 }
 

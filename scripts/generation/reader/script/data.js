@@ -13,6 +13,7 @@ function decode(carried) {
     spans: () => indexSpans(tables.get('evidence')),
     reasons: () => indexReasons(tables.get('missing_values')),
     mentions: () => indexMentions(tables.get('mentions')),
+    codings: () => indexCodings(tables.get('codings')),
     notes: () => indexNotes(tables.get('note_rows')),
   });
 }
@@ -38,6 +39,12 @@ function indexMentions(mentions) {
     if (mention.entity_id) push(spans, mention.entity_id, [mention.char_start, mention.char_end]);
   }
   return spans;
+}
+
+function indexCodings(codings) {
+  const coded = new Map();
+  for (const row of records(codings)) push(coded, `${row.table_name}/${row.row_id}/${row.column_name}`, row);
+  return coded;
 }
 
 function indexNotes(noteRows) {

@@ -1,7 +1,7 @@
 // The details of an entity: its forms, its mentions, and where else it is known.
 
 import { data } from './data.js';
-import { make, makeList, makeTerm } from './dom.js';
+import { make, makeTerm } from './dom.js';
 import { addressOfPlace, captionOf } from './references.js';
 import { addressOf, cell, numberOf, record, records } from './tables.js';
 import { contextLine } from './words.js';
@@ -38,7 +38,7 @@ function relationsOf(id) {
 
 /** Make links to relations, folded, because a much-named entity has dozens. */
 function relationLinks(relations) {
-  return make('details', {}, make('summary', {}, 'Show them'), makeList(relations, (place) => (
+  return make('details', {}, make('summary', {}, 'Show them'), relations.map((place) => (
     make('div', {}, make('a', { href: addressOfPlace(place) }, captionOf(place.table, place.number))))));
 }
 
