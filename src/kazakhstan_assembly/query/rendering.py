@@ -136,11 +136,14 @@ def _value(cell: TracedCell) -> str:
 
 def _origins(cell: TracedCell) -> Iterator[str]:
     """Yield what to say of where a cell comes from."""
-    if cell.kind == "derived":
-        yield f"derived by {cell.rule} from {', '.join(cell.inputs)}: {cell.rule_text}"
-    elif cell.value is None:
+    made = f"derived by {cell.rule} from {', '.join(cell.inputs)}"
+    if cell.value is None:
         if cell.reason:
             yield str(cell.meaning)
+        if cell.kind == "derived":
+            yield made
+    elif cell.kind == "derived":
+        yield f"{made}: {cell.rule_text}"
     elif cell.kind in {"structural", "written"}:
         yield f"{cell.kind}: {cell.description}"
     elif not cell.passages:
