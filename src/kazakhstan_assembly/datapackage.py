@@ -640,11 +640,9 @@ class DataPackage(PackageData):
         >>> ka.validate().valid
         True
         """
-        from kazakhstan_assembly.checks.validation import validate
+        from kazakhstan_assembly.checks.validation import validate_package
 
-        storage = self.storage if path is None else find_storage(Path(path))
-        with storage.unpacked() as folder:
-            return validate(folder, only=only)
+        return validate_package(self, path, only=only)
 
     def diff(
         self,

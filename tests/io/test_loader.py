@@ -226,7 +226,7 @@ def test_tables_list_themselves_at_the_prompt() -> None:
     tables = ka.load_tables()
     lines = repr(tables).splitlines()
     assert lines[0].split() == ["table", "rows", "group", "title"]
-    assert lines[1].split() == ["sessions", "10", "facts", *"Sessions of the Assembly".split()]
+    assert lines[1].split() == ["sessions", "10", "facts", *["Sessions", "of", "the", "Assembly"]]
     assert len(lines) == 1 + len(tables)
     assert max(map(len, lines)) < 80
     page = ElementTree.fromstring(tables._repr_html_())  # type: ignore[attr-defined]

@@ -42,7 +42,7 @@ class Tables(dict[str, "pd.DataFrame"]):
         name_width, count_width, group_width = (
             max(map(len, cells)) for cells in list(zip(HEAD, *rows, strict=True))[:3]
         )
-        lines = []
+        lines: list[str] = []
         for name, count, group, title in (HEAD, *rows):
             parts = (name.ljust(name_width), count.rjust(count_width), group.ljust(group_width))
             lines.append(_cut(_GAP.join((*parts, title)).rstrip()))

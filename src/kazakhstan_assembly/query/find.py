@@ -174,7 +174,8 @@ def _cells(
     """Yield the quotes, the labels and the codes of a table of facts; no text of a row twice."""
     schema = package.schema(name)
     key, tier = schema["primaryKey"][0], _TIERS.get(schema["role"], 0)
-    fields = sorted(filter(_is_searched, schema["fields"]), key=lambda f: f["kind"] != "quoted")
+    fields: list[dict[str, Any]] = [field for field in schema["fields"] if _is_searched(field)]
+    fields.sort(key=lambda field: field["kind"] != "quoted")
     for record in load_arrow(package, name).to_pylist():
         row, seen = record[key], set[str]()
         for field in fields:

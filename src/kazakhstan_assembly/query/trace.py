@@ -13,7 +13,7 @@ from kazakhstan_assembly.derivation.placement import STATED_IN
 from kazakhstan_assembly.derivation.rules import RULES, summary
 from kazakhstan_assembly.document.spans import Span, fold_spaces, merge_spans
 from kazakhstan_assembly.errors import RequestError
-from kazakhstan_assembly.io.arrow import helper_records, load_arrow
+from kazakhstan_assembly.io.arrow import helper_records
 from kazakhstan_assembly.io.datapackage import PackageData
 from kazakhstan_assembly.model.tables import FACT_ROLES
 from kazakhstan_assembly.query.rows import find_row, where_to_look
