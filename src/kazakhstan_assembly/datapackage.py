@@ -564,7 +564,8 @@ class DataPackage(PackageData):
         path : str or path-like
             The file to make, or for csv, parquet, jsonl, dta and sav the folder. These make one
             file too if one table is chosen and `path` ends as the format's files do, such as
-            ``"sessions.csv"``. The folder around `path` must exist.
+            ``"sessions.csv"``; with several tables and no `format` such a name is refused. The
+            folder around `path` must exist.
         format : str, optional
             One of csv, parquet, jsonl, dta and sav, which have one file per table, with the
             codebook beside; or xlsx, sqlite, duckdb and zip, which are one file. By default what

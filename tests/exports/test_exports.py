@@ -343,7 +343,7 @@ def test_one_table_is_one_file_where_the_name_is_that_of_a_file(
         export(target, tables=["sessions"])
     folder = export(tmp_path / "folder", form, tables=["sessions"])
     assert (folder / f"sessions.{form}").is_file()
-    assert export(tmp_path / f"two.{form}", tables=["sessions", "sentences"]).is_dir()
+    assert export(tmp_path / f"two.{form}", form, tables=["sessions", "sentences"]).is_dir()
 
 
 def test_the_first_sheet_of_one_table_is_that_table(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
+from typing import NoReturn
 
 from kazakhstan_assembly.errors import ExportError
 from kazakhstan_assembly.exports.content import choose
@@ -25,7 +26,8 @@ def export(
     target = Path(path)
     chosen = format_of(target, format)
     content = choose(package, tables)
-    if chosen.is_folder and len(content.names) != 1:
+    is_several = chosen.is_folder and len(content.names) != 1
+    if format is None and is_several and target.parent.is_dir():
         _refuse_name_of_file(target, chosen, package)
     is_file = chosen.is_folder and len(content.names) == 1 and chosen.is_suffix(target.suffix)
     names = None if is_file else chosen.file_names(package.table_names)
@@ -39,16 +41,14 @@ def export(
     return target
 
 
-def _refuse_name_of_file(target: Path, chosen: Format, package: PackageData) -> None:
+def _refuse_name_of_file(target: Path, chosen: Format, package: PackageData) -> NoReturn:
     """Refuse a path that ends as a file does where the format makes a folder of files.
 
     Raises
     ------
     ExportError
-        If the path ends so; the message says how to get the one file.
+        Always; the message says how to get the one file.
     """
-    if not chosen.is_suffix(target.suffix):
-        return
     said = f"{target.name} is the name of one file, but {chosen.name} makes one file per table. "
     if target.stem in package.table_names:
         python, command = f'tables=["{target.stem}"]', f"-t {target.stem}"

@@ -8,8 +8,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NoReturn, TypeVar, TypeVarTuple, cast
 
-from kazakhstan_assembly.document.english import singulars
-from kazakhstan_assembly.document.folding import fold
 from kazakhstan_assembly.errors import (
     PackageError,
     RequestError,
@@ -29,7 +27,7 @@ from kazakhstan_assembly.io.storage import DESCRIPTOR, Storage
 
 # How like a name must be to be taken for another: “people” is not “places”.
 _VERY_NEAR, _NEAR = 0.8, 0.6
-_SHORTEST_WORD, _MOST_TABLES = 3, 2
+_SHORTEST_WORD, _MOST_TABLES, _TOO_MANY = 3, 2, 6
 
 _Result = TypeVar("_Result")
 _Arguments = TypeVarTuple("_Arguments")
@@ -199,6 +197,10 @@ class PackageData:
 
     def _tables_about(self, name: str) -> list[str]:
         """Return the tables that say a word of themselves, those first that have it as title."""
+        # Imported after a mistake alone: loading needs nothing that reads English.
+        from kazakhstan_assembly.document.english import singulars
+        from kazakhstan_assembly.document.folding import fold
+
         words = [word for word in singulars(fold(name)) if len(word) >= _SHORTEST_WORD]
         if not words:
             return []
@@ -206,7 +208,10 @@ class PackageData:
         entries = [self.resources[table] for table in self.table_names]
         found: dict[str, None] = {}
         for part in ("title", "description"):
-            found |= {e["name"]: None for e in entries if pattern.search(_first_sentence(e[part]))}
+            texts = ((entry["name"], entry[part].partition(". ")[0]) for entry in entries)
+            matching = [table for table, text in texts if pattern.search(fold(text))]
+            if len(matching) <= _TOO_MANY:  # a word that most tables say tells nothing
+                found |= dict.fromkeys(matching)
         return list(found)[:_MOST_TABLES]
 
     @property
@@ -282,10 +287,6 @@ class PackageData:
             return data.decode("utf-8")
         except UnicodeDecodeError:
             self.refuse(entry["path"], "the file is not UTF-8")
-
-
-def _first_sentence(text: str) -> str:
-    return fold(text.partition(". ")[0])
 
 
 def _read_descriptor(package: PackageData) -> dict[str, Any]:
