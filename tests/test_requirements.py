@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 import tomllib
 from functools import cache
 from itertools import chain, pairwise
@@ -44,6 +46,28 @@ def declared(*extras: str) -> list[Requirement]:
     own = {extra for need in found if need.name == project["name"] for extra in need.extras}
     others = [need for need in found if need.name != project["name"]]
     return others + (declared(*own) if own else [])
+
+
+def imported_libraries() -> set[str]:
+    """Return what the code of the package imports beside Python and itself."""
+    names: set[str] = set()
+    for path in (ROOT / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                names |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                names.add(str(node.module).partition(".")[0])
+    return names - set(sys.stdlib_module_names) - {PROJECT["project"]["name"].replace("-", "_")}
+
+
+def test_the_package_declares_what_it_imports_and_nothing_else() -> None:
+    modules = {"pyyaml": "yaml"}
+    needed = {canonicalize_name(need.name) for need in declared()}
+    optional = {canonicalize_name(need.name) for need in declared("export")}
+    imported = imported_libraries() - {"numpy"}  # which comes with pandas
+    assert {modules.get(name, name) for name in needed} <= imported
+    used_if_there = {"dplib"}  # by one check, which says that it did not run
+    assert imported - used_if_there <= {modules.get(name, name) for name in optional}
 
 
 def test_every_requirement_file_is_for_extras_of_the_package() -> None:
