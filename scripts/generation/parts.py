@@ -7,7 +7,7 @@ declares columns stays the order of reading, which decides how rows follow each 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kazakhstan_assembly.io.yaml_reader import Map
@@ -80,18 +80,24 @@ def part_of(column: Any, keys: list[str]) -> str:
 
 def published(columns: list[Any], keys: list[str]) -> list[Any]:
     """Return columns in the order in which they are published."""
-    ranks = [_rank(column, keys) for column in columns]
+    # What a relation says is who does what with whom, so its ends stand before its values.
+    is_relation = any(column.get("role") == "predicate" for column in columns)
+    parts = ("key", "link", "value", "words", "source") if is_relation else _PARTS
+    ranks = [_rank(column, keys, parts) for column in columns]
     order = sorted(range(len(columns)), key=lambda at: ranks[at])
     return [columns[at] for at in order]
 
 
-def _rank(column: Any, keys: list[str]) -> tuple[int, int]:
-    part = _PARTS.index(part_of(column, keys))
+def _rank(column: Any, keys: list[str], parts: Sequence[str]) -> tuple[int, int]:
+    part = parts.index(part_of(column, keys))
     if column["kind"] == LABEL and column["name"] == LABEL:
         return part, 0
+    # Words that are the value of a row, such as the text of a claim, stand before its codes.
+    if column["kind"] == "quoted":
+        return part, 1
     # Helper tables have no rules; their values stand as they are declared.
     rule = str(column.get("rule"))
-    return part, 2 if rule.startswith("date_") or rule == "period_end" else 1
+    return part, 3 if rule.startswith("date_") or rule == "period_end" else 2
 
 
 def reading_order(columns: list[Any]) -> Iterator[str]:

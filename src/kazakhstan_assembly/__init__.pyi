@@ -463,9 +463,9 @@ ActivitiesColumn: TypeAlias = Literal[
 ]
 PolicyResultsColumn: TypeAlias = Literal[
     "policy_result_id",
-    "number",
     "result_text",
     "further_text",
+    "number",
     "topic",
     "actor_id",
     "actor_label",
@@ -482,10 +482,10 @@ PolicyResultsColumn: TypeAlias = Literal[
 ]
 ListMembersColumn: TypeAlias = Literal[
     "list_member_id",
-    "list_id",
     "lead_text",
-    "position",
     "member_text",
+    "list_id",
+    "position",
     "is_open",
     "entity_id",
     "entity_label",
@@ -519,16 +519,16 @@ InternationalTiesColumn: TypeAlias = Literal[
 ]
 RelationsColumn: TypeAlias = Literal[
     "relation_id",
-    "extent",
-    "polarity",
-    "count",
-    "count_bound",
     "subject_id",
     "subject_label",
     "predicate",
     "object_id",
     "object_label",
     "number_id",
+    "extent",
+    "polarity",
+    "count",
+    "count_bound",
     "extent_text",
     "count_text",
     "participants_text",

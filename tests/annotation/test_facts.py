@@ -330,6 +330,11 @@ def test_ethnic_groups() -> None:
         "Ukrainian",
     }
     assert not groups["label"].str.contains("Russian").any()
+    types = groups.groupby("group_type", observed=True)["ethnic_group_id"].agg(set)
+    assert theaters <= set(groups.loc[groups["group_type"] == "named_group", "label"])
+    assert types["described_group"] == {"indigenous-ethnic-group"}
+    assert types["whole_people"] == {"people-of-kazakhstan"}
+    assert len(types["named_group"]) == 16
     terms = groups.loc[groups["individual_or_class"] == "class", "ethnic_group_id"]
     assert set(terms) == {
         "peoples",
