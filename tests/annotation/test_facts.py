@@ -624,9 +624,8 @@ def test_a_hedge_stands_with_the_innermost_claim_alone() -> None:
 
 
 def test_the_speaker_is_the_same_in_all_tables() -> None:
-    speakers = [
-        cell for text, cell in rows("claims", "text", "about_id") if "said the" in str(text)
-    ]
+    told = rows("claims", "text", "about_id")
+    speakers = [cell for text, cell in told if "said the" in str(text)]
     assert speakers == ["nursultan-nazarbayev"]
 
 
