@@ -48,7 +48,8 @@ SAID: dict[str, tuple[str, str, str, tuple[str, str | None, str | None], str, st
         *("anchor widened to its neighbour", "evidence", "row {first-forum *}"),
         ("evidence", "events, first-forum, *, 1", "char_start"),
         "the cell is 599, it should be 602",
-        "…ident Nursultan A. Nazarbayev [in 1992] at the first forum of represe…",
+        "…rsultan A. Nazarbayev in 1992 [at the first forum of representatives of ethnic groups of the "
+        "country] on the occasion of the first…",
     ),
     "coverage": (
         *("row deleted", "events", "row {annan-visit}"),
@@ -78,9 +79,8 @@ SAID: dict[str, tuple[str, str, str, tuple[str, str | None, str | None], str, st
         *("null filled", "events", "row {convocation-proposal}: None to 'first'"),
         ("missing_values", "events, convocation-proposal, ordinal", None),
         "nothing in the report or the tables gives this row",
-        "…Soviet Union and elsewhere. [The convocation of an Assembly of the Peoples of Kazakhstan "
-        "was proposed … Nursultan A. Nazarbayev … 1992 … first forum] of representatives of "
-        "ethnic…",
+        "…Soviet Union and elsewhere. [The convocation of an Assembly … skeptical about the whole "
+        "idea] but, thanks to the perseveran…",
     ),
     "keys": (
         *("row duplicated", "events", "row {independence}"),
