@@ -8,13 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-import yaml
-
 from kazakhstan_assembly.errors import RequestError, UnknownStyleError, nearest
 from kazakhstan_assembly.io.datapackage import PackageData, stated_sha256
 from kazakhstan_assembly.io.declarations import REPORT
 from kazakhstan_assembly.io.storage import DESCRIPTOR
-from kazakhstan_assembly.io.yaml_reader import Map, read_yaml_text
 
 CitationStyle = Literal["apa", "bibtex", "csl-json", "cff"]
 CitedWork = Literal["data", "report"]
@@ -147,6 +144,10 @@ def _report_csl_json(report: _Report) -> str:
 
 def _report_cff(package: PackageData) -> str:
     """Return the entry on the report among the references of CITATION.cff."""
+    import yaml  # no other style needs it
+
+    from kazakhstan_assembly.io.yaml_reader import Map, read_yaml_text
+
     found = read_yaml_text(package.read_bytes(_CFF).decode("utf-8")).data
     references: Any = found.get("references") if isinstance(found, Map) else None
     if not references:
