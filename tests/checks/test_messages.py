@@ -48,8 +48,8 @@ SAID: dict[str, tuple[str, str, str, tuple[str, str | None, str | None], str, st
         *("anchor widened to its neighbour", "evidence", "row {first-forum *}"),
         ("evidence", "events, first-forum, *, 1", "char_start"),
         "the cell is 599, it should be 602",
-        "…rsultan A. Nazarbayev in 1992 [at the first forum of representatives of ethnic groups of the "
-        "country] on the occasion of the first…",
+        "…rsultan A. Nazarbayev in 1992 [at the first forum of representatives of ethnic groups of "
+        "the country] on the occasion of the first…",
     ),
     "coverage": (
         *("row deleted", "events", "row {annan-visit}"),
