@@ -268,8 +268,9 @@ class DataPackage(PackageData):
         Returns
         -------
         pandas.DataFrame
-            One row per column, indexed by its name: ``dtype`` in pandas, ``kind`` (quoted,
-            derived, coded, judged, linked, structural or written), ``rule`` that makes the value,
+            One row per column, indexed by its name: ``dtype`` in pandas; ``kind``, which is
+            quoted, derived, coded, judged, linked, label, structural or written; ``rule`` that
+            makes the value,
             ``inputs`` that the rule reads, ``vocabulary`` of its codes, number of ``nulls``, the
             ``nulls_by_reason`` as text such as ``not_stated 3``, and ``description``. Properties
             that do not apply are null.
