@@ -63,6 +63,7 @@ lint: .venv/installed
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/basedpyright --level error
+	@$(BIN)/python scripts/prose.py
 	@found=$$($(BIN)/lint-imports) || { echo "$$found"; exit 1; }  # imports run downwards only
 
 requirements:  ## resolve the requirement files anew with uv; pins that still hold stay

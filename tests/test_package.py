@@ -200,7 +200,7 @@ def test_the_wheel_holds_the_whole_package_but_its_second_form(wheel: Path) -> N
     inside = "kazakhstan_assembly/_package/"
     beside = ("identifiers", "editorial_notes", "labels", "mentions", "vocabularies")
     needed = {"CITATION.cff", "datapackage.json", "reader.html"}
-    needed |= {f"source/{name}.yaml" for name in beside}
+    needed |= {"source/coding/codes.csv", *(f"source/{name}.yaml" for name in beside)}
     for resource in DESCRIPTOR["resources"]:
         needed |= {resource["path"]}
         needed |= {resource["schema"]} if "schema" in resource else set()

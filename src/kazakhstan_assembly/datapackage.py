@@ -268,8 +268,9 @@ class DataPackage(PackageData):
         Returns
         -------
         pandas.DataFrame
-            One row per column, indexed by its name: ``dtype`` in pandas, ``kind`` (quoted,
-            derived, coded, judged, linked, structural or written), ``rule`` that makes the value,
+            One row per column, indexed by its name: ``dtype`` in pandas; ``kind``, which is
+            quoted, derived, coded, judged, linked, label, structural or written; ``rule`` that
+            makes the value,
             ``inputs`` that the rule reads, ``vocabulary`` of its codes, number of ``nulls``, the
             ``nulls_by_reason`` as text such as ``not_stated 3``, and ``description``. Properties
             that do not apply are null.
@@ -458,6 +459,11 @@ class DataPackage(PackageData):
           sentence-45: Every year, the states commissions up to 30 book titles –
           totaling [more than 80,000] copies - in the languages of the country’s
           national minorities.
+        <BLANKLINE>
+        note copies-total
+          The number of copies may be of all titles of a year together or of each
+          title.
+          The tables read: A yearly total over all titles, as totaling says.
         """
         from kazakhstan_assembly.query.trace import trace
 

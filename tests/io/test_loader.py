@@ -65,7 +65,7 @@ def test_attrs_carry_title_licence_and_citation() -> None:
     assert attrs["license"] == "CC0-1.0"
     assert attrs["version"] == ka.__version__
     assert ka.__version__ in attrs["citation"]
-    assert attrs["description"].startswith("The ten sessions")
+    assert attrs["description"].startswith("One row per session")
 
 
 def spoil(frame: pd.DataFrame) -> None:
@@ -371,8 +371,8 @@ def test_what_is_found_is_ranked() -> None:
     assert not all(is_side_by_side)
     first = list(found.loc[0, ["table", "column", "text"]])
     assert first == ["numbers", "counted_text", "national schools"]
-    equal = ka.find("Thus it has been demonstrated")  # a claim and its sentence
-    assert equal["table"].tolist() == ["claims", "sentences"]
+    equal = ka.find("Thus it has been demonstrated")  # its sentence, and a cell with more
+    assert equal["table"].tolist() == ["claims", "sentences", "policy_results"]
     assert ka.find("zebra").empty
 
 
