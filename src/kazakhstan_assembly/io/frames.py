@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 import pandas as pd
@@ -59,14 +59,15 @@ def columns_of_facts(schema: Mapping[str, Any]) -> list[str]:
 
 
 def known_columns(
-    package: PackageData, name: str, columns: Sequence[str], known: list[str]
+    package: PackageData, name: str, columns: Iterable[str], known: list[str]
 ) -> list[str]:
     """Return the columns as a list, or raise UnknownColumnError for the first that is not known."""
     refuse_text(columns, "columns")
-    for column in columns:
+    wanted = list(columns)  # an iterator can be read but once
+    for column in wanted:
         if column not in known:
             raise package.unknown_column(name, column, known)
-    return list(columns)
+    return wanted
 
 
 def _shared_frame(
