@@ -152,7 +152,7 @@ class PackageData:
             If there is no such table; the message names the nearest.
         """
         names = self.table_names
-        if not isinstance(name, str):
+        if not isinstance(name, str):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise UnknownTableError(f"The name of a table is text, such as “{names[0]}”.")
         if name in names:
             return self.resources[name]
