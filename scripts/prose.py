@@ -89,11 +89,15 @@ def _files(patterns: tuple[str, ...]) -> Iterator[Path]:
                 yield path
 
 
+def _blank_lines(match: re.Match[str]) -> str:
+    return "\n" * match[0].count("\n")
+
+
 def _paragraphs(path: Path) -> Iterator[tuple[str, str]]:
     """Yield the paragraphs and items of a page; fenced code, tables and headings are left out."""
     text = path.read_text(encoding="utf-8")
-    blank = lambda match: "\n" * match[0].count("\n")  # noqa: E731  # keeps the line numbers
-    text = re.sub(r"(?ms)^(```|---).*?^\1", blank, text)
+    # Blank lines take its place, so that the numbers of lines stay.
+    text = re.sub(r"(?ms)^(```|---).*?^\1", _blank_lines, text)
     text = re.sub(r"(?m)^ {4}.*$|^\|.*$|^#.*$|^<!--.*$|^> .*$", "", text)
     number = 1
     for part in re.split(r"(\n\s*\n|\n(?=- ))", text):

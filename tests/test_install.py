@@ -100,7 +100,7 @@ def test_what_will_be_installed_is_said_first(folder: Path, what: str, command: 
     [
         (
             {"version": "3.9", "too_old": 1},
-            r"Python 3\.9 is too old: install Python 3\.11 or later",
+            r"Python 3\.9 is too old: install Python 3\.11",
         ),
         ({"no_venv": 1}, r"has no module venv: .*sudo apt install python3\.12-venv"),
         (

@@ -509,12 +509,9 @@ def test_sqlite_has_keys_and_descriptions(sqlite: sqlite3.Connection) -> None:
             'SELECT "from", "table", "to" FROM pragma_foreign_key_list(?)', [name]
         ).fetchall()
         assert sorted(keys) == sorted(stated_keys(name))
-        strict, sql = sqlite.execute(
-            "SELECT strict, sql FROM pragma_table_list JOIN sqlite_schema USING (name)"
-            " WHERE name = ?",
-            [name],
-        ).fetchone()
-        assert strict == 1
+        (sql,) = sqlite.execute("SELECT sql FROM sqlite_schema WHERE name = ?", [name]).fetchone()
+        # SQLite before 3.37 cannot open a database with STRICT tables.
+        assert sql.endswith(")")
         assert all(f"-- {column}: {what}\n" in sql for column, what in descriptions(name).items())
     sqlite.row_factory = sqlite3.Row
     check_codebook([dict(row) for row in sqlite.execute("SELECT * FROM codebook")])
@@ -540,7 +537,15 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize("statement", [*WRONG, "UPDATE numbers SET is_additional = 2"])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        *WRONG,
+        "UPDATE numbers SET is_additional = 2",
+        "UPDATE numbers SET value = 1.5",
+        "UPDATE sessions SET motto = x'00'",
+    ],
+)
 def test_sqlite_refuses_what_the_schemas_forbid(sqlite: sqlite3.Connection, statement: str) -> None:
     with pytest.raises(sqlite3.IntegrityError):
         sqlite.execute(statement)

@@ -64,11 +64,11 @@ def columns_of_facts(schema: Mapping[str, Any]) -> list[str]:
 
 
 def known_columns(
-    package: PackageData, name: str, columns: Sequence[str], known: list[str]
+    package: PackageData, name: str, columns: Iterable[str], known: list[str]
 ) -> list[str]:
     """Return the columns as a list, or raise UnknownColumnError for the first that is not known."""
     refuse_text(columns, "columns")
-    wanted = list(columns)  # once, for an iterator is used up by it
+    wanted = list(columns)  # an iterator can be read but once
     for column in wanted:
         if column not in known:
             raise package.unknown_column(name, column, known)
