@@ -108,8 +108,9 @@ def to_frame(
         use_threads=False,
         memory_pool=pool,
     )
-    for name in frame.select_dtypes("object"):
-        frame[name] = _text(frame[name])
+    if TEXT is object:
+        for name in frame.columns[frame.dtypes == "object"]:
+            frame[name] = _text(frame[name])
     for field in schema["fields"]:
         if "vocabulary" in field:
             name, codes = field["name"], field["constraints"]["enum"]
