@@ -7,12 +7,19 @@ python scripts/draw.py --check    writes nothing; exit 1 names the plots that ar
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from pathlib import Path
+from typing import Any
 
+import vl_convert
+
+from kazakhstan_assembly import load_table
 from plots import PLOTS, svg
 
 COMMITTED = ("timeline", "numbers")
+# The plot that the README's own code makes.
+FIRST = "first"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -24,6 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     folder: Path = options.root / "docs" / "plots"
     drawn = {folder / f"{name}.svg": svg(PLOTS[name]()).encode() for name in COMMITTED}
+    drawn[folder / f"{FIRST}.svg"] = first_plot().encode()
     if not options.check:
         folder.mkdir(parents=True, exist_ok=True)
         for path, data in drawn.items():
@@ -37,6 +45,17 @@ def main(arguments: list[str] | None = None) -> int:
     for path in stray:
         print(f"{path}: no plot of that name is drawn: remove it.", file=sys.stderr)
     return 1 if stale or stray else 0
+
+
+def first_plot() -> str:
+    """Return the chart that the code of the README makes, as SVG."""
+    page = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    code = re.search(r"```python\n(import altair.*?)```", page, re.DOTALL)
+    assert code is not None
+    names: dict[str, Any] = {"media": load_table("media", words=False)}
+    exec(code[1], names)  # the page's own lines
+    image: str = vl_convert.vegalite_to_svg(names["chart"].properties(width=360).to_dict())
+    return image
 
 
 if __name__ == "__main__":

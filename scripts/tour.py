@@ -12,6 +12,7 @@ from rich.table import Table
 
 import kazakhstan_assembly as ka
 from kazakhstan_assembly.cli.terminal import print_anything
+from kazakhstan_assembly.datapackage import INSTALLED
 
 ROOT = Path(__file__).parents[1]
 
@@ -49,9 +50,11 @@ def main() -> int:
 
 def overview(tables: dict[str, pd.DataFrame]) -> Table:
     table = Table("table", "rows", "columns", "what it holds", box=None)
-    for name, frame in tables.items():
-        rows, columns = frame.shape
-        table.add_row(name, str(rows), str(columns), frame.attrs["title"])
+    for group in INSTALLED.descriptor["groups"]:
+        table.add_row(f"[bold]{group['title']}[/bold]")
+        for name in group["tables"]:
+            rows, columns = tables[name].shape
+            table.add_row(f"  {name}", str(rows), str(columns), tables[name].attrs["title"])
     return table
 
 
@@ -64,11 +67,11 @@ def show_evidence(console: Console, tables: dict[str, pd.DataFrame]) -> None:
     cited = tables["evidence"].merge(numbers, left_on="row_id", right_on="number_id")
     cited = cited.query("column_name == 'value_text'")
     sentences = tables["sentences"].set_index("sentence_id")["text"].to_dict()
-    figure, span = numbers.iloc[0], cited.iloc[0]
+    number, span = numbers.iloc[0], cited.iloc[0]
     sentence = str(sentences[span["sentence_id_x"]])
     console.print(sentence.replace(span["quote"], f"[reverse]{span['quote']}[/reverse]"))
     console.print(
-        f"\nvalue {figure['value']}, bound {figure['bound']}: rules number and bound of "
+        f"\nvalue {number['value']}, bound {number['bound']}: rules number and bound of "
         f"“{span['quote']}”, characters {span['char_start']} to {span['char_end']}"
     )
 

@@ -235,3 +235,17 @@ def test_a_missing_client_is_skipped_with_what_installs_it_and_fails_under_ci(
         monkeypatch.setitem(about, "version", command)
         assert outcome("false", lambda: need("missing", folder), monkeypatch) == f"Skipped: {told}"
         assert outcome("true", lambda: need("missing", folder), monkeypatch) == f"Failed: {told}"
+
+
+@pytest.mark.client
+def test_a_csv_opens_in_r_as_the_readme_says() -> None:
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    code = page.partition("```r\n")[2].partition("```")[0]
+    if shutil.which("Rscript") is None:
+        missing("Rscript", "apt-get install --yes r-base-core")
+    columns = "c('is_constituent', 'date_start', 'motto_text')"
+    ask = f"cat(sapply(sessions, class)[{columns}], nrow(sessions))"
+    found = subprocess.run(
+        ["Rscript", "-e", f"{code}\n{ask}"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert found.stdout.splitlines()[-1] == "logical Date character 10"

@@ -105,9 +105,11 @@ def test_two_versions_are_compared_from_what_was_built(
     assert ka.diff(built[form]).changes == ()
     copy_package(tmp_path)
     path = tmp_path / "data/csv/media.csv"
-    path.write_bytes(path.read_bytes().replace(b",11,11,", b",11,12,"))
+    text = path.read_bytes()
+    assert b",11," in text
+    path.write_bytes(text.replace(b",11,", b",13,", 1))
     (change,) = ka.diff(built[form], tmp_path).changes
-    assert (change.row, change.column, change.new) == ("print", "languages", "12")
+    assert (change.row, change.column, change.new) == ("print", "language_count", "13")
 
 
 def test_twine_finds_nothing(built: tuple[Path, Path]) -> None:
@@ -120,4 +122,4 @@ def test_the_wheel_does_not_grow_unnoticed(built: tuple[Path, Path]) -> None:
     with zipfile.ZipFile(built[1]) as archive:
         sizes = {entry.filename: entry.compress_size for entry in archive.infolist()}
     reader = sizes["kazakhstan_assembly/_package/reader.html"]
-    assert built[1].stat().st_size - reader < 400_000
+    assert built[1].stat().st_size - reader < 600_000

@@ -22,7 +22,7 @@ from frictionless import Package
 from jsonschema import Draft7Validator
 
 import kazakhstan_assembly as ka
-from conftest import ROOT, install, table
+from conftest import ROOT, TEXT, install, table
 
 DESCRIPTOR: dict[str, Any] = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
 FORMS = ("csv", "parquet")
@@ -170,7 +170,7 @@ def test_a_bare_read_parquet_keeps_the_types(name: ka.TableName) -> None:
     types = {
         "integer": "Int64",
         "boolean": "boolean",
-        "string": "str",
+        "string": TEXT,
         "date": "date32[day][pyarrow]",
     }
     frame = pd.read_parquet(ROOT / f"data/parquet/{name}.parquet")
@@ -200,7 +200,7 @@ def test_the_wheel_holds_the_whole_package_but_its_second_form(wheel: Path) -> N
     inside = "kazakhstan_assembly/_package/"
     beside = ("identifiers", "editorial_notes", "labels", "mentions", "vocabularies")
     needed = {"CITATION.cff", "datapackage.json", "reader.html"}
-    needed |= {f"source/{name}.yaml" for name in beside}
+    needed |= {"source/coding/codes.csv", *(f"source/{name}.yaml" for name in beside)}
     for resource in DESCRIPTOR["resources"]:
         needed |= {resource["path"]}
         needed |= {resource["schema"]} if "schema" in resource else set()

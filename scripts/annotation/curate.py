@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from annotation.beside import MENTIONS, WRITTEN_TABLES, Beside, read_beside
+from annotation.beside import LABELS, MENTIONS, WRITTEN_TABLES, Beside, read_beside
 from annotation.facts import read_facts
 from annotation.origins import find_origins, placed
 from annotation.source_findings import row_finding, source_finding
@@ -138,12 +138,16 @@ def _unknown_voice(model: Model, rows: Rows) -> Iterator[Finding]:
 
 
 def _needless_entries(derived: Derived, beside: Beside) -> Iterator[Finding]:
-    """Yield local forms and settled mentions that change nothing."""
+    """Yield local forms, settled mentions and labels that change nothing."""
     for row in derived.index.entities.values():
         for form in row.forms:
             if form.place and not derived.index.is_ambiguous(row.key, form):
                 message = f"“{form.words}” refers to nothing else; write it without “in”"
                 yield row_finding(row, message, "forms")
+    for (table, entity), line in beside.row_lines.items():
+        if table == "entities" and entity not in derived.index.entities:
+            message = f"unknown entity {entity}. {nearest(entity, derived.index.entities, 'keys')}"
+            yield source_finding(LABELS, message, line)
     mentioned = {mention.span for mention in derived.index.mentions}
     for exception, line in beside.exceptions.items():
         if exception.span not in mentioned:

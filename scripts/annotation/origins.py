@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from annotation.beside import MENTIONS, WRITTEN_TABLES, Beside
+from annotation.beside import LABELS, MENTIONS, WRITTEN_TABLES, Beside
 from annotation.facts import FOLDER, facts_file
 from kazakhstan_assembly.checks.evidence import Evidence, row_key
 from kazakhstan_assembly.checks.findings import Finding
@@ -92,6 +92,8 @@ def _nearest_key(finding: Finding, evidence: Evidence) -> str | None:
 def _place(
     table: str, row: str, column: str | None, origins: Origins, model: Model
 ) -> tuple[str, int | None]:
+    if column == "label" and ("entities", row) in origins.lines:
+        return LABELS, origins.lines["entities", row]
     if written := _written_row(table, row, origins):
         return _place_of_cell(written, column)
     if table == SENTENCES:

@@ -97,6 +97,8 @@ def _resource(schema: Schema, rows: int, files: Files) -> dict[str, Any]:
     return {
         "name": name,
         "type": "table",
+        # Version 1 of the standard, which frictionless for R asks for.
+        "profile": "tabular-data-resource",
         "title": schema["title"],
         "description": schema["description"],
         "path": csv_path,

@@ -14,7 +14,7 @@ from generation.schemas import Schema
 from kazakhstan_assembly.document.spans import fold_spaces
 from kazakhstan_assembly.io.markdown import markdown_table
 from kazakhstan_assembly.model.records import Records
-from kazakhstan_assembly.query.cite import apa
+from kazakhstan_assembly.query.cite import CitedReport, apa, report_apa
 
 # Columns that more tables share are listed with the number of these.
 _MOST_TABLES = 6
@@ -23,6 +23,13 @@ _MOST_TABLES = 6
 def citation(package: Any) -> str:
     """Return how to cite the package, in one sentence."""
     return apa({**package, "created": package["released"]})
+
+
+def report_citation(package: Any) -> str:
+    """Return how to cite the report, in one sentence."""
+    report = package["report"]
+    title, issued = fold_spaces(report["title"]), report["issued"]
+    return report_apa(CitedReport(package["name"], title, issued, report["sha256"], None))
 
 
 def citation_cff(package: Any) -> bytes:
@@ -57,7 +64,7 @@ def readme(root: Path, package: Any, schemas: dict[str, Schema], records: Record
     """Return README.md with its generated blocks filled."""
     blocks = {
         "tables": _tables(complete_groups(package, schemas), schemas, records),
-        "citation": f"> {citation(package)}\n",
+        "citation": f"> {citation(package)}\n\n> {report_citation(package)}\n",
         "limits": fold_spaces(package["report"]["limits"]) + "\n",
         "rights": _rights(package),
     }

@@ -19,7 +19,7 @@ Schema = dict[str, Any]
 _TITLE_WORDS = {"id": "ID", "edtf": "EDTF", "char": "character"}
 # Properties that a field takes from its declaration as they are, in the order of the file.
 _PROPERTIES = ("rule", "prefix", "inputs", "vocabulary", "entity_kinds", "role", "within", "edge")
-_FLAGS = ("nested", "modifier", "elsewhere")
+_FLAGS = ("nested", "no_possessor", "modifier", "elsewhere")
 
 
 def table_schemas(root: Path, package: Any, vocabularies: Vocabularies) -> dict[str, Schema]:

@@ -66,6 +66,8 @@ def _choices(
 ) -> Iterator[tuple[str, list[Span], str | None]]:
     """Yield operators, other spans for a cell, and another value for it where there is one."""
     spans = row.spans.get(column.name)
+    if not spans and column.no_possessor:
+        yield from _possessors(base, row, column)
     if not spans or not column.has_evidence:
         return
     first = spans[0]
@@ -89,6 +91,19 @@ def _choices(
             if found and term.code != row.cells[column.name]:
                 yield "coded otherwise, words repaired", [found[0]], term.code
                 break
+
+
+def _possessors(
+    base: Evidence, row: Row, column: Column
+) -> Iterator[tuple[str, list[Span], str | None]]:
+    """Yield whoever the sentence says something is of, as if that were where it is."""
+    sentence = base.derived.surroundings.sentence_of(row)
+    for entity_id, places in base.derived.index.places.items():
+        kind = base.derived.index.entities[entity_id].table.entity_kind
+        for place in places if sentence and kind in column.entity_kinds else ():
+            follows = base.report[place.end : place.end + 2]
+            if sentence and sentence.span.contains(place) and follows in {"’s", "'s"}:
+                yield "possessor taken for a place", [place], entity_id
 
 
 def _other_spans(report: str, span: Span) -> Iterator[tuple[str, Span]]:

@@ -477,6 +477,11 @@ class DataPackage(PackageData):
           sentence-45: Every year, the states commissions up to 30 book titles –
           totaling [more than 80,000] copies - in the languages of the country’s
           national minorities.
+        <BLANKLINE>
+        note copies-total
+          The number of copies may be of all titles of a year together or of each
+          title.
+          The tables read: A yearly total over all titles, as totaling says.
         """
         from kazakhstan_assembly.query.trace import trace
 

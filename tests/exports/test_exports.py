@@ -226,8 +226,9 @@ def _of_text(cell: str, kind: str, days: str) -> Any:
 
 def read_sqlite(path: Path, name: str) -> Rows:
     answer = run(program("sqlite3"), "-readonly", "-json", str(path), f'SELECT * FROM "{name}"')
-    assert all(not isinstance(cell, bool) for row in json.loads(answer) for cell in row.values())
-    return [_of_json(row, kinds(name), bool) for row in json.loads(answer)]
+    rows = json.loads(answer or "[]")  # of a table without rows it prints nothing
+    assert all(not isinstance(cell, bool) for row in rows for cell in row.values())
+    return [_of_json(row, kinds(name), bool) for row in rows]
 
 
 def read_duckdb(path: Path, name: str) -> Rows:
@@ -427,7 +428,8 @@ def test_a_workbook_explains_itself(exported: Callable[[str], Path]) -> None:
         assert sorted(widths) == list(range(1, sheet.max_column + 1))
         assert all(8 <= width <= 61 for width in widths.values())
     assert book["claims"]["B2"].alignment.wrap_text
-    assert book["sessions"]["J2"].number_format == "yyyy-mm-dd"
+    dated = [cell.value for cell in book["sessions"][1]].index("date_start")
+    assert book["sessions"][2][dated].number_format == "yyyy-mm-dd"
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -480,7 +482,8 @@ def test_spss_knows_scales_from_names(exported: Callable[[str], Path]) -> None:
     _, meta = pyreadstat.read_sav(str(exported("sav") / "numbers.sav"))
     assert meta.variable_measure["value"] == "scale"
     assert meta.variable_measure["bound"] == "nominal"
-    assert meta.variable_value_labels["bound"][3] == "at_most"
+    bounds = ka.describe_vocabulary("bound").index
+    assert meta.variable_value_labels["bound"] == dict(enumerate(bounds, start=1))
 
 
 @pytest.fixture
@@ -506,12 +509,9 @@ def test_sqlite_has_keys_and_descriptions(sqlite: sqlite3.Connection) -> None:
             'SELECT "from", "table", "to" FROM pragma_foreign_key_list(?)', [name]
         ).fetchall()
         assert sorted(keys) == sorted(stated_keys(name))
-        strict, sql = sqlite.execute(
-            "SELECT strict, sql FROM pragma_table_list JOIN sqlite_schema USING (name)"
-            " WHERE name = ?",
-            [name],
-        ).fetchone()
-        assert strict == 1
+        (sql,) = sqlite.execute("SELECT sql FROM sqlite_schema WHERE name = ?", [name]).fetchone()
+        # SQLite before 3.37 cannot open a database with STRICT tables.
+        assert sql.endswith(")")
         assert all(f"-- {column}: {what}\n" in sql for column, what in descriptions(name).items())
     sqlite.row_factory = sqlite3.Row
     check_codebook([dict(row) for row in sqlite.execute("SELECT * FROM codebook")])
@@ -537,7 +537,15 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize("statement", [*WRONG, "UPDATE numbers SET is_additional = 2"])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        *WRONG,
+        "UPDATE numbers SET is_additional = 2",
+        "UPDATE numbers SET value = 1.5",
+        "UPDATE sessions SET motto = x'00'",
+    ],
+)
 def test_sqlite_refuses_what_the_schemas_forbid(sqlite: sqlite3.Connection, statement: str) -> None:
     with pytest.raises(sqlite3.IntegrityError):
         sqlite.execute(statement)
@@ -608,8 +616,9 @@ def check_declarations(connection: duckdb.DuckDBPyConnection) -> None:
 
 def test_connections_are_apart_and_offline() -> None:
     with connect() as one, connect() as other:
-        one.execute("DELETE FROM numbers")
-        assert other.execute("SELECT count(*) FROM numbers").fetchall() == [(16,)]
+        one.execute("DELETE FROM relations")  # no other table refers to them
+        count = len(ka.load_table("relations"))
+        assert other.execute("SELECT count(*) FROM relations").fetchall() == [(count,)]
         settings = "SELECT value FROM duckdb_settings() WHERE name LIKE 'auto%known_extensions'"
         assert other.execute(settings).fetchall() == [("false",), ("false",)]
         with pytest.raises(duckdb.Error, match="spatial"):

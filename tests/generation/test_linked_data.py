@@ -195,8 +195,8 @@ def misdescribed(graph: Graph) -> set[str]:
         right = (
             kind == node(f"kind/{row.kind}")
             and texts(graph, kind, RDFS.label)
-            and texts(graph, thing, SKOS.prefLabel) == {row.name}
-            and texts(graph, thing, SKOS.altLabel) == names.get(row.entity_id, set()) - {row.name}
+            and texts(graph, thing, SKOS.prefLabel) == {row.label}
+            and texts(graph, thing, SKOS.altLabel) == names.get(row.entity_id, set()) - {row.label}
             and origins == {f"{row.table_name}.csv"}
         )
         if not right:
@@ -410,15 +410,17 @@ def test_a_query_gives_the_identifiers_of_an_entity() -> None:
 
 def test_a_query_joins_facts_words_and_identifiers() -> None:
     found = {
-        (tie.rpartition("#")[2], item.rpartition("/")[2])
-        for tie, _, _, item in answer("ties_words_and_identifiers")
+        (tie.rpartition("#")[2], match.rpartition("#")[2], item.rpartition("/")[2])
+        for tie, _, _, match, item in answer("ties_words_and_identifiers")
     }
     ties, links = table("international_ties"), table("identifiers")
     joined = ties.merge(links, left_on="domestic_id", right_on="entity_id")
-    joined = joined[(joined["match_type"] == "exact") & joined["identifier"].str.match("wikidata:")]
+    joined = joined[joined["match_type"].isin(["exact", "close"])]
+    joined = joined[joined["identifier"].str.match("wikidata:")]
+    matches = joined["match_type"].astype(str) + "Match"
     items = joined["identifier"].str.removeprefix("wikidata:")
-    assert found == set(zip(joined["tie_id"], items, strict=True))
-    assert all(quote for *_, quote, _ in answer("ties_words_and_identifiers"))
+    assert found == set(zip(joined["tie_id"], matches, items, strict=True))
+    assert all(quote for _, _, quote, *_ in answer("ties_words_and_identifiers"))
 
 
 def test_every_query_is_tested() -> None:

@@ -14,6 +14,38 @@ SOURCE = ROOT / "tests/datasets/harbour/source"
 
 # The file, what is written instead of what, and what the build says.
 MISTAKES = {
+    "label of two entities": (
+        "labels.yaml",
+        "south-pier: South Pier",
+        "south-pier: north pier",
+        "labels.yaml:3, row south-pier, column label: “north pier” is the label of north-pier "
+        "already; write one of its own",
+    ),
+    "label that is empty": (
+        "labels.yaml",
+        "south-pier: South Pier",
+        'south-pier: " "',
+        "labels.yaml:3, row south-pier, column label: the label is empty",
+    ),
+    "label that is a clause": (
+        "labels.yaml",
+        "south-pier: South Pier",
+        "south-pier: South Pier was built in 1902",
+        "labels.yaml:3, row south-pier, column label: the label “South Pier was built in 1902” is "
+        "a clause; write a noun phrase that stands alone",
+    ),
+    "label with an article": (
+        "labels.yaml",
+        "south-pier: South Pier",
+        "south-pier: the South Pier",
+        "labels.yaml:3, row south-pier, column label: the label “the South Pier” begins with “the”",
+    ),
+    "label of an unknown entity": (
+        "labels.yaml",
+        "south-pier: South Pier",
+        "south-peer: South Pier",
+        "labels.yaml:3: unknown entity south-peer. Did you mean “south-pier”?",
+    ),
     "note on an unknown table": (
         "editorial_notes.yaml",
         "    vessels: [gannet",

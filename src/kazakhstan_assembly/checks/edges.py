@@ -78,8 +78,9 @@ def _predicate_problems(
     column: Any, far: Iterable[str], relation: Declared, vocabularies: Vocabularies
 ) -> Iterator[str]:
     """Yield why a predicate cannot join the kinds of a link and those of the other end."""
-    edge, predicate = column["edge"], _column_with(relation, "role", "predicate") or {}
-    codes = vocabularies.get(predicate.get("vocabulary", ""), {})
+    edge: dict[str, Any] = column["edge"]
+    predicate: Any = _column_with(relation, "role", "predicate")
+    codes = vocabularies.get(str(predicate["vocabulary"]), {}) if predicate else {}
     if edge["predicate"] not in codes:
         hint = nearest(edge["predicate"], codes, "predicates")
         yield f"edge: unknown predicate {edge['predicate']}. {hint}"

@@ -20,6 +20,7 @@ from kazakhstan_assembly.document.spans import Span, quote_spans
 from kazakhstan_assembly.model.columns import Column
 
 _MOST_FORMS = 10
+_GENITIVES = ("’s", "'s")
 
 
 def check_justification(evidence: Evidence) -> Iterator[Finding]:
@@ -45,6 +46,7 @@ def _row_problems(
             code_problem(evidence.report, row, column, vocabularies),
             _link_problem(row, column, evidence),
             _surplus(row, column, evidence, forms),
+            _possessor_problem(row, column, evidence.report),
         ):
             if message:
                 yield column.name, message
@@ -93,6 +95,15 @@ def _surplus(
         return None
     shown, enough = (quote_spans(evidence.report, found, " … ") for found in (spans, tight))
     return f"the words “{shown}” hold more than “{enough}”, which is all that it takes"
+
+
+def _possessor_problem(row: Row, column: Column, report: str) -> str | None:
+    """Return what is wrong if words say whose something is, where they should say where it is."""
+    for span in row.spans.get(column.name, ()) if column.no_possessor else ():
+        words = report[span.start : span.end + len(_GENITIVES[0])]
+        if words.endswith(_GENITIVES) or report[span.start : span.end].endswith(_GENITIVES):
+            return f"“{words}” says whose it is, which this column does not take"
+    return None
 
 
 def _misnomer(row: Row, evidence: Evidence) -> str | None:

@@ -27,7 +27,7 @@ def label_problems(labels: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         if owner != entity:
             yield (
                 entity,
-                f"“{label}” is the label of {owner} already; write one that tells them apart",
+                f"“{label}” is the label of {owner} already; write one of its own",
             )
 
 

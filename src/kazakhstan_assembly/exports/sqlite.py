@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from kazakhstan_assembly.errors import ExportError
-from kazakhstan_assembly.exports.content import Content, Field, Table, codes
+from kazakhstan_assembly.exports.codebook import Field, codes
+from kazakhstan_assembly.exports.content import Content, Table
 from kazakhstan_assembly.exports.sql import (
     create_table,
     in_order_of_keys,
@@ -26,7 +27,7 @@ _TYPES = {
 
 
 def make_sqlite(content: Content) -> bytes:
-    """Return a database of STRICT tables; booleans are 0 and 1, dates are ISO 8601 texts."""
+    """Return a database; booleans are 0 and 1, dates are ISO 8601 texts, and checks hold types."""
     with closing(sqlite3.connect(":memory:")) as connection:
         try:
             for table in in_order_of_keys([*content.tables, content.codebook, content.package]):
@@ -53,11 +54,14 @@ def _definition(table: Table) -> str:
     comments = [table.title, table.description, ""]
     comments += [f"{field['name']}: {field['description']}" for field in table.fields]
     heading = "".join(f"\n  -- {comment}".rstrip() for comment in comments)
-    return create_table(table, _sql_type, heading) + " STRICT"
+    # No STRICT: SQLite before 3.37, as in RHEL 9, cannot open a database that has it.
+    return create_table(table, _sql_type, heading)
 
 
 def _sql_type(field: Field) -> str:
     name, kind = quote_name(field["name"]), field["type"]
+    stored = _TYPES[kind]
+    of_type = f" CHECK (typeof({name}) IN ('{stored.lower()}', 'null'))"
     if codes(field):
         check = f" CHECK ({name} IN ({quote_list(codes(field))}))"
     else:
@@ -66,4 +70,4 @@ def _sql_type(field: Field) -> str:
             # Without a modifier date() gives 30 February back as it came.
             "date": f" CHECK ({name} = date({name}, '+0 days'))",
         }.get(kind, "")
-    return _TYPES[kind] + check
+    return stored + of_type + check

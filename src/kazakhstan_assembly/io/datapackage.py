@@ -58,7 +58,11 @@ class PackageData:
         held, so that a process can fork meanwhile.
         """
         key = make, *arguments
-        if key not in self._memory:
+        try:
+            is_known = key in self._memory
+        except TypeError:  # a list in place of a name, which `make` refuses in a sentence
+            return make(self, *arguments)
+        if not is_known:
             self._memory.setdefault(key, make(self, *arguments))
         return cast("_Result", self._memory[key])
 
@@ -163,6 +167,8 @@ class PackageData:
             If there is no such table; the message names the nearest.
         """
         names = self.table_names
+        if not isinstance(name, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise UnknownTableError(f"The name of a table is text, such as “{names[0]}”.")
         if name in names:
             return self.resources[name]
         help_ = self._moved_table(name) or f". {self._nearest_table(name)}"
@@ -246,6 +252,7 @@ class PackageData:
         PackageError
             If the schema is missing, was altered, or lacks what a table needs.
         """
+        self.resource(name)
         return self.remember(_read_schema, name)
 
     def schema_as_it_is(self, name: str) -> dict[str, Any]:

@@ -47,6 +47,7 @@ class Column:
     prefix: str | None = None
     anchor: bool = True
     nested: bool = False
+    no_possessor: bool = False
     modifier: bool = False
     within: str | None = None
     elsewhere: bool = False
@@ -84,6 +85,7 @@ def read_column(field: Mapping[str, Any], references: str | None) -> Column:
         prefix=field.get("prefix"),
         anchor=field.get("anchor", True),
         nested=field.get("nested", False),
+        no_possessor=field.get("no_possessor", False),
         modifier=field.get("modifier", False),
         within=field.get("within"),
         elsewhere=field.get("elsewhere", False),

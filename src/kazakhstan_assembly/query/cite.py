@@ -83,7 +83,9 @@ WORKS = ("data", "report")
 
 
 @dataclass(frozen=True)
-class _Report:
+class CitedReport:
+    """What a citation of a report states."""
+
     key: str
     title: str
     issued: str
@@ -111,16 +113,17 @@ def _cite_report(package: PackageData, style: str) -> str:
         return _report_cff(package)
     key = f"{package.descriptor['name']}_report"
     issued, language = str(entry.get("issued", "")), entry.get("language")
-    report = _Report(key, entry["title"], issued, stated_sha256(entry), language)
+    report = CitedReport(key, entry["title"], issued, stated_sha256(entry), language)
     return _REPORT_MAKERS[style](report)
 
 
-def _report_apa(report: _Report) -> str:
+def report_apa(report: CitedReport) -> str:
+    """Return how to cite a report, in one sentence."""
     about = f"Report; author not stated; text with SHA-256 {report.sha256}"
     return f"{report.title}. ({report.year or 'n.d.'}). [{about}]."
 
 
-def _report_bibtex(report: _Report) -> str:
+def _report_bibtex(report: CitedReport) -> str:
     year = {"year": report.year} if report.year else {}
     fields = {
         "title": f"{{{report.title}}}",
@@ -132,7 +135,7 @@ def _report_bibtex(report: _Report) -> str:
     return "\n".join([f"@misc{{{report.key},", *lines, "}"])
 
 
-def _report_csl_json(report: _Report) -> str:
+def _report_csl_json(report: CitedReport) -> str:
     item: dict[str, Any] = {"id": report.key, "type": "report", "title": report.title}
     if report.year:
         item["issued"] = {"date-parts": [[int(report.year)]]}
@@ -144,7 +147,7 @@ def _report_csl_json(report: _Report) -> str:
 
 def _report_cff(package: PackageData) -> str:
     """Return the entry on the report among the references of CITATION.cff."""
-    import yaml  # which nothing else needs that is asked of a package
+    import yaml  # no other style needs it
 
     from kazakhstan_assembly.io.yaml_reader import Map, read_yaml_text
 
@@ -159,7 +162,7 @@ def _report_cff(package: PackageData) -> str:
 
 
 _REPORT_MAKERS = {
-    "apa": _report_apa,
+    "apa": report_apa,
     "bibtex": _report_bibtex,
     "csl-json": _report_csl_json,
 }

@@ -9,7 +9,7 @@ import pandas as pd
 
 from kazakhstan_assembly.errors import UnknownVocabularyError, nearest
 from kazakhstan_assembly.io.datapackage import PackageData
-from kazakhstan_assembly.io.frames import load_table
+from kazakhstan_assembly.io.frames import TEXT, load_table
 
 
 def describe_table(package: PackageData, name: str) -> pd.DataFrame:
@@ -34,7 +34,8 @@ def describe_table(package: PackageData, name: str) -> pd.DataFrame:
         }
         for field in fields
     ]
-    texts = dict.fromkeys(("part", "rule", "inputs", "vocabulary", "nulls_by_reason"), "str")
+    names = ("part", "rule", "inputs", "vocabulary", "nulls_by_reason")
+    texts: dict[str, Any] = dict.fromkeys(names, TEXT)
     return pd.DataFrame(rows).set_index("column").astype(texts)
 
 

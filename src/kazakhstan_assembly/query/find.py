@@ -7,15 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from kazakhstan_assembly.document.folding import fold, fold_spelling
 from kazakhstan_assembly.errors import RequestError
 from kazakhstan_assembly.io.arrow import helper_records, load_arrow
 from kazakhstan_assembly.io.datapackage import PackageData
+from kazakhstan_assembly.io.frames import text_frame
 from kazakhstan_assembly.model.tables import FACT_ROLES
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # Among equals, cells come before accounts of the text, these before the text itself, and what
 # somebody wrote about the tables comes last.
@@ -85,7 +87,7 @@ def find(package: PackageData, words: str) -> pd.DataFrame:
     phrase, length = _Sought.of(sought), sum(map(len, sought))
     ranked = sorted(places, key=lambda place: _rank(place, phrase, length))
     cells = [attrgetter(*_COLUMNS)(place) for place in ranked]
-    found = pd.DataFrame(cells, columns=list(_COLUMNS), dtype="str")
+    found = text_frame(cells, _COLUMNS)
     if found.empty:
         found.attrs["nearest"] = _nearest_words(package, sought)
     return found
