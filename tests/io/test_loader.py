@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import pickle
 import re
 import subprocess
 import sys
@@ -285,6 +286,49 @@ def test_all_tables_load_in_order() -> None:
     tables = ka.load_tables()
     assert list(tables) == ka.list_tables()
     assert tables["sessions"].equals(ka.load_table("sessions"))
+
+
+def test_tables_list_themselves_at_the_prompt() -> None:
+    tables = ka.load_tables()
+    lines = repr(tables).splitlines()
+    assert lines[0].split() == ["table", "rows", "group", "title"]
+    assert lines[1].split() == ["sessions", "10", "facts", *["Sessions", "of", "the", "Assembly"]]
+    assert len(lines) == 1 + len(tables)
+    assert max(map(len, lines)) < 80
+    page = ElementTree.fromstring(tables._repr_html_())  # type: ignore[attr-defined]
+    assert len(page) == 1 + len(tables)
+
+
+def test_tables_are_a_dict_and_go_through_pickle() -> None:
+    tables = ka.load_tables(group="text")
+    assert isinstance(tables, dict)
+    again = pickle.loads(pickle.dumps(tables))
+    assert repr(again) == repr(tables)
+    assert again["voices"].equals(tables["voices"])
+    del tables["voices"]
+    assert "voices" not in repr(tables)
+
+
+def test_loading_and_tracing_import_what_they_need_alone() -> None:
+    def imported(call: str) -> set[str]:
+        code = f"import sys, kazakhstan_assembly as ka; {call}; print(*sys.modules)"
+        command = [sys.executable, "-c", code]
+        found = subprocess.run(command, capture_output=True, text=True, check=True)
+        return set(found.stdout.split())
+
+    others = {"rich", "yaml", "typer", "frictionless", "jsonschema"}
+    assert not others & imported("ka.load_table('sessions')")
+    assert not others & imported("ka.find('Kofi')")
+    assert not {*others, "pandas"} & imported("ka.trace('sessions', 'session-01')")
+    assert not {*others, "pandas", "pyarrow"} & imported("ka.cite('bibtex')")
+
+
+def test_describe_table_says_first_what_columns_mean() -> None:
+    described = ka.describe_table("numbers")
+    assert described.columns[:3].tolist() == ["description", "part", "dtype"]
+    assert described.loc[["number_id", "value", "value_text", "voice_id"], "part"].tolist() == [
+        *("key", "value", "words", "source"),
+    ]
 
 
 def test_describe_table() -> None:
