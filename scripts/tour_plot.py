@@ -1,4 +1,4 @@
-"""A timeline of everything that has a date, as an SVG page of its own; needs no plotting library."""
+"""A timeline of everything that has a date, drawn as SVG without a plotting library."""
 
 from __future__ import annotations
 
