@@ -99,10 +99,11 @@ class DataPackage(PackageData):
         pandas.DataFrame
             One row per fact, in the report's order, with a default index. Integers are ``Int64``,
             numbers ``Float64``, booleans ``boolean``, dates ``datetime64[ms]``, columns of a
-            closed vocabulary ``category`` with all codes of the vocabulary, all else ``str``. A
-            null means that the report does not say; the table ``missing_values`` has the reason
-            of each. ``attrs`` holds ``title``, ``description``, ``version``, ``license`` and
-            ``citation``. The frame is yours to change.
+            closed vocabulary ``category`` with all codes of the vocabulary. All else is ``str``,
+            or before pandas 3 ``object``; nulls of text are NaN in both. A null means that the
+            report does not say; the table ``missing_values`` has the reason of each. ``attrs``
+            holds ``title``, ``description``, ``version``, ``license`` and ``citation``. The frame
+            is yours to change.
 
         Raises
         ------
