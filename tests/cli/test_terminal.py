@@ -120,6 +120,11 @@ def test_where_nothing_is_found_the_nearest_words_are_offered() -> None:
     assert found.stderr == (
         "Nothing holds “kofi anan”.\n“anan” stands nowhere. Did you mean “annan”?\n"
     )
+    assert shown("find", "zebra", "tolerence") == [
+        "Nothing holds “zebra tolerence”.",
+        "“zebra” stands nowhere.",
+        "“tolerence” stands nowhere. Did you mean “tolerance”?",
+    ]
     assert piped("find", "kofi", "theaters").stderr.endswith(
         "Each word stands somewhere, but no place holds all of them.\n"
     )

@@ -81,6 +81,8 @@ def find(
 
 def _print_places(places: list[dict[Any, Any]], words: str, head: int | None) -> None:
     """Print each place with its words on lines below, on a terminal as many as fit."""
+    if not places:
+        return
     blocks = [_place_lines(place, words) for place in places]
     count = screen.how_many(head, len(blocks), is_table=False)
     if head is None and screen.is_terminal():
@@ -88,8 +90,7 @@ def _print_places(places: list[dict[Any, Any]], words: str, head: int | None) ->
     for heading, *lines in blocks[:count]:
         typer.echo("\n".join([screen.emphasized(heading), *lines]))
     screen.note_more(head, len(blocks) - count, "place")
-    if places:
-        screen.note(_counts(places))
+    screen.note(_counts(places))
 
 
 def _fitting(blocks: list[list[str]], room: int) -> int:
@@ -146,9 +147,11 @@ def _why_nothing(words: str, places: pd.DataFrame) -> list[str]:
     nearest: dict[str, list[str]] = places.attrs.get("nearest", {})
     sentences = [f"Nothing holds “{words}”."]
     for word, near in nearest.items():
+        offered = " or ".join(f"“{each}”" for each in near)
         if near:
-            offered = " or ".join(f"“{each}”" for each in near)
             sentences.append(f"“{word}” stands nowhere. Did you mean {offered}?")
+        elif word != words:
+            sentences.append(f"“{word}” stands nowhere.")
     if not nearest:
         sentences.append("Each word stands somewhere, but no place holds all of them.")
     return sentences

@@ -31,7 +31,7 @@ _HELPERS = {
     "identifiers": ("label", "identifier"),
     "vocabularies": ("label", "definition"),
 }
-_MOST_NEAREST = 3
+_MOST_NEAREST, _NEAR = 2, 0.75
 
 Words = tuple[str, ...]
 
@@ -103,7 +103,7 @@ def _nearest_words(package: PackageData, sought: Words) -> dict[str, list[str]]:
         one = _Sought.of((word,))
         if not any(one.is_in(place) for place in places):
             known = package.remember(_known_words)
-            nearest[word] = get_close_matches(word, known, n=_MOST_NEAREST, cutoff=0.7)
+            nearest[word] = get_close_matches(word, known, n=_MOST_NEAREST, cutoff=_NEAR)
     return nearest
 
 
