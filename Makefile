@@ -2,14 +2,17 @@ PYTHON ?= python3
 BIN := .venv/bin
 RESOLVE := uv pip compile --quiet --universal --generate-hashes --no-header pyproject.toml
 
-.PHONY: tour test test-slow test-floor clients build check bench docs lint requirements clean
+.PHONY: tour test test-slow test-floor test-pythons release clients build check bench docs lint requirements clean
 .DEFAULT_GOAL := tour
 
-.venv/installed: requirements-dev.txt pyproject.toml
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+.venv/runtime: requirements-runtime.txt pyproject.toml
+	@sh scripts/install.sh runtime $(PYTHON)
 	@touch $@
+
+# The pins of the runtime are among these, so that both can be in one environment.
+.venv/installed: requirements-dev.txt pyproject.toml
+	@sh scripts/install.sh dev $(PYTHON)
+	@touch .venv/runtime $@
 
 .venv/clients: .venv/installed requirements-clients.txt tests/clients/node/package-lock.json
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-clients.txt
@@ -20,7 +23,7 @@ RESOLVE := uv pip compile --quiet --universal --generate-hashes --no-header pypr
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	@touch $@
 
-tour: .venv/installed  ## load every table, validate the package, show what there is
+tour: .venv/runtime  ## load every table, validate the package, draw a plot, show what there is
 	@$(BIN)/python scripts/tour.py
 
 test: .venv/installed lint check  ## check style, types and freshness, then run the tests
@@ -29,9 +32,15 @@ test: .venv/installed lint check  ## check style, types and freshness, then run 
 test-slow: .venv/installed  ## run the tests that need a browser or other programs
 	@$(BIN)/python -m pytest -m slow
 
+PACKAGE_TESTS := tests/cli tests/derivation tests/document tests/io tests/query
+
+# Python 3.13 has no wheels of the oldest libraries.
 test-floor: .venv-floor/installed  ## run the tests of the package with the oldest libraries it supports
 	@.venv-floor/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --force-reinstall .
-	@.venv-floor/bin/python -m pytest tests/cli tests/io tests/derivation
+	@.venv-floor/bin/python -m pytest $(PACKAGE_TESTS)
+
+test-pythons:  ## run the tests of the package on each Python from 3.11 that is installed
+	@sh scripts/test_pythons.sh $(PACKAGE_TESTS)
 
 .venv-floor/installed: requirements-floor.txt
 	$(PYTHON) -m venv .venv-floor
@@ -69,10 +78,14 @@ lint: .venv/installed
 requirements:  ## resolve the requirement files anew with uv; pins that still hold stay
 	$(RESOLVE) --extra dev --output-file requirements-dev.txt
 	$(RESOLVE) --extra dev --extra clients --output-file requirements-clients.txt
+	$(RESOLVE) --extra build --constraint requirements-dev.txt --output-file requirements-runtime.txt
+	$(RESOLVE) --extra build --extra test --constraint requirements-dev.txt \
+	  --output-file requirements-test.txt
 	$(RESOLVE) --extra bench --constraint requirements-dev.txt --output-file requirements-bench.txt
-	$(RESOLVE) --extra build --extra test --resolution lowest-direct --output-file requirements-floor.txt
+	$(RESOLVE) --extra build --extra test --resolution lowest-direct --upgrade \
+	  --output-file requirements-floor.txt
 
 clean:
-	rm -rf .venv .venv-floor dist docs/_build docs/codebook docs/gallery docs/cite.md
+	rm -rf .venv .venv-* dist docs/_build docs/codebook docs/gallery docs/cite.md
 	rm -rf tests/clients/node/node_modules
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

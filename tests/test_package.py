@@ -22,7 +22,7 @@ from frictionless import Package
 from jsonschema import Draft7Validator
 
 import kazakhstan_assembly as ka
-from conftest import ROOT, install, table
+from conftest import ROOT, TEXT, install, table
 
 DESCRIPTOR: dict[str, Any] = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
 FORMS = ("csv", "parquet")
@@ -170,7 +170,7 @@ def test_a_bare_read_parquet_keeps_the_types(name: ka.TableName) -> None:
     types = {
         "integer": "Int64",
         "boolean": "boolean",
-        "string": "str",
+        "string": TEXT,
         "date": "date32[day][pyarrow]",
     }
     frame = pd.read_parquet(ROOT / f"data/parquet/{name}.parquet")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 import tomllib
 from functools import cache
 from itertools import chain, pairwise
@@ -21,6 +23,8 @@ EXTRAS = {
     "requirements-clients.txt": ["dev", "clients"],
     "requirements-dev.txt": ["dev"],
     "requirements-floor.txt": ["build", "test"],
+    "requirements-runtime.txt": ["build"],
+    "requirements-test.txt": ["build", "test"],
 }
 PIN = re.compile(r"(?P<name>[a-z0-9-]+)==(?P<version>[\w.+]+)(?: ; (?P<marker>[^\\]+))? \\")
 HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}(?: \\)?")
@@ -44,6 +48,28 @@ def declared(*extras: str) -> list[Requirement]:
     own = {extra for need in found if need.name == project["name"] for extra in need.extras}
     others = [need for need in found if need.name != project["name"]]
     return others + (declared(*own) if own else [])
+
+
+def imported_libraries() -> set[str]:
+    """Return what the code of the package imports beside Python and itself."""
+    names: set[str] = set()
+    for path in (ROOT / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                names |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                names.add(str(node.module).partition(".")[0])
+    return names - set(sys.stdlib_module_names) - {PROJECT["project"]["name"].replace("-", "_")}
+
+
+def test_the_package_declares_what_it_imports_and_nothing_else() -> None:
+    modules = {"pyyaml": "yaml"}
+    needed = {canonicalize_name(need.name) for need in declared()}
+    optional = {canonicalize_name(need.name) for need in declared("export")}
+    imported = imported_libraries() - {"numpy"}  # which comes with pandas
+    assert {modules.get(name, name) for name in needed} <= imported
+    used_if_there = {"dplib"}  # by one check, which says that it did not run
+    assert imported - used_if_there <= {modules.get(name, name) for name in optional}
 
 
 def test_every_requirement_file_is_for_extras_of_the_package() -> None:
@@ -80,7 +106,10 @@ def test_the_floor_is_the_least_that_pyproject_allows() -> None:
     assert {name: floor[name] for name in least} == least
 
 
-@pytest.mark.parametrize("file", ["requirements-bench.txt", "requirements-clients.txt"])
+@pytest.mark.parametrize(
+    "file",
+    [file for file in FILES if file not in ("requirements-dev.txt", "requirements-floor.txt")],
+)
 def test_what_is_installed_on_top_does_not_replace_what_is_there(file: str) -> None:
     dev = pins("requirements-dev.txt")
     shared = pins(file).keys() & dev.keys()
@@ -94,10 +123,19 @@ def test_what_builds_the_package_is_pinned_with_the_rest() -> None:
 
 
 def test_make_installs_nothing_that_is_not_pinned() -> None:
-    installs = [
-        line for line in (ROOT / "Makefile").read_text().splitlines() if "pip install" in line
-    ]
-    assert len(installs) > 4
+    programs = [ROOT / "Makefile", *(ROOT / "scripts").glob("*.sh")]
+    lines = chain.from_iterable(path.read_text().splitlines() for path in programs)
+    installs = [line for line in lines if re.search(r"\bpip install|python \$pip", line)]
+    assert len(installs) > 6, installs
     for line in installs:
         own = "--no-deps" in line and "--no-build-isolation" in line
-        assert own or re.search(r"--require-hashes -r requirements-\w+\.txt$", line), line
+        pinned = r'--require-hashes -r ("\$requirements"|requirements-\w+\.txt)( |$)'
+        assert own or re.search(pinned, line), line
+
+
+def test_the_pythons_that_are_tested_are_those_that_the_package_names() -> None:
+    prefix = "Programming Language :: Python :: 3."
+    named = [c for c in PROJECT["project"]["classifiers"] if c.startswith(prefix)]
+    assert [c.removeprefix(prefix) for c in named] == ["11", "12", "13"]
+    assert PROJECT["project"]["requires-python"] == ">=3.11"
+    assert "make test-pythons" in (ROOT / ".ci/run").read_text()

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from generation.files import Files
+from kazakhstan_assembly.exports.codebook import CODEBOOK_KEY
 from kazakhstan_assembly.io.cells import cell_text
 from kazakhstan_assembly.io.tables import Row, RowDifference, compare_tables
 
@@ -37,15 +38,17 @@ def stale_files(root: Path, files: Files) -> dict[str, str]:
 def _difference(name: str, actual: bytes, files: Files) -> str | None:
     path, expected = PurePosixPath(name), files[name]
     if path.suffix == ".parquet":
-        return _parquet_difference(actual, expected, _key(path.stem, files))
+        return _parquet_difference(actual, expected, _key(path, files))
     if path.suffix == ".csv":
-        difference = _csv_difference(actual, expected, _key(path.stem, files))
+        difference = _csv_difference(actual, expected, _key(path, files))
         return difference or _line_difference(actual, expected)
     return _line_difference(actual, expected)
 
 
-def _key(table: str, files: Files) -> list[str]:
-    schema: Any = json.loads(files[f"schemas/{table}.json"])
+def _key(path: PurePosixPath, files: Files) -> list[str]:
+    if path == PurePosixPath("data/codebook.csv"):
+        return list(CODEBOOK_KEY)
+    schema: Any = json.loads(files[f"schemas/{path.stem}.json"])
     return list(schema["primaryKey"])
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from annotation.source_findings import source_finding
 from generation.clients import elsewhere, use_from
 from generation.data_files import table_files
+from generation.data_pages import data_codebook, data_readme
 from generation.descriptor import complete_schema, descriptor, package_properties
 from generation.engine import this_engine
 from generation.files import Files, to_json
@@ -54,6 +55,8 @@ def generate(
         files[f"schemas/{name}.json"] = to_json(schema)
         files |= table_files(schema, records[name], labels(properties))
     groups = complete_groups(package, schemas)
+    files["data/README.md"] = data_readme(package, groups, schemas, records)
+    files["data/codebook.csv"] = data_codebook(schemas, records)
     files["datapackage.json"] = to_json(descriptor(properties, groups, schemas, records, files))
     files["CITATION.cff"] = citation_cff(package)
     files |= metadata_files(Dataset(package, schemas, records, files, report, this_engine()))

@@ -107,17 +107,17 @@ def nearest(name: object, names: Iterable[str], what: str) -> str:
     return f"The {what} are {', '.join(known[:_MOST_NAMES])}{more}."
 
 
-def moved(name: str, former: Mapping[str, str | None]) -> str | None:
+def moved(name: object, former: Mapping[str, str | None]) -> str | None:
     """Return what became of a name that an earlier release had, as the end of a sentence, or None.
 
     Parameters
     ----------
-    name : str
-        The name that is not there.
+    name : object
+        The name that is not there; what is no text has no former names.
     former : mapping of str to str or None
         Former names with those of today; None where nothing took the place of one.
     """
-    if name not in former:
+    if not isinstance(name, str) or name not in former:
         return None
     new = former[name]
     return f": it is now “{new}”." if new else ": it is gone, and nothing took its place."

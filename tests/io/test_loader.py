@@ -9,7 +9,9 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import accumulate, product
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pandas as pd
@@ -18,7 +20,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import kazakhstan_assembly as ka
-from conftest import ROOT
+from conftest import ROOT, TEXT
 from kazakhstan_assembly.datapackage import INSTALLED
 
 BOUNDS = [
@@ -35,8 +37,10 @@ DTYPES = {
     "integer": "Int64",
     "boolean": "boolean",
     "date": "datetime64[ms]",
-    "string": "str",
+    "string": TEXT,
 }
+LIBRARIES = {"frictionless", "jsonschema", "pandas", "pyarrow", "rich", "typer", "yaml"}
+ACCUMULATIONS = ("cumsum", "cumprod", "cummax", "cummin")
 
 
 @pytest.mark.parametrize("name", ka.list_tables())
@@ -66,11 +70,13 @@ def test_attrs_carry_title_licence_and_citation() -> None:
 
 def spoil(frame: pd.DataFrame) -> None:
     """Change a frame in every way that pandas offers, those around copy-on-write included."""
-    for column in frame.columns:
+    for column in list(frame.columns):
         for target in (frame[column].array, frame[column].values, frame[column].to_numpy()):
             with contextlib.suppress(ValueError, TypeError):
                 target[0] = target[1]
+        frame.loc[frame.index[0], column] = frame[column].iloc[1]
         frame[column] = frame[column].shift(1)
+    frame.sort_values(frame.columns[0], ascending=False, inplace=True)
     frame.attrs["title"] = "changed"
     frame.columns.name = "changed"
     frame.index.name = "changed"
@@ -86,6 +92,64 @@ def test_frames_share_no_state(name: ka.TableName, backend: ka.DtypeBackend | No
     pd.testing.assert_frame_equal(again, original)
     assert again.attrs["title"] != "changed"
     assert (again.columns.name, again.index.name) == (None, None)
+
+
+def test_frames_of_chosen_columns_share_no_state() -> None:
+    original = ka.load_table("numbers").copy(deep=True)
+    spoil(ka.load_table("numbers", columns=["value", "bound", "value_text"]))
+    spoil(ka.load_table("numbers", words=False))
+    pd.testing.assert_frame_equal(ka.load_table("numbers"), original)
+
+
+@pytest.mark.parametrize("backend", [None, "numpy_nullable"])
+@pytest.mark.parametrize("name", ka.list_tables())
+def test_numbers_accumulate(name: ka.TableName, backend: ka.DtypeBackend | None) -> None:
+    frame = ka.load_table(name, dtype_backend=backend)
+    numeric = frame.select_dtypes(["number", "boolean"])
+    for column, method in product(numeric.columns, ACCUMULATIONS):
+        getattr(frame[column], method)()
+    numeric.cumsum()
+    again = ka.load_table(name, dtype_backend=backend)
+    pd.testing.assert_frame_equal(again, frame)
+
+
+def test_accumulated_numbers_are_right() -> None:
+    values = ka.load_table("numbers")["value"]
+    totals = list(accumulate(0 if pd.isna(value) else int(value) for value in values))
+    assert values.fillna(0).cumsum().tolist() == totals
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.filterwarnings("ignore:The inplace keyword")  # of pandas 3.1; it works all the same
+def test_a_frame_is_changed_in_place_without_a_warning() -> None:
+    for frame in (
+        ka.load_table("numbers"),
+        ka.load_table("numbers", words=False),
+        ka.load_table("numbers", columns=["value", "bound", "aggregate"]),
+    ):
+        frame.loc[0, "value"] = 7
+        frame.loc[frame["value"] > 100, "value"] = 0
+        frame["doubled"] = frame["value"] * 2
+        frame.iloc[0, 0] = frame.iloc[1, 0]
+        frame.at[0, "bound"] = "range"
+        frame.drop(columns="doubled", inplace=True)
+        frame.rename(columns={"value": "amount"}, inplace=True)
+    assert ka.load_table("numbers")["value"].max() > 100
+
+
+def test_columns_may_be_any_iterable() -> None:
+    wanted = ["value", "bound"]
+    for columns in ((name for name in wanted), map(str, wanted), dict.fromkeys(wanted)):
+        frame = INSTALLED.load_table("numbers", columns=columns)  # type: ignore[arg-type]
+        assert frame.columns.tolist() == wanted
+    assert ka.load_table("numbers", columns=pd.Index(wanted)).columns.tolist() == wanted
+
+
+@pytest.mark.parametrize("call", [INSTALLED.load_table, INSTALLED.load_arrow])
+@pytest.mark.parametrize("name", [["sessions"], {}, None, 3, {"sessions": 1}])
+def test_a_name_that_is_no_text_is_no_table(call: Callable[[Any], object], name: Any) -> None:
+    with pytest.raises(ka.UnknownTableError, match="The name of a table is text|no table"):
+        call(name)
 
 
 def test_schemas_share_no_state() -> None:
@@ -113,7 +177,7 @@ def test_dtype_backends_are_those_of_pandas(name: ka.TableName) -> None:
     nullable = ka.load_table(name, dtype_backend="numpy_nullable")
     arrow = ka.load_table(name, dtype_backend="pyarrow")
     for column in plain.columns:
-        if str(plain[column].dtype) == "str":
+        if str(plain[column].dtype) == TEXT:
             assert str(nullable[column].dtype) == "string"
         else:
             assert nullable[column].dtype == plain[column].dtype
@@ -257,10 +321,30 @@ def test_read_report_is_the_report_to_the_character() -> None:
     assert report.count("\u00a0") == 2
 
 
-def test_import_does_not_import_pandas() -> None:
-    code = "import sys, kazakhstan_assembly; print('pandas' in sys.modules)"
+@pytest.mark.parametrize(
+    ("call", "needed"),
+    [
+        ("list_tables()", set()),
+        ("table_schema('media')", set()),
+        ("read_report()", set()),
+        ("read(open_browser=False)", set()),
+        ("cite('apa')", set()),
+        ("cite('bibtex', of='report')", set()),
+        ("cite('cff')", set()),
+        ("load_arrow('media')", {"pyarrow"}),
+        ("trace('sessions', 'session-06')", {"pyarrow"}),
+        ("load_table('sessions')", {"pandas", "pyarrow"}),
+        ("load_tables()", {"pandas", "pyarrow"}),
+        ("find('Kofi Annan')", {"pandas", "pyarrow"}),
+        ("describe_table('media')", {"pandas", "pyarrow"}),
+        ("describe_vocabulary('bound')", {"pandas", "pyarrow"}),
+    ],
+)
+def test_a_call_imports_what_it_needs_and_nothing_else(call: str, needed: set[str]) -> None:
+    code = f"import sys, kazakhstan_assembly as ka; ka.{call}; print(*sys.modules)"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert found.stdout.strip() == "False"
+    imported = {name.partition(".")[0] for name in found.stdout.split()}
+    assert imported & LIBRARIES == needed
 
 
 def test_a_trace_is_a_frame_and_shows_itself_in_a_notebook() -> None:

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from conftest import TEXT
 from kazakhstan_assembly.errors import PackageError
 from kazakhstan_assembly.io.arrow import arrow_schema, csv_table
 from kazakhstan_assembly.io.csv import csv_bytes
@@ -64,7 +65,7 @@ def test_csv_and_parquet_give_the_same_table_and_types_that_know_nulls(rows: lis
     assert table.to_pylist() == rows
     types = to_frame(table, SCHEMA).dtypes.astype(str).to_dict()
     assert types == {
-        "words": "str",
+        "words": TEXT,
         "count": "Int64",
         "share": "Float64",
         "known": "boolean",

@@ -43,10 +43,10 @@ class ValidationResult:
 
     def to_frame(self) -> pd.DataFrame:
         """Return the findings as a DataFrame, one row per finding, text columns."""
-        import pandas as pd
+        from kazakhstan_assembly.io.frames import text_frame
 
         rows = [[getattr(finding, name) for name in _COLUMNS] for finding in self.findings]
-        return pd.DataFrame(rows, columns=list(_COLUMNS), dtype="str")
+        return text_frame(rows, _COLUMNS)
 
     def to_json(self) -> str:
         """Return the result as JSON: valid, checks and findings."""

@@ -12,32 +12,12 @@ from typing import Any
 import pyarrow as pa
 
 from kazakhstan_assembly.errors import ExportError, refuse_text
+from kazakhstan_assembly.exports.codebook import CODEBOOK_FIELDS, CODEBOOK_KEY, Field, codebook_rows
 from kazakhstan_assembly.exports.formats import CODEBOOK, PACKAGE
 from kazakhstan_assembly.io.arrow import TYPES, load_arrow
 from kazakhstan_assembly.io.datapackage import PackageData, stated_sha256
 from kazakhstan_assembly.io.declarations import REPORT
 
-Field = Mapping[str, Any]
-
-_CODEBOOK_FIELDS = (
-    ("table_name", "string", "The table."),
-    ("column_name", "string", "The column."),
-    ("position", "integer", "The column's place in its table, from 1."),
-    ("title", "string", "The column's name in words."),
-    ("description", "string", "What the column means."),
-    ("type", "string", "string, integer, number, boolean, or date."),
-    ("required", "boolean", "Whether the column has no nulls."),
-    (
-        "kind",
-        "string",
-        "Where a cell comes from: quoted, derived, coded, judged, linked, structural or written.",
-    ),
-    ("rule", "string", "The rule that makes the cell."),
-    ("inputs", "string", "The columns that the rule reads."),
-    ("vocabulary", "string", "The closed vocabulary that the codes are of."),
-    ("codes", "string", "The codes of the vocabulary, in its order."),
-    ("reference", "string", "The column that a key points to."),
-)
 _PACKAGE_FIELDS = (
     ("property", "string", "What is said of the data set."),
     ("value", "string", "What it is."),
@@ -97,16 +77,6 @@ class Table:
         return self.arrow.to_pylist()
 
 
-def is_required(field: Field) -> bool:
-    """Return whether a column has no nulls."""
-    return bool(field.get("constraints", {}).get("required", False))
-
-
-def codes(field: Field) -> list[str]:
-    """Return the codes of a column's closed vocabulary, in its order; none for other columns."""
-    return list(field.get("constraints", {}).get("enum", ()))
-
-
 @dataclass(frozen=True)
 class Content:
     """The chosen tables of a package."""
@@ -133,12 +103,12 @@ class Content:
     def codebook(self) -> Table:
         """One row per column of the chosen tables, with everything that their schemas say."""
         rows: list[dict[str, Any]] = []
-        for schema in map(self.source.schema, self.names):
-            numbered = enumerate(schema["fields"], start=1)
-            rows += [_codebook_row(schema, position, field) for position, field in numbered]
+        for name, table in zip(self.names, self.tables, strict=True):
+            # The whole schema: where a key leads is worth knowing without that table too.
+            nulls = {column: table.arrow[column].null_count for column in table.arrow.column_names}
+            rows += codebook_rows(self.source.schema(name), nulls, table.arrow.num_rows)
         description = "What each column of each table means and where its values come from."
-        key = ["table_name", "column_name"]
-        return _table(CODEBOOK, "Codebook", description, _CODEBOOK_FIELDS, key, rows)
+        return _table(CODEBOOK, "Codebook", description, CODEBOOK_FIELDS, CODEBOOK_KEY, rows)
 
     @cached_property
     def package(self) -> Table:
@@ -188,29 +158,6 @@ def choose(source: PackageData, tables: Sequence[str] | None) -> Content:
     refuse_text(tables, "tables")
     chosen = {source.resource(name)["name"] for name in tables}
     return Content(source, [name for name in names if name in chosen])
-
-
-def _codebook_row(schema: Mapping[str, Any], position: int, field: Field) -> dict[str, Any]:
-    # Of all foreign keys: what a key points to is worth knowing without that table too.
-    targets = {
-        key["fields"][0]: f"{key['reference']['resource']}.{key['reference']['fields'][0]}"
-        for key in schema.get("foreignKeys", ())
-    }
-    return {
-        "table_name": schema["name"],
-        "column_name": field["name"],
-        "position": position,
-        "title": field["title"],
-        "description": field["description"],
-        "type": field["type"],
-        "required": is_required(field),
-        "kind": field["kind"],
-        "rule": field.get("rule"),
-        "inputs": " ".join(field.get("inputs", ())) or None,
-        "vocabulary": field.get("vocabulary"),
-        "codes": " ".join(codes(field)) or None,
-        "reference": targets.get(field["name"]),
-    }
 
 
 def _table(

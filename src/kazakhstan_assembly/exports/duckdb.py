@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kazakhstan_assembly.errors import ExportError
+from kazakhstan_assembly.exports.codebook import Field, codes
 from kazakhstan_assembly.exports.content import (
     Content,
-    Field,
     Table,
     choose,
-    codes,
     import_extra,
 )
 from kazakhstan_assembly.exports.sql import (

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from kazakhstan_assembly.exports.content import Content, Table, codes
+from kazakhstan_assembly.exports.codebook import codes
+from kazakhstan_assembly.exports.content import Content, Table
 from kazakhstan_assembly.io.frames import to_frame
 
 _BOOLEAN_LABELS: dict[float, str] = {0: "false", 1: "true"}

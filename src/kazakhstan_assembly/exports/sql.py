@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from graphlib import CycleError, TopologicalSorter
 
 from kazakhstan_assembly.errors import ExportError
-from kazakhstan_assembly.exports.content import Field, Table, is_required
+from kazakhstan_assembly.exports.codebook import Field, is_required
+from kazakhstan_assembly.exports.content import Table
 
 
 def quote_name(name: str) -> str:

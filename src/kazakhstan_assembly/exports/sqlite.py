@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from kazakhstan_assembly.errors import ExportError
-from kazakhstan_assembly.exports.content import Content, Field, Table, codes
+from kazakhstan_assembly.exports.codebook import Field, codes
+from kazakhstan_assembly.exports.content import Content, Table
 from kazakhstan_assembly.exports.sql import (
     create_table,
     in_order_of_keys,

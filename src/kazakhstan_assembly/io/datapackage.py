@@ -192,6 +192,7 @@ class PackageData:
         PackageError
             If the schema is missing, was altered, or lacks what a table needs.
         """
+        self.resource(name)
         return self.remember(_read_schema, name)
 
     def schema_as_it_is(self, name: str) -> dict[str, Any]:

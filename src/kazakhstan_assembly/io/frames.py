@@ -8,25 +8,23 @@ from typing import Any, Literal
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
-from numpy.typing import NDArray
-from pandas.api.extensions import ExtensionDtype
 
 from kazakhstan_assembly.errors import RequestError, refuse_text
 from kazakhstan_assembly.io.arrow import read_table
 from kazakhstan_assembly.io.datapackage import PackageData
 
 DtypeBackend = Literal["numpy_nullable", "pyarrow"]
+# The type of text in this pandas; before pandas 3 text has none of its own.
+TEXT: Any = "str" if int(pd.__version__.partition(".")[0]) >= 3 else object
 # Types of pandas that know a null; those that are not here become what pandas makes of them.
-_DTYPES: dict[pa.DataType, ExtensionDtype] = {
+_DTYPES: dict[pa.DataType, Any] = {
     pa.int64(): pd.Int64Dtype(),
     pa.float64(): pd.Float64Dtype(),
     pa.bool_(): pd.BooleanDtype(),
 }
-_MASKED = (
-    (pd.arrays.IntegerArray, "int64"),
-    (pd.arrays.FloatingArray, "float64"),
-    (pd.arrays.BooleanArray, "bool"),
-)
+_NAN = float("nan")
+if TEXT == "str":  # which older releases of pyarrow do not know
+    _DTYPES[pa.string()] = pd.StringDtype(na_value=_NAN)
 
 
 def load_table(
@@ -38,13 +36,20 @@ def load_table(
     words: bool = True,
 ) -> pd.DataFrame:
     """Return one table of a package, as a frame that is the caller's to change."""
+    package.resource(name)
+    if dtype_backend not in (None, "numpy_nullable", "pyarrow"):
+        raise RequestError(
+            f"dtype_backend is “numpy_nullable” or “pyarrow”, not “{dtype_backend}”."
+        )
     shared, attributes = package.remember(_shared_frame, name, dtype_backend)
-    if columns is None and not words:
-        frame = shared[columns_of_facts(package.schema(name))]
-    elif columns is None:
-        frame = shared.copy(deep=False)
-    else:
-        frame = shared[known_columns(package, name, columns, list(shared.columns))]
+    wanted = None
+    if columns is not None:
+        wanted = known_columns(package, name, columns, list(shared.columns))
+    elif not words:
+        wanted = columns_of_facts(package.schema(name))
+    # A deep copy: pandas below 3 need not copy on write, and no pandas does when it accumulates
+    # nullable numbers. Arrow's memory, which nobody writes to, is not copied.
+    frame = (shared if wanted is None else shared[wanted]).copy()
     frame.attrs.update(attributes)  # in place: assigning attrs copies the dict deeply each time
     return frame
 
@@ -73,11 +78,9 @@ def known_columns(
 def _shared_frame(
     package: PackageData, name: str, backend: DtypeBackend | None
 ) -> tuple[pd.DataFrame, dict[str, str]]:
-    """Return the frame that all callers share, copied when one writes to it, and its attrs."""
-    if backend not in (None, "numpy_nullable", "pyarrow"):
-        raise RequestError(f"dtype_backend is “numpy_nullable” or “pyarrow”, not “{backend}”.")
+    """Return the frame that all callers get copies of, and its attrs."""
     entry, descriptor = package.resource(name), package.descriptor
-    frame = _protected(to_frame(read_table(package, name), package.schema(name), backend))
+    frame = to_frame(read_table(package, name), package.schema(name), backend)
     attributes = {
         "title": entry["title"],
         "description": entry["description"],
@@ -86,32 +89,6 @@ def _shared_frame(
         "citation": descriptor["citation"],
     }
     return frame, attributes
-
-
-def _protected(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the frame with arrays that nobody can write to.
-
-    pandas copies on write, but not if one writes to ``frame["column"].array``.
-    """
-    return pd.DataFrame({name: _protected_array(frame[name].array) for name in frame}, copy=False)
-
-
-def _protected_array(array: Any) -> Any:
-    for kind, dtype in _MASKED:
-        if isinstance(array, kind):
-            values = array.to_numpy(dtype, na_value=0)
-            return kind(_read_only(values), _read_only(array.isna()))
-    if isinstance(array, pd.Categorical):
-        codes: Any = array.codes  # which is read-only
-        return pd.Categorical.from_codes(codes, dtype=pd.CategoricalDtype(array.categories))
-    if isinstance(array, pd.arrays.DatetimeArray):
-        return pd.array(_read_only(array.to_numpy()), dtype=array.dtype, copy=False)
-    return array  # of Arrow, whose memory nobody writes to
-
-
-def _read_only(values: NDArray[Any]) -> NDArray[Any]:
-    values.flags.writeable = False
-    return values
 
 
 def to_frame(
@@ -131,11 +108,25 @@ def to_frame(
         use_threads=False,
         memory_pool=pool,
     )
+    if TEXT is object:
+        for name in frame.columns[frame.dtypes == "object"]:
+            frame[name] = _text(frame[name])
     for field in schema["fields"]:
         if "vocabulary" in field:
             name, codes = field["name"], field["constraints"]["enum"]
             frame[name] = _categorical(bare.column(name), codes)
     return frame
+
+
+def text_frame(rows: Iterable[Sequence[Any]], columns: Sequence[str]) -> pd.DataFrame:
+    """Return a frame of text, with a null wherever a row has None."""
+    texts = [[_NAN if cell is None else str(cell) for cell in row] for row in rows]
+    return pd.DataFrame(texts, columns=list(columns), dtype=TEXT)
+
+
+def _text(cells: pd.Series[Any]) -> pd.Series[Any]:
+    """Return text of an earlier pandas with the null of today's, which is that of read_csv."""
+    return pd.Series([_NAN if cell is None else cell for cell in cells], dtype=TEXT)
 
 
 def _categorical(cells: pa.ChunkedArray[Any], codes: list[str]) -> pd.Categorical[Any]:
@@ -144,9 +135,9 @@ def _categorical(cells: pa.ChunkedArray[Any], codes: list[str]) -> pd.Categorica
     return pd.Categorical.from_codes(places.to_numpy(), dtype=pd.CategoricalDtype(codes))
 
 
-def _dtype(arrow_type: pa.DataType) -> ExtensionDtype | None:
+def _dtype(arrow_type: pa.DataType) -> Any:
     return _DTYPES.get(arrow_type)
 
 
-def _nullable(arrow_type: pa.DataType) -> ExtensionDtype | None:
+def _nullable(arrow_type: pa.DataType) -> Any:
     return pd.StringDtype() if pa.types.is_string(arrow_type) else _dtype(arrow_type)

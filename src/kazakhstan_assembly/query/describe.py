@@ -9,7 +9,7 @@ import pandas as pd
 
 from kazakhstan_assembly.errors import UnknownVocabularyError, nearest
 from kazakhstan_assembly.io.datapackage import PackageData
-from kazakhstan_assembly.io.frames import load_table
+from kazakhstan_assembly.io.frames import TEXT, load_table
 
 
 def describe_table(package: PackageData, name: str) -> pd.DataFrame:
@@ -33,7 +33,7 @@ def describe_table(package: PackageData, name: str) -> pd.DataFrame:
         }
         for field in fields
     ]
-    texts = dict.fromkeys(("rule", "inputs", "vocabulary", "nulls_by_reason"), "str")
+    texts: dict[str, Any] = dict.fromkeys(("rule", "inputs", "vocabulary", "nulls_by_reason"), TEXT)
     return pd.DataFrame(rows).set_index("column").astype(texts)
 
 

@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from kazakhstan_assembly.errors import RequestError
 from kazakhstan_assembly.io.arrow import helper_records, load_arrow
 from kazakhstan_assembly.io.datapackage import PackageData
+from kazakhstan_assembly.io.frames import text_frame
 from kazakhstan_assembly.model.tables import FACT_ROLES
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _GROUPING = re.compile(r"(?<=\d),(?=\d{3})")
 # Among equals, cells come before accounts of the text, and these before the text itself.
@@ -44,7 +47,7 @@ def find(package: PackageData, words: str) -> pd.DataFrame:
         places = [place for place in places if start.search(place.folded)]
     ranked = sorted(places, key=lambda place: _rank(place, phrase, length))
     cells = [attrgetter(*_COLUMNS)(place) for place in ranked]
-    return pd.DataFrame(cells, columns=list(_COLUMNS), dtype="str")
+    return text_frame(cells, _COLUMNS)
 
 
 def _rank(place: _Place, phrase: re.Pattern[str], length: int) -> tuple[bool, float, int, int]:

@@ -132,7 +132,7 @@ class Trace:
         Columns ``column``, ``value``, ``kind``, ``rule``, ``quote`` and ``sentence_id`` are
         ``str``, ``char_start`` and ``char_end`` ``Int64``.
         """
-        import pandas as pd
+        from kazakhstan_assembly.io.frames import text_frame
 
         names = ["column", "value", "kind", "rule"]
         places = ["char_start", "char_end", "quote", "sentence_id"]
@@ -141,7 +141,7 @@ class Trace:
         for cell in (*self.cells, *stating):
             about = attrgetter(*names)(cell)
             rows += [about + attrgetter(*places)(passage) for passage in cell.passages]
-        frame = pd.DataFrame(rows, columns=[*names, *places]).astype("str")
+        frame = text_frame(rows, [*names, *places])
         return frame.astype({"char_start": "Int64", "char_end": "Int64"})
 
     def __rich_console__(self, _: Console, __: ConsoleOptions) -> Iterator[RenderableType]:
