@@ -63,6 +63,10 @@ bench: .venv/bench  ## time loading against what it could take at best, how cost
 	@PYTHONPATH=scripts $(BIN)/python benchmarks/growth.py --svg docs/growth.svg
 	@$(BIN)/python benchmarks/reader.py
 
+release: .venv/installed check  ## put what a release has into dist/: wheel, sdist, workbook, database, Stata, SPSS
+	@$(BIN)/python scripts/release.py check
+	@$(BIN)/python scripts/release_files.py
+
 docs: .venv/installed  ## make the documentation site in docs/_build/html
 	@rm -rf docs/_build
 	@$(BIN)/sphinx-build --quiet --jobs 2 --fail-on-warning --keep-going docs docs/_build/html
@@ -86,6 +90,6 @@ requirements:  ## resolve the requirement files anew with uv; pins that still ho
 	  --output-file requirements-floor.txt
 
 clean:
-	rm -rf .venv .venv-* dist docs/_build docs/codebook docs/gallery docs/cite.md
+	rm -rf .venv .venv-* dist tour.svg docs/_build docs/codebook docs/gallery docs/cite.md
 	rm -rf tests/clients/node/node_modules
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -130,10 +130,10 @@ def warm(rounds: int) -> list[Result]:
         ("vega_datasets.data.iris()", vega.iris),
         ("sklearn load_iris(as_frame=True)", lambda: load_iris(as_frame=True)),
     ]
-    copy = calls(lambda: frame.copy(deep=False), 500)
+    copy = calls(frame.copy, 500)
     what = "load_table, warm"
     return [
-        compare(what, load, "df.copy(deep=False) of the same frame", copy, rounds, most=2),
+        compare(what, load, "df.copy() of the same frame", copy, rounds, most=2),
         *(compare(what, load, name, calls(f, 10), rounds, least=20) for name, f in rest),
     ]
 

@@ -1,4 +1,7 @@
-"""Show the package: load every table, trace a cell to its words, validate with frictionless."""
+"""Show the package: load every table, trace a cell to its words, validate, and draw a timeline.
+
+python scripts/tour.py [PLOT]     PLOT is the file for the timeline, by default tour.svg
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,15 @@ from rich.table import Table
 import kazakhstan_assembly as ka
 from kazakhstan_assembly.cli.terminal import print_anything
 from kazakhstan_assembly.datapackage import INSTALLED
+from tour_plot import timeline_svg
 
 ROOT = Path(__file__).parents[1]
+PLOT = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "tour.svg"
+NEXT = {
+    "find Sunday schools": "finds the cells and sentences that hold some words",
+    "trace schools sunday-school": "shows the words of the report behind a row",
+    "read": "opens the report in a browser, with every fact marked in it",
+}
 
 
 def main() -> int:
@@ -41,11 +51,31 @@ def main() -> int:
         print(result.to_json(), file=sys.stderr)
         return 1
     console.print(
-        f"[green]validate:[/green] {len(result.checks)} checks of every cell, no finding.\n\n"
-        "Next: source .venv/bin/activate, then kazakhstan-assembly --help, or open\n"
-        "docs/reader.html in a browser. make docs builds the tutorials and the codebook.\n"
+        f"[green]validate:[/green] {len(result.checks)} checks of every cell, no finding."
     )
+    if not draw_timeline(tables["timeline"]):
+        return 1
+    console.print("Three commands to try next:\n")
+    for command, what in NEXT.items():
+        console.print(f"  .venv/bin/kazakhstan-assembly {command}", style="bold", soft_wrap=True)
+        console.print(f"      {what}")
+    console.print("\nThe README and docs/start.md go on from here.\n")
     return 0
+
+
+def draw_timeline(timeline: pd.DataFrame) -> bool:
+    """Write the timeline to a file; return whether that went well."""
+    try:
+        PLOT.write_text(timeline_svg(timeline), encoding="utf-8")
+    except OSError as error:
+        print(
+            f"{PLOT} cannot be written ({error.strerror}): name another file, as in "
+            ".venv/bin/python scripts/tour.py ~/tour.svg",
+            file=sys.stderr,
+        )
+        return False
+    print(f"\nA timeline of all that the report dates: {PLOT.resolve().as_uri()}\n")
+    return True
 
 
 def overview(tables: dict[str, pd.DataFrame]) -> Table:

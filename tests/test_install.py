@@ -166,6 +166,17 @@ def test_what_was_begun_is_gone_on_with(folder: Path) -> None:
     assert kept.exists()
 
 
+def test_what_the_documentation_says_of_the_size_is_what_the_tour_says() -> None:
+    start = (ROOT / "docs/start.md").read_text(encoding="utf-8")
+    said = re.search(r"about ([0-9]+) packages, ([0-9]+) MB", start)
+    disk = re.search(r"download=\d+ disk=(\d+)", SCRIPT.read_text())
+    assert said
+    assert disk
+    packages = {name for name, _ in pins("requirements-runtime.txt")}
+    assert abs(int(said[1]) - len(packages)) <= 5
+    assert abs(int(said[2]) - int(disk[1])) <= 0.1 * int(disk[1])
+
+
 @pytest.mark.slow
 def test_no_network_is_seen_with_the_real_pip(folder: Path) -> None:
     environment = {**os.environ, "PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_FIND_LINKS": ""}

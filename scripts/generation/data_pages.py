@@ -46,8 +46,8 @@ def data_readme(
         "# The data files\n",
         f"{_plain(package['title'])}.\n",
         f"There are {_counted(len(schemas), 'table')}, each as CSV in [csv](csv) "
-        "and with its types in [parquet](parquet). [codebook.csv](codebook.csv) has one row per column, with all that "
-        "stands below.\n",
+        "and with its types in [parquet](parquet). [codebook.csv](codebook.csv) has one row per "
+        "column, with all that stands below.\n",
         "## Before you open a file\n",
         _before(first),
         "## The tables\n",

@@ -99,10 +99,11 @@ class DataPackage(PackageData):
         pandas.DataFrame
             One row per fact, in the report's order, with a default index. Integers are ``Int64``,
             numbers ``Float64``, booleans ``boolean``, dates ``datetime64[ms]``, columns of a
-            closed vocabulary ``category`` with all codes of the vocabulary, all else ``str``. A
-            null means that the report does not say; the table ``missing_values`` has the reason
-            of each. ``attrs`` holds ``title``, ``description``, ``version``, ``license`` and
-            ``citation``. The frame is yours to change.
+            closed vocabulary ``category`` with all codes of the vocabulary. All else is ``str``,
+            or before pandas 3 ``object``; nulls of text are NaN in both. A null means that the
+            report does not say; the table ``missing_values`` has the reason of each. ``attrs``
+            holds ``title``, ``description``, ``version``, ``license`` and ``citation``. The frame
+            is yours to change.
 
         Raises
         ------
@@ -147,7 +148,8 @@ class DataPackage(PackageData):
         Returns
         -------
         dict of str to pandas.DataFrame
-            In the order of :func:`list_tables`.
+            In the order of :func:`list_tables`. At the prompt it shows itself as a list of the
+            tables with their rows, group and title.
 
         Raises
         ------
@@ -159,15 +161,24 @@ class DataPackage(PackageData):
         Examples
         --------
         >>> import kazakhstan_assembly as ka
-        >>> len(ka.load_tables()["sessions"])
-        10
+        >>> tables = ka.load_tables(group="text")
+        >>> len(tables["voices"])
+        7
+        >>> tables
+        table      rows  group  title
+        sentences    80  text   Sentences of the text
+        claims      184  text   Claims
+        voices        7  text   Voices
+        mentions    335  text   Mentions
         """
         from kazakhstan_assembly.io.frames import load_table
+        from kazakhstan_assembly.io.listing import Tables
 
         names = self.table_names if group is None else self.group(group)
-        return {
+        frames = {
             name: load_table(self, name, dtype_backend=dtype_backend, words=words) for name in names
         }
+        return Tables(frames, self.group_of_each)
 
     def load_arrow(self, name: str) -> pa.Table:
         """Return one table as an Arrow table.
@@ -268,12 +279,12 @@ class DataPackage(PackageData):
         Returns
         -------
         pandas.DataFrame
-            One row per column, indexed by its name: ``dtype`` in pandas; ``kind``, which is
-            quoted, derived, coded, judged, linked, label, structural or written; ``rule`` that
-            makes the value,
-            ``inputs`` that the rule reads, ``vocabulary`` of its codes, number of ``nulls``, the
-            ``nulls_by_reason`` as text such as ``not_stated 3``, and ``description``. Properties
-            that do not apply are null.
+            One row per column, indexed by its name: ``description``, what it means; ``part``
+            (key, value, link, words or source); ``dtype`` in pandas; number of ``nulls``; the
+            ``nulls_by_reason`` as text such as ``not_stated 3``; ``kind`` (quoted, derived, coded,
+            judged, linked, label, structural or written); ``rule`` that makes the value,
+            ``inputs`` that the rule reads, and ``vocabulary`` of its codes. Properties that do not
+            apply are null.
 
         Raises
         ------
@@ -381,10 +392,13 @@ class DataPackage(PackageData):
     # Search and trace
 
     def find(self, words: str) -> pd.DataFrame:
-        """Return the cells, claims and sentences that hold some words.
+        """Return the places that hold some words: cells, codes, descriptions and the report.
 
-        Upper and lower case, straight and curly apostrophes, and numbers with and without commas
-        are the same. Each word matches the beginning of a word: "school" finds "schools".
+        Searched are the quoted cells, the labels and the codes of every table of facts, codes with
+        their labels; the claims and the sentences; what tables, columns and codes mean; editorial
+        notes; and the names of entities in other registries. Upper and lower case, accents,
+        straight and curly apostrophes, British and American spelling, and numbers with and without
+        commas are the same. Each word matches the beginning of a word: "school" finds "schools".
 
         Parameters
         ----------
@@ -395,9 +409,11 @@ class DataPackage(PackageData):
         -------
         pandas.DataFrame
             One row per place: ``table``, ``row_id``, ``column``, ``text`` (the whole cell) and
-            ``sentence_id``, all ``str``. First those that hold the words side by side, then those
-            of which the words are the greater part; among equals cells, then claims, then
-            sentences. Empty if nothing holds them.
+            ``sentence_id``, all ``str``. The description of a column has no ``row_id``, that of a
+            table no ``column`` either; a key of several parts has commas between them. First those
+            that hold the words side by side, then those of which the words are the greater part.
+            Empty if nothing holds them; ``attrs["nearest"]`` then has each word that stands
+            nowhere, with the nearest words that do.
 
         Raises
         ------
@@ -409,6 +425,8 @@ class DataPackage(PackageData):
         >>> import kazakhstan_assembly as ka
         >>> ka.find("kofi annan").loc[0, ["table", "row_id", "text"]].tolist()
         ['persons', 'kofi-annan', 'Kofi Annan']
+        >>> ka.find("tolerence").attrs["nearest"]["tolerence"][0]
+        'tolerance'
         """
         from kazakhstan_assembly.query.find import find
 
@@ -418,7 +436,7 @@ class DataPackage(PackageData):
         """Return the words of the report behind a cell or a row, and how they make its values.
 
         A relation that a link of another table states comes with the trace of that link, and a row
-        with the editorial notes on it.
+        with the editorial notes on it. A null comes with the sentence that its row is taken from.
 
         Parameters
         ----------
@@ -433,20 +451,21 @@ class DataPackage(PackageData):
         -------
         Trace
             Its ``cells`` with value, kind, rule and passages, the ``sentences`` with the words
-            marked, and the ``notes``, editorial notes on the row. ``print`` shows it as text, a
-            notebook as HTML.
+            marked, and the ``notes``, editorial notes on the row. The prompt and ``print`` show it
+            as text, a notebook as HTML; ``to_json()`` and ``to_frame()`` give it to programs.
 
         Raises
         ------
         UnknownTableError, UnknownRowError, UnknownColumnError
             If there is no such table, row or column; the message names the nearest.
         RequestError
-            If the table holds no facts, so that its rows cite no words.
+            If the table holds no facts, so that its rows have no words of their own; the message
+            names the row to trace instead.
 
         Examples
         --------
         >>> import kazakhstan_assembly as ka
-        >>> print(ka.trace("numbers", "number-07899", "value"))
+        >>> ka.trace("numbers", "number-07899", "value")
         numbers number-07899
         <BLANKLINE>
         value = 80000
@@ -487,9 +506,8 @@ class DataPackage(PackageData):
 
         Raises
         ------
-        UnknownTableError
-            If `place` begins with no table; the message names the nearest. The page itself says
-            what it shows instead of a row or a column that is not there.
+        UnknownTableError, UnknownRowError, UnknownColumnError
+            If there is no such table, row or column; the message names the nearest.
         PackageError
             If the page is missing.
 
@@ -552,7 +570,8 @@ class DataPackage(PackageData):
         path : str or path-like
             The file to make, or for csv, parquet, jsonl, dta and sav the folder. These make one
             file too if one table is chosen and `path` ends as the format's files do, such as
-            ``"sessions.csv"``. The folder around `path` must exist.
+            ``"sessions.csv"``; with several tables and no `format` such a name is refused. The
+            folder around `path` must exist.
         format : str, optional
             One of csv, parquet, jsonl, dta and sav, which have one file per table, with the
             codebook beside; or xlsx, sqlite, duckdb and zip, which are one file. By default what
@@ -628,11 +647,9 @@ class DataPackage(PackageData):
         >>> ka.validate().valid
         True
         """
-        from kazakhstan_assembly.checks.validation import validate
+        from kazakhstan_assembly.checks.validation import validate_package
 
-        storage = self.storage if path is None else find_storage(Path(path))
-        with storage.unpacked() as folder:
-            return validate(folder, only=only)
+        return validate_package(self, path, only=only)
 
     def diff(
         self,

@@ -29,7 +29,17 @@ _MOST_NAMES = 40
 
 
 class KazakhstanAssemblyError(Exception):
-    """The base of all errors of this package."""
+    """The base of all errors of this package.
+
+    Attributes
+    ----------
+    for_command : str
+        The message in the words of the command line, which has options in place of parameters.
+    """
+
+    def __init__(self, message: str = "", *, for_command: str | None = None) -> None:
+        super().__init__(message)
+        self.for_command = for_command or message
 
 
 class PackageError(KazakhstanAssemblyError, RuntimeError):
@@ -88,20 +98,20 @@ class SourceError(KazakhstanAssemblyError):
         super().__init__("\n".join(map(str, self.findings)))
 
 
-def closest(name: object, names: Iterable[str]) -> str | None:
+def closest(name: object, names: Iterable[str], cutoff: float = 0.5) -> str | None:
     """Return the one of some names that a name was probably meant to be, or None."""
     from difflib import get_close_matches  # only after a mistake: it takes time to import
 
-    matches = get_close_matches(str(name).lower(), list(names), n=1, cutoff=0.5)
+    matches = get_close_matches(str(name).lower(), list(names), n=1, cutoff=cutoff)
     return matches[0] if matches else None
 
 
-def nearest(name: object, names: Iterable[str], what: str) -> str:
+def nearest(name: object, names: Iterable[str], what: str, cutoff: float = 0.5) -> str:
     """Return a sentence that names the nearest of some names, or else all of them."""
     known = list(names)
     if not known:
         return f"There are no {what}."
-    if match := closest(name, known):
+    if match := closest(name, known, cutoff):
         return f"Did you mean “{match}”?"
     more = f" and {len(known) - _MOST_NAMES} more" if len(known) > _MOST_NAMES else ""
     return f"The {what} are {', '.join(known[:_MOST_NAMES])}{more}."

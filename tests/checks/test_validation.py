@@ -391,8 +391,8 @@ def test_the_command_lists_findings_with_exit_code_1(package: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["validate", "/nowhere"], "There is no data package at /nowhere."),
-        (["validate", "--only", "nothing"], "There is no check “nothing”. "),
+        (["validate", "/nowhere"], "error: There is no data package at /nowhere."),
+        (["validate", "--only", "nothing"], "error: There is no check “nothing”. "),
     ],
 )
 def test_the_command_that_cannot_run_has_exit_code_2(arguments: list[str], said: str) -> None:

@@ -344,7 +344,7 @@ def test_one_table_is_one_file_where_the_name_is_that_of_a_file(
         export(target, tables=["sessions"])
     folder = export(tmp_path / "folder", form, tables=["sessions"])
     assert (folder / f"sessions.{form}").is_file()
-    assert export(tmp_path / f"two.{form}", tables=["sessions", "sentences"]).is_dir()
+    assert export(tmp_path / f"two.{form}", form, tables=["sessions", "sentences"]).is_dir()
 
 
 def test_the_first_sheet_of_one_table_is_that_table(tmp_path: Path) -> None:
@@ -632,7 +632,16 @@ def test_the_suffix_gives_the_format(tmp_path: Path) -> None:
     path = export(tmp_path / "data.SQLITE", tables=["sentences"])
     assert path == tmp_path / "data.SQLITE"
     assert path.read_bytes().startswith(b"SQLite format 3")
-    assert export(str(tmp_path / "data.csv"), tables=["sentences", "sessions"]).is_dir()
+    assert export(str(tmp_path / "data.csv"), tables=["sessions"]).is_file()
+
+
+def test_the_name_of_a_file_is_refused_where_a_folder_is_made(tmp_path: Path) -> None:
+    for tables in (None, ["media", "sessions"]):
+        with pytest.raises(ka.ExportError, match=r"one file per table\. .* tables=\[\"media\"\]"):
+            export(tmp_path / "media.dta", tables=tables)
+    with pytest.raises(ka.ExportError, match="Name a folder, such as data, or choose one table"):
+        export(tmp_path / "data.csv")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_chosen_tables_stand_alone_in_the_order_of_the_package(tmp_path: Path) -> None:

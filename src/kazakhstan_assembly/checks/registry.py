@@ -39,11 +39,35 @@ TABLE_CHECKS: Mapping[str, Check] = {
     "keys": check_keys,
     "written": check_written,
 }
-# All checks in the order in which they run and are listed.
-CHECK_NAMES = ("files", "declarations", "frictionless", "profile", "pin", *TABLE_CHECKS, "same")
+# All checks in the order in which they are listed, each with what it makes sure of.
+CHECKS: Mapping[str, str] = {
+    "files": "Every file is there, with the size and hash that are stated.",
+    "declarations": "What the schemas declare of tables and columns agrees.",
+    "frictionless": "The Frictionless validator finds no error and no warning.",
+    "profile": "Descriptor and schemas fit the profiles of Data Package 2.0.",
+    "pin": "The report is the text that the tables were made from.",
+    "partition": "The sentences hold every visible character exactly once.",
+    "exactness": "Every quoted cell is the report's words at the cited place.",
+    "derivation": "Every derived cell is what its rule makes of the words.",
+    "justification": "Every code and every link has words that justify it.",
+    "locality": "The words of a row stand in its sentence, rows in their order.",
+    "coverage": "Every number, date, name and quotation is in a cell or settled.",
+    "whole_spans": "Quoted numbers, dates, names and quotations are whole.",
+    "phrases": "Quoted words are whole phrases; claims hold every word.",
+    "counts": "Every table has as many rows as its schema states.",
+    "nulls": "Every null has a reason, and no value has one.",
+    "keys": "Types, codes, keys and references are as the schemas state.",
+    "written": "Notes, identifiers, codes and codings are those of the source.",
+    "same": "CSV file, Parquet file and loaded table hold the same cells.",
+}
+CHECK_NAMES = tuple(CHECKS)
 
 
-def run_checks(evidence: Evidence, only: Collection[str] | None = None) -> list[Finding]:
+def run_checks(
+    evidence: Evidence,
+    only: Collection[str] | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> list[Finding]:
     """Return what the checks of the tables find, in their order.
 
     Parameters
@@ -52,6 +76,8 @@ def run_checks(evidence: Evidence, only: Collection[str] | None = None) -> list[
         The published tables with the report.
     only : collection of str, optional
         Names of :data:`TABLE_CHECKS`; by default all.
+    progress : callable, optional
+        Is told the name of each check before it runs.
 
     Returns
     -------
@@ -61,5 +87,6 @@ def run_checks(evidence: Evidence, only: Collection[str] | None = None) -> list[
     findings: list[Finding] = []
     for name, check in TABLE_CHECKS.items():
         if only is None or name in only:
+            progress(name)
             findings += check(evidence)
     return [replace(finding, context=evidence.around(finding)) for finding in findings]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -31,8 +32,9 @@ from kazakhstan_assembly.errors import (
 )
 from kazakhstan_assembly.io.arrow import labels
 from kazakhstan_assembly.io.csv import csv_records
+from kazakhstan_assembly.io.datapackage import PackageData
 from kazakhstan_assembly.io.parquet import parquet_bytes, parquet_table
-from kazakhstan_assembly.io.storage import INSTALLED
+from kazakhstan_assembly.io.storage import INSTALLED, find_storage
 from kazakhstan_assembly.model.records import Record, Records
 
 if TYPE_CHECKING:
@@ -42,7 +44,31 @@ if TYPE_CHECKING:
 _NOT_RUN = "not run: a file that it needs is missing or broken"
 
 
-def validate(folder: Path, *, only: Collection[str] | None = None) -> ValidationResult:
+def validate_package(
+    package: PackageData,
+    path: str | PathLike[str] | None = None,
+    *,
+    only: Collection[str] | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> ValidationResult:
+    """Validate the package at a path, or without one a package that is open; see :func:`validate`.
+
+    Raises
+    ------
+    RequestError
+        If there is no package at `path`.
+    """
+    storage = package.storage if path is None else find_storage(Path(path))
+    with storage.unpacked() as folder:
+        return validate(folder, only=only, progress=progress)
+
+
+def validate(
+    folder: Path,
+    *,
+    only: Collection[str] | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> ValidationResult:
     """Validate the package in a folder: its files, its descriptor, and every cell of every table.
 
     A wheel holds no Parquet files; of one, those are validated that an export writes.
@@ -53,6 +79,8 @@ def validate(folder: Path, *, only: Collection[str] | None = None) -> Validation
         A folder that holds ``datapackage.json``.
     only : collection of str, optional
         Names of checks to run; by default all of them.
+    progress : callable, optional
+        Is told the name of each check before it runs.
 
     Returns
     -------
@@ -68,19 +96,22 @@ def validate(folder: Path, *, only: Collection[str] | None = None) -> Validation
     """
     refuse_text(only, "only")
     if only is not None and not only:
-        raise ValidationError("only names no check; leave it out to run them all.")
+        said = "names no check; leave it out to run them all."
+        raise ValidationError(f"only {said}", for_command=f"--only {said}")
     for name in only or ():
         if name not in CHECK_NAMES:
             help_ = nearest(name, CHECK_NAMES, "checks")
             raise UnknownCheckError(f"There is no check “{name}”. {help_}")
-    return _validate(folder, only)
+    return _validate(folder, only, progress)
 
 
-def _validate(folder: Path, only: Collection[str] | None) -> ValidationResult:
+def _validate(
+    folder: Path, only: Collection[str] | None, progress: Callable[[str], None]
+) -> ValidationResult:
     reader = FileReader(folder)
     chosen = [name for name in CHECK_NAMES if only is None or name in only]
     try:
-        findings, states = _run(reader, chosen)
+        findings, states = _run(reader, chosen, progress)
     except StopError:
         findings, states = [], dict.fromkeys(chosen, _NOT_RUN)
         states |= {"files": "passed", "declarations": "passed"}
@@ -125,25 +156,32 @@ def _is_installed(folder: Path) -> bool:
     return folder.absolute().name == INSTALLED
 
 
-def _run(reader: FileReader, chosen: list[str]) -> tuple[list[Finding], dict[str, str]]:
+def _run(
+    reader: FileReader, chosen: list[str], progress: Callable[[str], None]
+) -> tuple[list[Finding], dict[str, str]]:
     """Return what the checks find beside what the reader has found, and which did not run."""
     findings: list[Finding] = []
     states: dict[str, str] = {}
+    progress("files")
     package = parse_package(reader, has_alternates=not _is_installed(reader.folder))
     records = _read_tables(reader, package)
     if "pin" in chosen:
+        progress("pin")
         findings += _pin_findings(package)
     if "profile" in chosen:
+        progress("profile")
         if folder := profile_folder():
             findings += profile_findings(folder, package.descriptor, package.schemas)
         else:
             states["profile"] = "not run: it needs dplib-py"
     if "same" in chosen:
+        progress("same")
         for entry, schema in zip(package.tables, package.schemas, strict=True):
             findings += _same_findings(reader, package, entry, schema, records[entry["name"]])
     if reader.has_unread:
         states["frictionless"] = _NOT_RUN
     elif "frictionless" in chosen:
+        progress("frictionless")
         findings += frictionless_findings(reader.folder, package.descriptor, package.schemas)
     if None in records.values():
         states |= dict.fromkeys(TABLE_CHECKS, _NOT_RUN)
@@ -151,7 +189,7 @@ def _run(reader: FileReader, chosen: list[str]) -> tuple[list[Finding], dict[str
         evidence = Evidence(
             package.report, package.model, cast("Records", records), package.written
         )
-        findings += run_checks(evidence, tables)
+        findings += run_checks(evidence, tables, progress)
     return [_with_file(finding, package) for finding in findings], states
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import nullcontext
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.text import Text
 
-from kazakhstan_assembly.cli.context import package_of
-from kazakhstan_assembly.cli.printing import new_console
+from kazakhstan_assembly.cli import screen
+from kazakhstan_assembly.cli.context import package_of, split_names
+from kazakhstan_assembly.cli.printing import TextOutput, TextOutputOption, new_console
+from kazakhstan_assembly.cli.progress import progress
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from kazakhstan_assembly.checks.result import ValidationResult
 
 _MOST_FINDINGS = 20
@@ -24,35 +25,49 @@ def validate(
     context: typer.Context,
     path: Annotated[
         str | None,
-        typer.Argument(help="A folder, wheel, sdist or zip; by default the installed data."),
+        typer.Argument(
+            metavar="[PATH]", help="A folder, wheel, sdist or zip; by default the installed data."
+        ),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
+    output: TextOutputOption = TextOutput.TEXT,
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     only: Annotated[
         list[str] | None,
-        typer.Option("--only", metavar="CHECK", help="Only this check; repeat for more."),
+        typer.Option(
+            "--only",
+            metavar="CHECKS",
+            help="Only these checks, commas between them. May be repeated.",
+        ),
     ] = None,
 ) -> None:
     """Validate a data package: files, descriptor, and every cell.
 
-    Exit code 0: valid. 1: something was found. 2: the validation cannot run.
+    “describe checks” says what each check makes sure of.
 
-    Example: `kazakhstan-assembly validate . --only exactness --only derivation`
+    Exit code 0: valid. 1: something was found. 2: the validation cannot run.
     """
-    package, console = package_of(context), new_console()
-    is_quiet = as_json or not console.is_terminal
-    with nullcontext() if is_quiet else console.status("Proving every cell …"):
-        result = package.validate(path, only=only)
-    if as_json:
+    from kazakhstan_assembly.checks.registry import CHECK_NAMES, CHECKS
+    from kazakhstan_assembly.checks.validation import validate_package
+
+    package, chosen = package_of(context), split_names(only)
+    with progress("Reading the package …") as tell:
+        result = validate_package(
+            package,
+            path,
+            only=chosen,
+            progress=lambda name: tell(f"{name}: {CHECKS[name]}"),
+        )
+    if as_json or output is TextOutput.JSON:
         typer.echo(result.to_json())
     else:
-        _print_result(console, result)
+        _print_result(new_console(), result, CHECK_NAMES)
     if result.valid:
         return
     raise typer.Exit(1 if result.ran else 2)
 
 
-def _print_result(console: Console, result: ValidationResult) -> None:
-    from kazakhstan_assembly.checks.registry import CHECK_NAMES
+def _print_result(console: Console, result: ValidationResult, checks: Sequence[str]) -> None:
+    from rich.text import Text
 
     for name in result.checks:
         findings = [finding for finding in result.findings if finding.check == name]
@@ -60,10 +75,13 @@ def _print_result(console: Console, result: ValidationResult) -> None:
             console.print(Text.assemble((name, "bold"), f": {finding.sentence()}"))
         left = len(findings) - _MOST_FINDINGS
         if left > 0:
-            console.print(Text.assemble((name, "bold"), f": and {left} more; --json has all."))
+            more = f": and {left} more; --format json has all."
+            console.print(Text.assemble((name, "bold"), more))
     for name, state in result.checks.items():
         console.print(Text(f"{name:14} ").append(state, style=_COLOURS.get(state, "yellow")))
-    console.print(_verdict(result, CHECK_NAMES) if result.ran else "No check has run.")
+    console.print(_verdict(result, checks) if result.ran else "No check has run.")
+    if screen.is_terminal() and not result.valid:
+        screen.note("“kazakhstan-assembly describe checks” says what each check makes sure of.")
 
 
 def _verdict(result: ValidationResult, checks: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -22,6 +23,14 @@ def package_of(context: typer.Context) -> DataPackage:
     return INSTALLED if path is None else open_package(path)
 
 
+def split_names(values: Sequence[str] | None) -> list[str] | None:
+    """Return the names that a repeated option holds, commas between them; None without one."""
+    if values is None:
+        return None
+    names = (name.strip() for value in values for name in value.split(","))
+    return [name for name in names if name]
+
+
 def _table_names(context: typer.Context) -> list[str]:
     try:
         return package_of(context).list_tables()
@@ -30,8 +39,14 @@ def _table_names(context: typer.Context) -> list[str]:
 
 
 TableName = Annotated[
-    str, typer.Argument(help="A name that “tables” lists.", autocompletion=_table_names)
+    str,
+    typer.Argument(
+        metavar="TABLE", help="A table; “tables” lists them.", autocompletion=_table_names
+    ),
 ]
 AnyName = Annotated[
-    str | None, typer.Argument(help="A table or a vocabulary.", autocompletion=_table_names)
+    str | None,
+    typer.Argument(
+        metavar="[NAME]", help="A table, a vocabulary, or “checks”.", autocompletion=_table_names
+    ),
 ]

@@ -6,16 +6,15 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+import typer
 
+from kazakhstan_assembly.cli.layout import ELISION, GAP, Column, Layout, lay_out
+from kazakhstan_assembly.cli.screen import emphasized, width
 from kazakhstan_assembly.io.cells import cell_text
 
-_WIDEST = 40
-_NARROWEST = 16
-_GAP = 2
 Rows = Sequence[Sequence[Any]]
+# In a pipe no cell is padded to more, however long another is.
+_WIDEST_PADDING = 40
 
 
 def as_json(columns: Sequence[str], rows: Rows) -> str:
@@ -24,32 +23,57 @@ def as_json(columns: Sequence[str], rows: Rows) -> str:
     return json.dumps(records, indent=2, ensure_ascii=False, default=str) + "\n"
 
 
-def print_table(console: Console, columns: Sequence[str], rows: Rows) -> int:
-    """Print rows as a table; return how many columns there was room for.
+def print_lines(columns: Sequence[str], rows: Rows) -> None:
+    """Print a line per row with every cell whole, for programs and files."""
+    cells = [columns, *(list(map(cell_text, row)) for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    for line in cells:
+        padded = (
+            cell.ljust(min(width, _WIDEST_PADDING))
+            for cell, width in zip(line, widths, strict=True)
+        )
+        print((" " * GAP).join(padded).rstrip())
 
-    On a terminal long texts are cut and the columns that do not fit are left out; keys, codes and
-    numbers are whole or not there. In a pipe everything is there, one line per row.
-    """
-    cells = [list(map(cell_text, row)) for row in rows]
-    widths = [max(map(len, column)) for column in zip(columns, *cells, strict=True)]
-    if not console.is_terminal:
-        _print_lines(columns, cells, widths)
-        return len(columns)
+
+def print_table(columns: Sequence[str], rows: Rows, importance: Sequence[int]) -> int:
+    """Print rows for a terminal, each in one line; return how many columns were left out."""
+    from rich.cells import cell_len
+
+    cells = [list(map(_one_line, row)) for row in rows]
     texts = _text_columns(cells)
-    for number in texts:
-        widths[number] = min(widths[number], _WIDEST)
-    count = _room(widths, console.width)
-    left = console.width - sum(width + _GAP for width in widths[:count]) - _GAP
-    if count in texts and left >= _NARROWEST:
-        widths[count] = left
-        count += 1
-    table = Table(box=None, header_style="bold cyan", pad_edge=False, padding=(0, _GAP, 0, 0))
-    for name, width in zip(columns[:count], widths, strict=False):
-        table.add_column(name, no_wrap=True, overflow="ellipsis", max_width=width)
+    described = [
+        Column(
+            name,
+            cells=max(map(cell_len, column), default=0),
+            is_text=number in texts,
+            importance=importance[number],
+        )
+        for number, (name, *column) in enumerate(zip(columns, *cells, strict=True))
+    ]
+    layout = lay_out(described, width())
+    for line in layout.headings([column.name for column in described]):
+        typer.echo(emphasized(_line(line, layout)))
     for row in cells:
-        table.add_row(*map(Text, row[:count]))
-    console.print(table)
-    return count
+        line = [ELISION if place is None else row[place] for place in layout.places]
+        typer.echo(_line(line, layout))
+    return len(columns) - sum(place is not None for place in layout.places)
+
+
+def _line(cells: Sequence[str], layout: Layout) -> str:
+    """Return cells side by side; what is too long ends with an ellipsis."""
+    from rich.cells import cell_len, set_cell_size
+
+    parts: list[str] = []
+    for cell, room in zip(cells, layout.widths, strict=True):
+        is_cut = cell_len(cell) > room
+        parts.append(
+            set_cell_size(cell, room - 1) + ELISION if is_cut else set_cell_size(cell, room)
+        )
+    return (" " * GAP).join(parts).rstrip()
+
+
+def _one_line(value: Any) -> str:
+    return " ".join(cell_text(value).split())
 
 
 def _text_columns(cells: Iterable[Sequence[str]]) -> set[int]:
@@ -58,20 +82,3 @@ def _text_columns(cells: Iterable[Sequence[str]]) -> set[int]:
     for row in cells:
         texts.update(number for number, cell in enumerate(row) if " " in cell)
     return texts
-
-
-def _room(widths: Iterable[int], room: int) -> int:
-    """Return how many columns fit, at least one."""
-    count = used = 0
-    for width in widths:
-        used += width + _GAP
-        if used > room:
-            break
-        count += 1
-    return max(count, 1)
-
-
-def _print_lines(columns: Sequence[str], cells: Rows, widths: Sequence[int]) -> None:
-    for line in (columns, *cells):
-        padded = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
-        print((" " * _GAP).join(padded).rstrip())

@@ -6,38 +6,48 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.text import Text
 
-from kazakhstan_assembly.cli.context import AnyName, TableName, package_of
+from kazakhstan_assembly.cli import screen
+from kazakhstan_assembly.cli.conditions import Condition, read_condition, why_none
+from kazakhstan_assembly.cli.context import AnyName, TableName, package_of, split_names
+from kazakhstan_assembly.cli.importance import importances
 from kazakhstan_assembly.cli.printing import (
     Output,
     OutputOption,
-    new_console,
     plain,
     print_frame,
+    print_paragraph,
     print_rows,
 )
-from kazakhstan_assembly.errors import RequestError, UnknownTableError, moved, nearest
-from kazakhstan_assembly.io.cells import cell_text
+from kazakhstan_assembly.cli.screen import HeadOption
 
 if TYPE_CHECKING:
     import pandas as pd
-    import pyarrow as pa
 
     from kazakhstan_assembly.datapackage import DataPackage
 
-_OTHER_SIGNS = ("!", "<", ">", "~", ":")
+_CHECKS = "checks"
 
 
-def tables(context: typer.Context, output: OutputOption = Output.TABLE) -> None:
-    """List the tables with their rows and what they hold."""
+def tables(
+    context: typer.Context, output: OutputOption = Output.TABLE, head: HeadOption = None
+) -> None:
+    """List the tables with their rows and what a row is."""
     package = package_of(context)
+    groups = package.group_of_each
     entries = [package.resource(name) for name in package.list_tables()]
-    group_of: dict[str, str] = {}
-    for group in package.descriptor.get("groups", ()):
-        group_of |= dict.fromkeys(group["tables"], group["name"])
-    rows = [(e["name"], e["rows"], group_of.get(e["name"]), e["title"]) for e in entries]
-    print_rows(("table", "rows", "group", "title"), rows, output)
+    if output is Output.TABLE:
+        rows = [(e["name"], e["rows"], groups.get(e["name"]), _first(e)) for e in entries]
+        print_rows(("table", "rows", "group", "holds"), rows, output, head=head, what="table")
+    else:
+        titles = [(e["name"], e["rows"], groups.get(e["name"]), e["title"]) for e in entries]
+        print_rows(("table", "rows", "group", "title"), titles, output, head=head)
+
+
+def _first(entry: dict[str, Any]) -> str:
+    """Return the first sentence on a table."""
+    sentence, _, _ = str(entry["description"]).partition(". ")
+    return sentence.removesuffix(".")
 
 
 def show(
@@ -45,129 +55,166 @@ def show(
     table: TableName,
     columns: Annotated[
         list[str] | None,
-        typer.Option("--columns", "-c", help="Names with commas between them; may be repeated."),
+        typer.Option(
+            "--columns",
+            "-c",
+            metavar="NAMES",
+            help="Print these columns, commas between them. May be repeated.",
+        ),
     ] = None,
     where: Annotated[
         list[str] | None,
         typer.Option(
-            "--where", "-w", metavar="COLUMN=VALUE", help="Only such rows; repeat for more."
+            "--where",
+            "-w",
+            metavar="CONDITION",
+            help="Print the rows that meet it. If repeated, rows meet every one.",
         ),
     ] = None,
-    head: Annotated[int | None, typer.Option(min=0, help="Only so many rows.")] = None,
+    head: HeadOption = None,
     words: Annotated[
-        bool, typer.Option("--words", help="Also the report's words and where they stand.")
+        bool, typer.Option("--words", help="Print the report's words too, and where they stand.")
     ] = False,
     output: OutputOption = Output.TABLE,
 ) -> None:
     """Print a table, or some of its rows and columns.
 
-    Columns of facts are shown; --words adds the words that prove them.
-    Values are written as in CSV, and COLUMN= alone finds nulls. Exit code 1: no row matches.
+    A condition is a column, one of = != < <= > >= ~, and a value, in quotation marks for the
+    shell. ~ finds a part of a text in any case. COLUMN= finds nulls; a null meets no other
+    condition.
 
-    Example: `kazakhstan-assembly show numbers -c value_text,value,bound -w bound=at_most`
+    Exit code 1: no row matches.
     """
     from kazakhstan_assembly.io.frames import columns_of_facts, known_columns
 
     package = package_of(context)
     cells = package.load_arrow(table)
-    names = [name.strip() for name in ",".join(columns or ()).split(",")]
-    shown = cells.column_names if words else columns_of_facts(package.schema(table))
-    wanted = [name for name in names if name] or shown
-    known_columns(package, table, wanted, cells.column_names)
-    conditions = [_condition(text) for text in where or ()]
-    known_columns(package, table, [column for column, _ in conditions], cells.column_names)
+    schema = package.schema(table)
+    shown = cells.column_names if words else columns_of_facts(schema)
+    asked = split_names(columns)
+    wanted = known_columns(package, table, asked or shown, cells.column_names)
+    conditions = [read_condition(text) for text in where or ()]
+    tested = [condition.column for condition in conditions]
+    known_columns(package, table, tested, cells.column_names)
     records = [record for record in cells.to_pylist() if _fits(record, conditions)]
-    rows = [list(map(record.__getitem__, wanted)) for record in records[:head]]
+    rows = [list(map(record.__getitem__, wanted)) for record in records]
     if rows or output is not Output.TABLE:
-        print_rows(wanted, rows, output, choose="Choose with --columns, or use --format csv.")
+        quotes = _columns_of_words(schema) if words else []
+        order = importances(schema, wanted, rows, asked or [*tested, *quotes], screen.width())
+        print_rows(wanted, rows, output, head=head, importance=order)
     if conditions and not records:
-        _say_why_none(cells, conditions)
+        for sentence in why_none(conditions, lambda name: cells.column(name).to_pylist()):
+            typer.echo(sentence, err=True)
         raise typer.Exit(1)
 
 
-def _fits(record: dict[str, Any], conditions: Sequence[tuple[str, str]]) -> bool:
-    """Return whether a row meets all conditions; true and false match in any case."""
-    for column, value in conditions:
-        cell = record[column]
-        if cell_text(cell) != (value.lower() if isinstance(cell, bool) else value):
-            return False
-    return True
+def _columns_of_words(schema: dict[str, Any]) -> list[str]:
+    return [field["name"] for field in schema["fields"] if field.get("part") == "words"]
 
 
-def _condition(text: str) -> tuple[str, str]:
-    column, sign, value = text.partition("=")
-    if not sign:
-        raise RequestError(
-            f"“{text}” is not a condition; write COLUMN=VALUE, for example bound=at_most."
-        )
-    if column.endswith(_OTHER_SIGNS):
-        raise RequestError(
-            f"“{text}” is not a condition: only COLUMN=VALUE is known. For others use load_table, "
-            "or export to SQLite."
-        )
-    return column.strip(), value
-
-
-def _say_why_none(cells: pa.Table, conditions: Sequence[tuple[str, str]]) -> None:
-    """Print which conditions no row meets, with the nearest value."""
-    typer.echo("No row matches" + (" them all." if len(conditions) > 1 else "."), err=True)
-    for column, value in dict(conditions).items():
-        values = dict.fromkeys(cell_text(cell) for cell in cells.column(column).to_pylist())
-        if value in values:
-            continue
-        if not value:
-            typer.echo(f"{column} has no nulls.", err=True)
-        else:
-            known = [text for text in values if text]
-            help_ = nearest(value, known, f"values of {column}")
-            typer.echo(f"No cell of {column} is “{value}”. {help_}", err=True)
+def _fits(record: dict[str, Any], conditions: Sequence[Condition]) -> bool:
+    return all(condition.is_met(record[condition.column]) for condition in conditions)
 
 
 def describe(
-    context: typer.Context, name: AnyName = None, output: OutputOption = Output.TABLE
+    context: typer.Context,
+    name: AnyName = None,
+    column: Annotated[
+        str | None, typer.Argument(metavar="[COLUMN]", help="A column of the table.")
+    ] = None,
+    output: OutputOption = Output.TABLE,
+    head: HeadOption = None,
 ) -> None:
-    """Say what each column of a table means and where its values come from.
+    """Say what a table and its columns mean, or what the codes of a vocabulary mean.
 
-    Also says what the codes of a vocabulary mean. Without a name, lists the vocabularies.
-
-    Example: `kazakhstan-assembly describe sessions`
+    “describe checks” explains what each check of “validate” makes sure of. Without a name, all
+    tables and vocabularies are listed.
     """
     package = package_of(context)
-    tables, vocabularies = package.list_tables(), package.list_vocabularies()
+    vocabularies = package.list_vocabularies()
     if name is None:
-        codes = [" ".join(package.describe_vocabulary(each).index) for each in vocabularies]
-        print_rows(("vocabulary", "codes"), list(zip(vocabularies, codes, strict=True)), output)
-    elif name in tables:
-        _describe_table(package, name, output)
+        _list_names(package, vocabularies, output, head)
+    elif name in package.table_names:
+        _describe_table(package, name, column, output, head)
     elif name in vocabularies:
         terms = plain(package.describe_vocabulary(name).reset_index())
         shown = terms[["code", "label", "definition"]] if output is Output.TABLE else terms
-        print_frame(shown, output)
+        _print_terms(list(shown.columns), shown.to_numpy().tolist(), output, head, "code")
+    elif name == _CHECKS:
+        from kazakhstan_assembly.checks.registry import CHECKS
+
+        checks = [list(item) for item in CHECKS.items()]
+        _print_terms(["check", "meaning"], checks, output, head, "check")
     else:
-        former = package.descriptor.get("former_names", {}).get("tables", {})
-        hint = f". {nearest(name, [*tables, *vocabularies], 'tables and vocabularies')}"
-        help_ = moved(name, former) or hint
-        raise UnknownTableError(f"There is no table or vocabulary “{name}”{help_}")
+        raise package.unknown_name(name, [*vocabularies, _CHECKS], "vocabulary")
 
 
-def _describe_table(package: DataPackage, name: str, output: Output) -> None:
+def _print_terms(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    output: Output,
+    head: int | None,
+    what: str,
+) -> None:
+    """Print terms and what they mean; on a terminal in full if somebody asked for so many."""
+    if output is Output.TABLE and head is not None and screen.is_terminal():
+        for term, *_, meaning in rows[: head or None]:
+            print_paragraph(term, bold=term)
+            print_paragraph(meaning, indent=4)
+        return
+    first, *middle, _ = range(len(columns))
+    importance = (first, *(number + 1 for number in middle), first + 1)
+    print_rows(columns, rows, output, head=head, what=what, importance=importance)
+
+
+def _list_names(
+    package: DataPackage, vocabularies: Sequence[str], output: Output, head: int | None
+) -> None:
+    rows = [("table", name, _first(package.resource(name))) for name in package.table_names]
+    for vocabulary in vocabularies:
+        codes = " ".join(package.describe_vocabulary(vocabulary).index)
+        rows.append(("vocabulary", vocabulary, codes))
+    print_rows(("kind", "name", "holds"), rows, output, head=head, what="name")
+
+
+def _describe_table(
+    package: DataPackage, name: str, column: str | None, output: Output, head: int | None
+) -> None:
     described = plain(package.describe_table(name).reset_index())
-    if output is Output.TABLE:
-        _print_columns(package.resource(name), described)
+    columns = described["column"].tolist()
+    if column is not None:
+        if column not in columns:
+            raise package.unknown_column(name, column, columns)
+        described = described[described["column"] == column]
+    if output is not Output.TABLE:
+        print_frame(described, output, head=head)
+    elif column is None and head is None and screen.is_terminal():
+        _print_short(package.resource(name), described)
     else:
-        print_frame(described, output)
+        if column is None:
+            entry = package.resource(name)
+            print_paragraph(f"{entry['name']}: {entry['title']}")
+            print_paragraph(entry["description"] + "\n")
+        count = screen.how_many(head, len(described), is_table=False)
+        for record in described.to_dict("records")[:count]:
+            _print_column(record)
 
 
-def _print_columns(entry: dict[str, Any], described: pd.DataFrame) -> None:
-    """Print a paragraph on each column, for people."""
-    console = new_console()
-    console.print(Text(f"{entry['name']}: {entry['title']}", style="bold"))
-    console.print(Text(f"{entry['description']}\n"))
-    for column in described.to_dict("records"):
-        line = Text(str(column["column"]), style="bold cyan")
-        line.append(f"  {_origin(column)}", style="not bold default")
-        console.print(line)
-        console.print(Text(f"    {column['description']}", style="dim"))
+def _print_short(entry: dict[str, Any], described: pd.DataFrame) -> None:
+    """Print the columns of a table in one line each, as many as fit the screen."""
+    heading = print_paragraph(f"{entry['name']}: {_first(entry)}.") + print_paragraph("")
+    rows = described[["column", "description"]].to_numpy().tolist()
+    count = max(1, screen.room() - heading - 1)
+    print_rows(("column", "meaning"), rows, Output.TABLE, head=count)
+    left = len(rows) - min(count, len(rows))
+    more = f"… {left} more column{'s' * (left != 1)}; " if left else ""
+    screen.note(f"{more}-n 0 shows all in full, “describe {entry['name']} COLUMN” one of them")
+
+
+def _print_column(column: dict[Any, Any]) -> None:
+    """Print a paragraph on a column, for people."""
+    print_paragraph(f"{column['column']}  {_origin(column)}", bold=str(column["column"]))
+    print_paragraph(str(column["description"]), indent=4)
 
 
 def _origin(column: dict[Any, Any]) -> str:

@@ -2,78 +2,194 @@
 
 from __future__ import annotations
 
-import sys
-from typing import Annotated, cast
+import textwrap
+from collections import Counter
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
+from kazakhstan_assembly.cli import screen
 from kazakhstan_assembly.cli.context import TableName, package_of
-from kazakhstan_assembly.cli.printing import Output, OutputOption, new_console, print_frame
+from kazakhstan_assembly.cli.printing import (
+    Output,
+    OutputOption,
+    TextOutput,
+    TextOutputOption,
+    plain,
+    print_frame,
+)
+from kazakhstan_assembly.cli.screen import HeadOption
+from kazakhstan_assembly.errors import RequestError
 from kazakhstan_assembly.query.cite import STYLES, WORKS, CitationStyle, CitedWork
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_DEFAULT_STYLE = "apa"
+_MOST_LINES = 3
+_MOST_TABLES = 3
 
 
 def trace(
     context: typer.Context,
     table: TableName,
-    row: Annotated[str, typer.Argument(help="The row's key, as in the table's first column.")],
-    column: Annotated[str | None, typer.Argument(help="A column; without one, all.")] = None,
+    row: Annotated[str, typer.Argument(metavar="ROW", help="The key of a row.")],
+    column: Annotated[
+        str | None, typer.Argument(metavar="[COLUMN]", help="A column; without one, all.")
+    ] = None,
+    output: TextOutputOption = TextOutput.TEXT,
+    head: HeadOption = None,
 ) -> None:
     """Show the words of the report behind a cell or a row, and how they make its value.
 
     A relation that a link of another table states shows that link and the words of its row. The
     editorial notes on the row come last, each with its issue and the reading of the tables.
-
-    Example: `kazakhstan-assembly trace numbers number-07899 value`
     """
     traced = package_of(context).trace(table, row, column)
-    if sys.stdout.isatty():
-        new_console().print(traced)
+    if output is TextOutput.JSON:
+        typer.echo(traced.to_json())
+    elif screen.is_terminal():
+        from kazakhstan_assembly.cli.tracing import print_trace
+
+        print_trace(traced, head)
     else:
         typer.echo(str(traced))
 
 
 def find(
     context: typer.Context,
-    words: Annotated[list[str], typer.Argument(help="One word or more.")],
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="One word or more.")],
     output: OutputOption = Output.TABLE,
+    head: HeadOption = None,
 ) -> None:
-    """Find the cells, claims and sentences that hold some words.
+    """Find words in cells, codes, labels, descriptions and the report, the best places first.
 
-    Exit code 1: none does.
+    Case, accents, and British and American spelling do not matter. “school” finds “schools”.
 
-    Example: `kazakhstan-assembly find Sunday schools`
+    Exit code 1: nothing holds the words.
     """
     places = package_of(context).find(" ".join(words))
-    if output is Output.TABLE and sys.stdout.isatty():
-        places = places[["table", "row_id", "column", "text"]]
-    if len(places) or output is not Output.TABLE:
-        print_frame(places.astype(object), output)
+    if output is not Output.TABLE:
+        print_frame(plain(places), output, head=head)
+    else:
+        _print_places(plain(places).to_dict("records"), " ".join(words), head)
     if places.empty:
-        typer.echo(f"No cell and no sentence of the report holds “{' '.join(words)}”.", err=True)
+        for sentence in _why_nothing(" ".join(words), places):
+            typer.echo(sentence, err=True)
         raise typer.Exit(1)
+
+
+def _print_places(places: list[dict[Any, Any]], words: str, head: int | None) -> None:
+    """Print each place with its words on lines below, on a terminal as many as fit."""
+    blocks = [_place_lines(place, words) for place in places]
+    count = screen.how_many(head, len(blocks), is_table=False)
+    if head is None and screen.is_terminal():
+        count = _fitting(blocks, screen.room() - 1)
+    for heading, *lines in blocks[:count]:
+        typer.echo("\n".join([screen.emphasized(heading), *lines]))
+    screen.note_more(head, len(blocks) - count, "place")
+    if places:
+        screen.note(_counts(places))
+
+
+def _fitting(blocks: list[list[str]], room: int) -> int:
+    """Return how many blocks of lines fit, at least one."""
+    used = count = 0
+    for block in blocks:
+        used += len(block)
+        if used > room:
+            break
+        count += 1
+    return max(count, 1)
+
+
+def _place_lines(place: dict[Any, Any], words: str) -> list[str]:
+    parts = [place["table"], place["row_id"], place["column"]]
+    heading = "  ".join(part for part in parts if part)
+    if place["row_id"] is None:
+        heading += "  (what it means)"
+    text = " ".join(str(place["text"]).split())
+    if not screen.is_terminal():
+        parts = [heading, place["sentence_id"]]
+        return ["  ".join(part for part in parts if part), f"  {text}"]
+    width = screen.width() - 1
+    lines = textwrap.wrap(
+        text, width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
+    )
+    return [heading[:width], *_around(lines, words)]
+
+
+def _around(lines: list[str], words: str) -> list[str]:
+    """Return the lines of a long text around the first word sought."""
+    if len(lines) <= _MOST_LINES:
+        return lines
+    first = words.split()[0].casefold()
+    start = next((n for n, line in enumerate(lines) if first in line.casefold()), 0)
+    start = min(max(0, start - 1), len(lines) - _MOST_LINES)
+    shown = lines[start : start + _MOST_LINES]
+    if start + _MOST_LINES < len(lines):
+        shown[-1] = f"{shown[-1][:-2].rstrip()} …"
+    if start:
+        shown[0] = f"  … {shown[0].strip()}"[: max(map(len, lines)) + 2]
+    return shown
+
+
+def _counts(places: list[dict[Any, Any]]) -> str:
+    counts = Counter(str(place["table"]) for place in places)
+    parts = [f"{count} in {table}" for table, count in counts.most_common(_MOST_TABLES)]
+    if len(counts) > _MOST_TABLES:
+        parts.append("…")
+    return f"{len(places)} place{'s' * (len(places) != 1)}: {', '.join(parts)}"
+
+
+def _why_nothing(words: str, places: pd.DataFrame) -> list[str]:
+    nearest: dict[str, list[str]] = places.attrs.get("nearest", {})
+    sentences = [f"Nothing holds “{words}”."]
+    for word, near in nearest.items():
+        if near:
+            offered = " or ".join(f"“{each}”" for each in near)
+            sentences.append(f"“{word}” stands nowhere. Did you mean {offered}?")
+    if not nearest:
+        sentences.append("Each word stands somewhere, but no place holds all of them.")
+    return sentences
 
 
 def cite(
     context: typer.Context,
-    style: Annotated[str, typer.Argument(help=f"One of: {', '.join(STYLES)}.")] = "apa",
-    of: Annotated[str, typer.Option("--of", help=f"One of: {', '.join(WORKS)}.")] = "data",
+    style: Annotated[
+        str | None, typer.Argument(metavar="[STYLE]", help=f"One of: {', '.join(STYLES)}.")
+    ] = None,
+    of: Annotated[
+        str,
+        typer.Option(
+            "--of", metavar="WORK", show_default=False, help=f"One of: {', '.join(WORKS)}."
+        ),
+    ] = "data",
+    option: Annotated[
+        str | None,
+        typer.Option("--style", "--format", "-f", metavar="STYLE", help="The style, as above."),
+    ] = None,
 ) -> None:
     """Print how to cite this version of the data, or the report that they are taken from."""
-    package = package_of(context)
-    reference = package.cite(cast("CitationStyle", style), of=cast("CitedWork", of))
+    if style and option and style != option:
+        raise RequestError(f"There are two styles, “{style}” and “{option}”. Name one.")
+    chosen = style or option or _DEFAULT_STYLE
+    reference = package_of(context).cite(cast("CitationStyle", chosen), of=cast("CitedWork", of))
     typer.echo(reference.rstrip("\n"))
 
 
 def read(
     context: typer.Context,
     place: Annotated[
-        str, typer.Argument(help="A table, row or cell, such as sessions/session-06/motto.")
+        str,
+        typer.Argument(
+            metavar="[PLACE]",
+            show_default=False,
+            help="A table, row or cell, such as sessions/session-06/motto.",
+        ),
     ] = "",
 ) -> None:
-    """Open the reader: the report with every fact marked in it, offline, in a browser.
-
-    Example: `kazakhstan-assembly read sessions/session-06/motto`
-    """
+    """Open the reader: the report with every fact marked in it, offline, in a browser."""
     import webbrowser
 
     from kazakhstan_assembly.query.read import address

@@ -273,6 +273,43 @@ DATE_RANGE_JOINTS = ("to", "till", "until", "through")
 PRESENT_TIMES = ("date", "now", "the present", "the present day", "this day", "today")
 ONWARDS = ("on", "onward", "onwards")
 
+# Nouns
+
+IRREGULAR_PLURALS = {
+    "children": "child",
+    "feet": "foot",
+    "men": "man",
+    "people": "person",
+    "women": "woman",
+}
+
+
+def singulars(noun: str) -> tuple[str, ...]:
+    """Return a noun and the singulars that it can be the plural of."""
+    endings = (("ies", "y"), ("es", ""), ("s", ""))
+    found = [noun, IRREGULAR_PLURALS.get(noun, noun)]
+    found += [noun.removesuffix(end) + new for end, new in endings if noun.endswith(end)]
+    return tuple(dict.fromkeys(found))
+
+
+# Spelling
+
+# What makes British and American spellings of a word the same, as patterns on small letters. The
+# result need not be a spelling that anybody writes: "citizen" becomes "citisen" on both sides.
+SPELLINGS = (
+    (r"(?<=[a-z]{3})iz(?=[aei]|\b)", "is"),  # organize, organization
+    (r"(?<=[a-z]{3})yz(?=[aei]|\b)", "ys"),  # analyze
+    (r"(?<=[a-z]{2})our(?=s?\b|ed|ing|ful|less|able|ite|hood|ist|al)", "or"),  # colour, labour
+    (r"(?<=[a-z]{2})([bt])re(?=s?\b|d\b)", r"\1er"),  # theatre, centre, fibre
+    (r"(?<=[a-z]{2})gramme(?=s?\b)", "gram"),  # programme
+    (r"(?<=[a-z]{3})ogue(?=s?\b)", "og"),  # dialogue, catalogue
+    (r"(?<=[a-z]{2})ence(?=s?\b|less)", "ense"),  # defence, licence
+    (r"(?<=[a-z]{2})([aeiou])ll(?=ed\b|ing|ers?\b|ors?\b)", r"\1l"),  # travelled, counsellor
+    (r"(?<=[a-z])ae(?=[a-z]{3})", "e"),  # mediaeval, paediatric
+    (r"dgement", "dgment"),  # judgement
+    (r"wards\b", "ward"),  # towards
+)
+
 # Abbreviations whose stop does not end a sentence: before a name, before a number, before anything
 
 ABBREVIATIONS_BEFORE_NAMES = _words(

@@ -29,10 +29,8 @@ def check_target(target: Path, *, overwrite: bool, names: frozenset[str] | None)
     if not os.path.lexists(target):
         return
     if not overwrite:
-        raise ExportError(
-            f"{target} exists. Choose another path, or replace it with overwrite=True, at the "
-            "command line --overwrite."
-        )
+        said = f"{target} exists. Choose another path, or replace it with "
+        raise ExportError(f"{said}overwrite=True.", for_command=f"{said}--overwrite.")
     if names is None and target.is_dir():
         raise ExportError(f"{target} is a folder; this format is a file. Choose another path.")
     if names is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NoReturn, TypeVar, TypeVarTuple, cast
 
@@ -12,6 +13,7 @@ from kazakhstan_assembly.errors import (
     RequestError,
     UnknownColumnError,
     UnknownTableError,
+    closest,
     moved,
     nearest,
 )
@@ -22,6 +24,10 @@ from kazakhstan_assembly.io.declarations import (
     checked_schema,
 )
 from kazakhstan_assembly.io.storage import DESCRIPTOR, Storage
+
+# How like a name must be to be taken for another: “people” is not “places”.
+_VERY_NEAR, _NEAR = 0.8, 0.6
+_SHORTEST_WORD, _MOST_TABLES, _TOO_MANY = 3, 2, 6
 
 _Result = TypeVar("_Result")
 _Arguments = TypeVarTuple("_Arguments")
@@ -143,6 +149,15 @@ class PackageData:
             raise RequestError(f"There is no group “{name}”. {nearest(name, groups, 'groups')}")
         return [table for table in self.table_names if table in groups[name]]
 
+    @property
+    def group_of_each(self) -> dict[str, str]:
+        """The group of each table; a package of an earlier release has no groups."""
+        return {
+            table: group["name"]
+            for group in self.descriptor.get("groups", ())
+            for table in group["tables"]
+        }
+
     def resource(self, name: str) -> dict[str, Any]:
         """Return the descriptor's resource of a table.
 
@@ -156,9 +171,54 @@ class PackageData:
             raise UnknownTableError(f"The name of a table is text, such as “{names[0]}”.")
         if name in names:
             return self.resources[name]
-        former = self._former_names.get("tables", {})
-        help_ = moved(name, former) or f". {nearest(name, names, 'tables')}"
+        help_ = self._moved_table(name) or f". {self._nearest_table(name)}"
         raise UnknownTableError(f"There is no table “{name}”{help_}")
+
+    def unknown_name(self, name: str, others: Iterable[str], what: str) -> UnknownTableError:
+        """Return the error to raise for a name that neither a table nor one of `others` has.
+
+        Parameters
+        ----------
+        name : str
+            What was asked for.
+        others : iterable of str
+            Names of other things that could have been meant.
+        what : str
+            What these are, in the singular.
+        """
+        help_ = self._moved_table(name) or f". {self._nearest_table(name, others, what)}"
+        return UnknownTableError(f"There is no table or {what} “{name}”{help_}")
+
+    def _moved_table(self, name: str) -> str | None:
+        return moved(name, self._former_names.get("tables", {}))
+
+    def _nearest_table(self, name: str, others: Iterable[str] = (), what: str = "") -> str:
+        """Return what was probably meant: a name like it, or a table that speaks of it."""
+        known = [*self.table_names, *others]
+        match = closest(name, known, _VERY_NEAR)
+        about = () if match else self._tables_about(name)
+        if about:
+            return f"Did you mean {' or '.join(f'“{table}”' for table in about)}?"
+        return nearest(name, known, f"tables and {what}" if what else "tables", _NEAR)
+
+    def _tables_about(self, name: str) -> list[str]:
+        """Return the tables that say a word of themselves, those first that have it as title."""
+        # Imported after a mistake alone: loading needs nothing that reads English.
+        from kazakhstan_assembly.document.english import singulars
+        from kazakhstan_assembly.document.folding import fold
+
+        words = [word for word in singulars(fold(name)) if len(word) >= _SHORTEST_WORD]
+        if not words:
+            return []
+        pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})")
+        entries = [self.resources[table] for table in self.table_names]
+        found: dict[str, None] = {}
+        for part in ("title", "description"):
+            texts = ((entry["name"], entry[part].partition(". ")[0]) for entry in entries)
+            matching = [table for table, text in texts if pattern.search(fold(text))]
+            if len(matching) <= _TOO_MANY:  # a word that most tables say tells nothing
+                found |= dict.fromkeys(matching)
+        return list(found)[:_MOST_TABLES]
 
     @property
     def _former_names(self) -> Mapping[str, Mapping[str, Any]]:

@@ -124,9 +124,12 @@ def text_frame(rows: Iterable[Sequence[Any]], columns: Sequence[str]) -> pd.Data
     return pd.DataFrame(texts, columns=list(columns), dtype=TEXT)
 
 
-def _text(cells: pd.Series[Any]) -> pd.Series[Any]:
+def _text(cells: Iterable[str | None]) -> pd.Series[Any]:
     """Return text of an earlier pandas with the null of today's, which is that of read_csv."""
-    return pd.Series([_NAN if cell is None else cell for cell in cells], dtype=TEXT)
+    texts: pd.Series[Any] = pd.Series(
+        [_NAN if cell is None else cell for cell in cells], dtype=TEXT
+    )
+    return texts
 
 
 def _categorical(cells: pa.ChunkedArray[Any], codes: list[str]) -> pd.Categorical[Any]:

@@ -22,18 +22,20 @@ def describe_table(package: PackageData, name: str) -> pd.DataFrame:
     rows = [
         {
             "column": field["name"],
+            "description": field["description"],
+            "part": field.get("part"),
             "dtype": dtypes[field["name"]],
+            "nulls": nulls[field["name"]],
+            "nulls_by_reason": reasons.get(field["name"]),
             "kind": field["kind"],
             "rule": field.get("rule"),
             "inputs": ", ".join(field.get("inputs", ())) or None,
             "vocabulary": field.get("vocabulary"),
-            "nulls": nulls[field["name"]],
-            "nulls_by_reason": reasons.get(field["name"]),
-            "description": field["description"],
         }
         for field in fields
     ]
-    texts: dict[str, Any] = dict.fromkeys(("rule", "inputs", "vocabulary", "nulls_by_reason"), TEXT)
+    names = ("part", "rule", "inputs", "vocabulary", "nulls_by_reason")
+    texts: dict[str, Any] = dict.fromkeys(names, TEXT)
     return pd.DataFrame(rows).set_index("column").astype(texts)
 
 

@@ -7,6 +7,7 @@ import webbrowser
 from pathlib import Path
 
 from kazakhstan_assembly.io.datapackage import PackageData
+from kazakhstan_assembly.query.rows import find_row
 
 _PAGES = ("reader.html", "docs/reader.html")
 
@@ -14,7 +15,7 @@ _PAGES = ("reader.html", "docs/reader.html")
 def read(package: PackageData, place: str = "", *, open_browser: bool = True) -> Path:
     """Open the reader of a package in a browser; return the page."""
     if place:
-        package.resource(place.partition("/")[0])
+        _check_place(package, place)
     storage = package.storage
     name = next((name for name in _PAGES if storage.has(name)), _PAGES[0])
     page = storage.path(name)
@@ -26,6 +27,18 @@ def read(package: PackageData, place: str = "", *, open_browser: bool = True) ->
     if open_browser:
         webbrowser.open(address(page, place))
     return page
+
+
+def _check_place(package: PackageData, place: str) -> None:
+    """Refuse a table, a row or a column that the package does not have."""
+    table, _, rest = place.partition("/")
+    row_id, _, column = rest.partition("/")
+    schema = package.schema(table)
+    if row_id and len(schema["primaryKey"]) == 1:
+        find_row(package, table, row_id)
+    columns = [field["name"] for field in schema["fields"]]
+    if column and column not in columns:
+        raise package.unknown_column(table, column, columns)
 
 
 def address(page: Path, place: str = "") -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -97,35 +98,86 @@ def _html_note(note: TracedNote) -> str:
     return f"<p><small>note {escape(note.note_id)}</small> {parts}</p>"
 
 
+@dataclass(frozen=True)
+class TerminalParts:
+    """A trace for rich, in the order in which it is printed."""
+
+    title: RenderableType
+    cells: tuple[RenderableType, ...]
+    sentences: tuple[RenderableType, ...]
+    notes: tuple[RenderableType, ...]
+
+
+def terminal_parts(trace: Trace) -> TerminalParts:
+    """Return a trace for rich, with the cited words in reverse."""
+    from rich.text import Text
+
+    cells, sentences = _terminal_cells(trace), _terminal_sentences(trace)
+    if stated := trace.stated_in:
+        stating = Text(f"\n{_stated_line(stated)}", style="bold")
+        cells = (*cells, stating, *_terminal_cells(stated))
+        sentences = (*sentences, *_terminal_sentences(stated))
+    notes = tuple(map(_terminal_note, _all_notes(trace)))
+    return TerminalParts(
+        Text(f"{trace.table} {trace.row_id}", style="bold"), cells, sentences, notes
+    )
+
+
 def trace_for_terminal(trace: Trace) -> Iterator[RenderableType]:
-    """Yield a trace for rich, with the cited words in reverse."""
+    """Yield the parts of a trace for rich."""
+    parts = terminal_parts(trace)
+    yield parts.title
+    yield from (*parts.cells, *parts.sentences, *parts.notes)
+
+
+def short_cells(trace: Trace) -> list[RenderableType]:
+    """Return the cells that are not null for rich, a line each, without what they come from."""
+    from rich.text import Text
+
+    stating = trace.stated_in.cells if trace.stated_in else ()
+    return [
+        Text.assemble(
+            (cell.column, "bold cyan"), f" = {_value(cell)}", no_wrap=True, overflow="ellipsis"
+        )
+        for cell in (*trace.cells, *stating)
+        if cell.value is not None
+    ]
+
+
+def _terminal_cells(trace: Trace) -> tuple[RenderableType, ...]:
+    from rich.console import Group
     from rich.padding import Padding
     from rich.text import Text
 
-    yield Text(f"{trace.table} {trace.row_id}", style="bold")
-    yield from _terminal_body(trace)
-    if trace.stated_in:
-        yield Text(f"\n{_stated_line(trace.stated_in)}", style="bold")
-        yield from _terminal_body(trace.stated_in)
-    for note in _all_notes(trace):
-        yield Text(f"\nnote {note.note_id}", style="bold cyan")
-        for part in _note_parts(note):
-            yield Padding(Text(part), _INDENT)
+    return tuple(
+        Group(
+            Text.assemble("\n", (cell.column, "bold cyan"), f" = {_value(cell)}"),
+            *(Padding(Text(origin, style="dim"), _INDENT) for origin in _origins(cell)),
+        )
+        for cell in trace.cells
+    )
 
 
-def _terminal_body(trace: Trace) -> Iterator[RenderableType]:
+def _terminal_sentences(trace: Trace) -> tuple[RenderableType, ...]:
     from rich.padding import Padding
     from rich.text import Text
 
-    for cell in trace.cells:
-        yield Text.assemble("\n", (cell.column, "bold cyan"), f" = {_value(cell)}")
-        for origin in _origins(cell):
-            yield Padding(Text(origin, style="dim"), _INDENT)
+    sentences: list[RenderableType] = []
     for sentence_id, pieces in trace.sentences:
         sentence = Text.assemble("\n", (f"{sentence_id}: ", "dim"))
         for part, is_cited in pieces:
             sentence.append(part, style="reverse" if is_cited else "")
-        yield Padding(sentence, _INDENT)
+        sentences.append(Padding(sentence, _INDENT))
+    return tuple(sentences)
+
+
+def _terminal_note(note: TracedNote) -> RenderableType:
+    from rich.console import Group
+    from rich.padding import Padding
+    from rich.text import Text
+
+    parts = (Padding(Text(part), _INDENT) for part in _note_parts(note))
+    return Group(Text(f"\nnote {note.note_id}", style="bold cyan"), *parts)
 
 
 def _value(cell: TracedCell) -> str:
@@ -136,11 +188,14 @@ def _value(cell: TracedCell) -> str:
 
 def _origins(cell: TracedCell) -> Iterator[str]:
     """Yield what to say of where a cell comes from."""
-    if cell.kind == "derived":
-        yield f"derived by {cell.rule} from {', '.join(cell.inputs)}: {cell.rule_text}"
-    elif cell.value is None:
+    made = f"derived by {cell.rule} from {', '.join(cell.inputs)}"
+    if cell.value is None:
         if cell.reason:
             yield str(cell.meaning)
+        if cell.kind == "derived":
+            yield made
+    elif cell.kind == "derived":
+        yield f"{made}: {cell.rule_text}"
     elif cell.kind in {"structural", "written"}:
         yield f"{cell.kind}: {cell.description}"
     elif not cell.passages:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -11,20 +12,19 @@ from typing import TYPE_CHECKING, Any
 from kazakhstan_assembly.derivation.placement import STATED_IN
 from kazakhstan_assembly.derivation.rules import RULES, summary
 from kazakhstan_assembly.document.spans import Span, fold_spaces, merge_spans
-from kazakhstan_assembly.errors import (
-    RequestError,
-    UnknownRowError,
-    nearest,
-)
-from kazakhstan_assembly.io.arrow import helper_records, load_arrow
+from kazakhstan_assembly.errors import RequestError
+from kazakhstan_assembly.io.arrow import helper_records
 from kazakhstan_assembly.io.datapackage import PackageData
 from kazakhstan_assembly.model.tables import FACT_ROLES
+from kazakhstan_assembly.query.rows import find_row, where_to_look
 
 if TYPE_CHECKING:
     import pandas as pd
     from rich.console import Console, ConsoleOptions, RenderableType
 
 _ANCHOR = "*"
+# A sentence's key, and its text in pieces, each with whether it is one of the words.
+Sentence = tuple[str, tuple[tuple[str, bool], ...]]
 
 
 @dataclass(frozen=True)
@@ -99,9 +99,9 @@ class TracedNote:
     other_readings: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Trace:
-    """What :func:`trace` returns; prints as text and shows itself in a notebook.
+    """What :func:`trace` returns; shows itself as text at the prompt and as HTML in a notebook.
 
     Attributes
     ----------
@@ -122,7 +122,7 @@ class Trace:
     table: str
     row_id: str
     cells: tuple[TracedCell, ...]
-    sentences: tuple[tuple[str, tuple[tuple[str, bool], ...]], ...]
+    sentences: tuple[Sentence, ...]
     notes: tuple[TracedNote, ...] = ()
     stated_in: Trace | None = None
 
@@ -150,10 +150,23 @@ class Trace:
 
         yield from trace_for_terminal(self)
 
+    def to_json(self) -> str:
+        """Return the trace as JSON.
+
+        An object with ``table``, ``row_id``, ``cells``, ``sentences``, ``notes`` and ``stated_in``.
+        Cells, passages and notes have the attributes that they have in Python, dates in ISO 8601.
+        A sentence has ``sentence_id`` and ``pieces``, each with ``text`` and ``is_cited``.
+        ``stated_in`` is null or such an object.
+        """
+        return json.dumps(_as_data(self), indent=2, ensure_ascii=False, default=str)
+
     def __str__(self) -> str:
         from kazakhstan_assembly.query.rendering import trace_text
 
         return trace_text(self)
+
+    def __repr__(self) -> str:
+        return str(self)
 
     def _repr_html_(self) -> str:
         from kazakhstan_assembly.query.rendering import trace_html
@@ -161,17 +174,30 @@ class Trace:
         return trace_html(self)
 
 
+def _as_data(trace: Trace) -> dict[str, Any]:
+    sentences = [
+        {
+            "sentence_id": sentence_id,
+            "pieces": [{"text": text, "is_cited": is_cited} for text, is_cited in pieces],
+        }
+        for sentence_id, pieces in trace.sentences
+    ]
+    return {
+        "table": trace.table,
+        "row_id": trace.row_id,
+        "cells": [asdict(cell) for cell in trace.cells],
+        "sentences": sentences,
+        "notes": [asdict(note) for note in trace.notes],
+        "stated_in": _as_data(trace.stated_in) if trace.stated_in else None,
+    }
+
+
 def trace(package: PackageData, table: str, row_id: str, column: str | None = None) -> Trace:
     """Return the words of the report behind a cell or a row, and how they make its values."""
     schema = package.schema(table)
     if schema.get("role") not in FACT_ROLES:
-        roles = {name: package.schema(name).get("role") for name in package.table_names}
-        facts = [name for name, role in roles.items() if role in FACT_ROLES]
-        raise RequestError(
-            f"The table {table} holds no facts that cite words of the report. "
-            f"The tables that do are {', '.join(facts)}."
-        )
-    row = _row(package, table, row_id)
+        raise RequestError(where_to_look(package, table, row_id))
+    row = find_row(package, table, row_id)
     fields = {field["name"]: field for field in schema["fields"]}
     if column is not None and column not in fields:
         raise package.unknown_column(table, column, fields)
@@ -179,10 +205,11 @@ def trace(package: PackageData, table: str, row_id: str, column: str | None = No
     sources = _Sources(package, table, row_id, fields)
     cells = tuple(sources.cell(name, row[name]) for name in names)
     passages = list(chain.from_iterable(cell.passages for cell in cells))
-    if not passages and cells[0].value is not None:
-        passages += sources.passages(_ANCHOR)
+    is_null = not passages and cells[0].value is None
+    sentences = tuple(_sentences(package, passages or list(sources.passages(_ANCHOR))))
+    if is_null:
+        sentences = tuple(map(_unmarked, sentences))
     notes = package.remember(_notes).get((table, row_id), ())
-    sentences = tuple(_sentences(package, passages))
     return Trace(table, row_id, cells, sentences, notes, _stated_in(package, fields, row))
 
 
@@ -208,14 +235,6 @@ def _made_of(column: str, fields: dict[str, Any]) -> list[str]:
             names.append(name)
             waiting = [*fields[name].get("inputs", ()), *waiting]
     return names
-
-
-def _row(package: PackageData, table: str, row_id: str) -> dict[str, Any]:
-    rows = package.remember(_rows_by_key, table)
-    if row_id not in rows:
-        help_ = nearest(row_id, rows, "rows")
-        raise UnknownRowError(f"The table {table} has no row “{row_id}”. {help_}")
-    return rows[row_id]
 
 
 @dataclass(frozen=True)
@@ -253,12 +272,6 @@ class _Sources:
 
 
 # What is asked of a package again and again
-
-
-def _rows_by_key(package: PackageData, table: str) -> dict[str, dict[str, Any]]:
-    key = package.schema(table)["primaryKey"][0]
-    records: list[dict[str, Any]] = load_arrow(package, table).to_pylist()
-    return {str(record[key]): record for record in records}
 
 
 def _passages(package: PackageData) -> dict[tuple[str, str, str], tuple[Passage, ...]]:
@@ -303,9 +316,13 @@ def _sentence_records(package: PackageData) -> list[dict[str, Any]]:
 # Sentences
 
 
-def _sentences(
-    package: PackageData, passages: list[Passage]
-) -> Iterator[tuple[str, tuple[tuple[str, bool], ...]]]:
+def _unmarked(sentence: Sentence) -> Sentence:
+    """Return a sentence of which no word makes the cell: the report might have said it there."""
+    sentence_id, pieces = sentence
+    return sentence_id, (("".join(text for text, _ in pieces), False),)
+
+
+def _sentences(package: PackageData, passages: list[Passage]) -> Iterator[Sentence]:
     report = package.report()
     cited = merge_spans([Span(p.char_start, p.char_end) for p in passages])
     for sentence in package.remember(_sentence_records):
