@@ -166,10 +166,10 @@ class DataPackage(PackageData):
         7
         >>> tables
         table      rows  group  title
-        sentences    80  text   Sentences of the text
-        claims      184  text   Claims
-        voices        7  text   Voices
-        mentions    335  text   Mentions
+        sentences    80  text   The whole text, one row per sentence, heading and list…
+        claims      184  text   Every statement, with its type and whether records cou…
+        voices        7  text   Whose words the report gives
+        mentions    335  text   Every name, number and date in the text, and what beca…
         """
         from kazakhstan_assembly.io.frames import load_table
         from kazakhstan_assembly.io.listing import Tables

@@ -278,7 +278,7 @@ def test_a_mistyped_table_is_answered_with_the_nearest(call: Callable[[str], obj
 
 @pytest.mark.parametrize("name", ["", "../report", "report", "datapackage.json"])
 def test_what_is_no_table_is_refused(name: str) -> None:
-    with pytest.raises(ka.UnknownTableError, match="The tables are sessions"):
+    with pytest.raises(ka.UnknownTableError, match="There is no table"):
         INSTALLED.load_table(name)
 
 
@@ -292,7 +292,7 @@ def test_tables_list_themselves_at_the_prompt() -> None:
     tables = ka.load_tables()
     lines = repr(tables).splitlines()
     assert lines[0].split() == ["table", "rows", "group", "title"]
-    assert lines[1].split() == ["sessions", "10", "facts", *["Sessions", "of", "the", "Assembly"]]
+    assert lines[1].split()[:4] == ["sessions", "10", "facts", "The"]
     assert len(lines) == 1 + len(tables)
     assert max(map(len, lines)) < 80
     page = ElementTree.fromstring(tables._repr_html_())  # type: ignore[attr-defined]

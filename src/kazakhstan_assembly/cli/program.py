@@ -28,7 +28,7 @@ COMMANDS: dict[Callable[..., None], str] = {
     words.read: "read sessions/session-06/motto",
     files.export: "export sessions.csv -t sessions",
     checks.validate: "validate --only exactness,derivation",
-    files.diff: "diff installed installed",
+    files.diff: "diff source/releases/0.1.0.zip",
 }
 
 _HELP = "Show what the program, or one of its commands, does."

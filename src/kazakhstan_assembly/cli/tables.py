@@ -32,22 +32,12 @@ _CHECKS = "checks"
 def tables(
     context: typer.Context, output: OutputOption = Output.TABLE, head: HeadOption = None
 ) -> None:
-    """List the tables with their rows and what a row is."""
+    """List the tables with their rows and what they hold."""
     package = package_of(context)
     groups = package.group_of_each
     entries = [package.resource(name) for name in package.list_tables()]
-    if output is Output.TABLE:
-        rows = [(e["name"], e["rows"], groups.get(e["name"]), _first(e)) for e in entries]
-        print_rows(("table", "rows", "group", "holds"), rows, output, head=head, what="table")
-    else:
-        titles = [(e["name"], e["rows"], groups.get(e["name"]), e["title"]) for e in entries]
-        print_rows(("table", "rows", "group", "title"), titles, output, head=head)
-
-
-def _first(entry: dict[str, Any]) -> str:
-    """Return the first sentence on a table."""
-    sentence, _, _ = str(entry["description"]).partition(". ")
-    return sentence.removesuffix(".")
+    rows = [(e["name"], e["rows"], groups.get(e["name"]), e["title"]) for e in entries]
+    print_rows(("table", "rows", "group", "title"), rows, output, head=head, what="table")
 
 
 def show(
@@ -170,7 +160,7 @@ def _print_terms(
 def _list_names(
     package: DataPackage, vocabularies: Sequence[str], output: Output, head: int | None
 ) -> None:
-    rows = [("table", name, _first(package.resource(name))) for name in package.table_names]
+    rows = [("table", name, package.resource(name)["title"]) for name in package.table_names]
     for vocabulary in vocabularies:
         codes = " ".join(package.describe_vocabulary(vocabulary).index)
         rows.append(("vocabulary", vocabulary, codes))
@@ -202,7 +192,7 @@ def _describe_table(
 
 def _print_short(entry: dict[str, Any], described: pd.DataFrame) -> None:
     """Print the columns of a table in one line each, as many as fit the screen."""
-    heading = print_paragraph(f"{entry['name']}: {_first(entry)}.") + print_paragraph("")
+    heading = print_paragraph(f"{entry['name']}: {entry['title']}.") + print_paragraph("")
     rows = described[["column", "description"]].to_numpy().tolist()
     count = max(1, screen.room() - heading - 1)
     print_rows(("column", "meaning"), rows, Output.TABLE, head=count)

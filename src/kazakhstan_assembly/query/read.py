@@ -7,7 +7,6 @@ import webbrowser
 from pathlib import Path
 
 from kazakhstan_assembly.io.datapackage import PackageData
-from kazakhstan_assembly.query.rows import find_row
 
 _PAGES = ("reader.html", "docs/reader.html")
 
@@ -35,6 +34,8 @@ def _check_place(package: PackageData, place: str) -> None:
     row_id, _, column = rest.partition("/")
     schema = package.schema(table)
     if row_id and len(schema["primaryKey"]) == 1:
+        from kazakhstan_assembly.query.rows import find_row  # which reads tables
+
         find_row(package, table, row_id)
     columns = [field["name"] for field in schema["fields"]]
     if column and column not in columns:
