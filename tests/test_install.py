@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from test_requirements import pins
+from test_requirements import PROJECT, pins
 
 SCRIPT = ROOT / "scripts/install.sh"
 # A Python that does what the script asks of one, but for what a test spoils.
@@ -175,6 +175,26 @@ def test_what_the_documentation_says_of_the_size_is_what_the_tour_says() -> None
     packages = {name for name, _ in pins("requirements-runtime.txt")}
     assert abs(int(said[1]) - len(packages)) <= 5
     assert abs(int(said[2]) - int(disk[1])) <= 0.1 * int(disk[1])
+
+
+def test_no_page_installs_the_package_from_an_index() -> None:
+    pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
+    wrong = re.compile(r"pip install [^\n]*kazakhstan[-_]assembly(?![-_./])")
+    found = [path.name for path in pages if wrong.search(path.read_text(encoding="utf-8"))]
+    assert found == []
+
+
+def test_every_extra_that_a_page_names_is_there() -> None:
+    extras = PROJECT["project"]["optional-dependencies"]
+    pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
+    named = {
+        name
+        for path in pages
+        for group in re.findall(r"pip install [\"']?\.\[([^\]]+)\]", path.read_text("utf-8"))
+        for name in group.split(",")
+    }
+    assert {"plot", "export", "duckdb"} <= named
+    assert named <= set(extras)
 
 
 @pytest.mark.slow

@@ -111,7 +111,8 @@ def _read_entries(root: Path, file: str, schema: str) -> Reading[list[Map]]:
 def _read_labels(root: Path) -> Reading[Map]:
     if not (root / LABELS).exists():
         return Reading(Map())
-    return yaml_reading(root, LABELS, json_schema("labels"))
+    data = yaml_reading(root, LABELS, json_schema("labels"))
+    return Reading(Map(), data.findings) if data.findings else data
 
 
 def _read_codings(root: Path) -> Reading[list[Coding]]:

@@ -130,11 +130,11 @@ def _allowed(row: dict[str, Any]) -> str:
 
 def _percent(nulls: int, share: float | None) -> str:
     if not nulls or share is None:
-        return "0 %"
+        return "0%"
     percent = round(100 * share)
     if percent in (0, 100) and share not in (0, 1):
-        return "under 1 %" if percent == 0 else "over 99 %"
-    return f"{percent} %"
+        return "under 1%" if percent == 0 else "over 99%"
+    return f"{percent}%"
 
 
 def _example(text: str) -> str:

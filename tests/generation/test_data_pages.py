@@ -82,7 +82,7 @@ def test_the_page_has_every_column_of_a_table_in_its_order(name: ka.TableName) -
         assert row[2:4] == [field["part"], field["type"]]
         for code in field.get("constraints", {}).get("enum", [])[:12]:
             assert code in row[4]
-        assert row[5].endswith(" %")
+        assert row[5].endswith("%")
         assert row[6]
     assert f"{len(table(name))} row" in sections()[name]
 

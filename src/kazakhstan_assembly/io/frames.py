@@ -36,7 +36,7 @@ def load_table(
     words: bool = True,
 ) -> pd.DataFrame:
     """Return one table of a package, as a frame that is the caller's to change."""
-    package.resource(name)
+    package.resource(name)  # refuses what is no table, also what has no hash
     if dtype_backend not in (None, "numpy_nullable", "pyarrow"):
         raise RequestError(
             f"dtype_backend is “numpy_nullable” or “pyarrow”, not “{dtype_backend}”."
