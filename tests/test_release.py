@@ -321,7 +321,7 @@ def test_the_command_prints_in_every_form_and_its_exit_code_says_whether_they_di
     (copy / "data/csv/media.csv").unlink()
     broken, missing = run(str(copy)), run("/nowhere")
     assert (broken.returncode, missing.returncode) == (2, 2)
-    assert broken.stderr.startswith("data/csv/media.csv is missing or cannot be read.")
+    assert broken.stderr.startswith("error: data/csv/media.csv is missing or cannot be read.")
     assert "There is no data package at /nowhere" in missing.stderr
 
 

@@ -24,12 +24,13 @@ MENTIONS = "source/mentions.yaml"
 IDENTIFIERS = "source/identifiers.yaml"
 NOTES = "source/editorial_notes.yaml"
 LABELS = "source/labels.yaml"
+CODINGS = "codings"  # the table of what coders gave
 # The helper tables of which each row is an entry that a curator wrote.
 WRITTEN_TABLES = {
     "identifiers": IDENTIFIERS,
     "editorial_notes": NOTES,
     "note_rows": NOTES,
-    "codings": CODES,
+    CODINGS: CODES,
 }
 
 
@@ -82,7 +83,7 @@ def read_beside(root: Path, report: str, model: Model) -> Reading[Beside]:
     codings = _read_codings(root)
     for coding in codings.value:
         key = f"{coding.table}, {coding.row}, {coding.column}, {coding.coder}"
-        lines["codings", key] = coding.line
+        lines[CODINGS, key] = coding.line
     written = Written(
         list(exceptions.value), identifiers.value, notes.value, labels.value, codings.value
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from annotation.beside import LABELS, MENTIONS, WRITTEN_TABLES, Beside, read_beside
+from annotation.beside import CODINGS, LABELS, MENTIONS, WRITTEN_TABLES, Beside, read_beside
 from annotation.facts import read_facts
 from annotation.origins import find_origins, placed
 from annotation.source_findings import row_finding, source_finding
@@ -76,13 +76,16 @@ def curate(root: Path, report: str, model: Model) -> Curated:
     origins = find_origins(evidence, derived.rows, beside.value)
     # Where a key stands twice, the other checks find the words of one row in the other.
     _raise_if_any([placed(finding, origins, evidence) for finding in _key_findings(evidence)])
+    found = [placed(finding, origins, evidence) for finding in run_checks(evidence)]
     _raise_if_any(
         [
             *_hidden_code_problems(report, model, facts.value, derived_rows.rows),
             *_needless_entries(derived, beside.value),
-            *(placed(finding, origins, evidence) for finding in run_checks(evidence)),
+            *(finding for finding in found if finding.table != CODINGS),
         ]
     )
+    # A row that another mistake hides or renames would be missed by each of its codings too.
+    _raise_if_any(found)
     return Curated(records, list(_straddling_rows(derived)))
 
 
@@ -178,7 +181,7 @@ def _key_findings(evidence: Evidence) -> Iterator[Finding]:
     """Yield what is wrong with keys, references and values of tables that a curator writes."""
     for finding in run_checks(evidence, ["keys"]):
         table = evidence.model.tables[str(finding.table)]
-        if table.is_fact or table.name in WRITTEN_TABLES:
+        if table.name != CODINGS and (table.is_fact or table.name in WRITTEN_TABLES):
             yield finding
 
 

@@ -102,6 +102,7 @@ def copy_package(folder: Path) -> None:
     (folder / "source").mkdir()
     for path in (ROOT / "source").glob("*.*"):
         shutil.copy(path, folder / "source")
+    shutil.copytree(ROOT / "source/coding", folder / "source/coding")
 
 
 def write_mutant(folder: Path, tables: Records, form: str) -> None:

@@ -303,10 +303,14 @@ DESCRIPTORS: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     "stated rows": (lambda d: d["resources"][0].update(rows=11), "stated are 11"),
     **{
         f"{name} at an address": (set_property(name), f"unknown key {name}")
-        for name in ("profile", "profiles", "extrapaths", "compression")
+        for name in ("profiles", "extrapaths", "compression")
     },
     **{
         "dialect at an address": (set_property("dialect"), "dialect: is “https:"),
+        "profile at an address": (
+            set_property("profile"),
+            "must be tabular-data-resource",
+        ),
     },
 }
 
