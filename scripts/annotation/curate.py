@@ -6,7 +6,7 @@ right, so the mistakes of the first stage that finds some are raised together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from annotation.origins import find_origins, placed
 from annotation.source_findings import row_finding, source_finding
 from kazakhstan_assembly.checks.evidence import Evidence, Recomputation
 from kazakhstan_assembly.checks.findings import Finding
-from kazakhstan_assembly.checks.registry import run_checks
+from kazakhstan_assembly.checks.registry import TABLE_CHECKS, run_checks
 from kazakhstan_assembly.derivation.helper_tables import make_tables
 from kazakhstan_assembly.derivation.linking import code_problem, tightened
 from kazakhstan_assembly.derivation.pipeline import Derived, complete_rows
@@ -75,8 +75,11 @@ def curate(root: Path, report: str, model: Model) -> Curated:
     evidence = _evidence(derived, records)
     origins = find_origins(evidence, derived.rows, beside.value)
     # Where a key stands twice, the other checks find the words of one row in the other.
-    _raise_if_any([placed(finding, origins, evidence) for finding in _key_findings(evidence)])
-    found = [placed(finding, origins, evidence) for finding in run_checks(evidence)]
+    of_keys = run_checks(evidence, ["keys"])
+    written = _of_written_tables(of_keys, model)
+    _raise_if_any([placed(finding, origins, evidence) for finding in written])
+    others = run_checks(evidence, set(TABLE_CHECKS) - {"keys"})
+    found = [placed(finding, origins, evidence) for finding in [*of_keys, *others]]
     _raise_if_any(
         [
             *_hidden_code_problems(report, model, facts.value, derived_rows.rows),
@@ -177,10 +180,10 @@ def _evidence(derived: Derived, records: Records) -> Evidence:
     return Evidence(derived.report, model, records, derived.written, known_recomputation=known)
 
 
-def _key_findings(evidence: Evidence) -> Iterator[Finding]:
-    """Yield what is wrong with keys, references and values of tables that a curator writes."""
-    for finding in run_checks(evidence, ["keys"]):
-        table = evidence.model.tables[str(finding.table)]
+def _of_written_tables(findings: Iterable[Finding], model: Model) -> Iterator[Finding]:
+    """Yield the findings of tables that a curator writes."""
+    for finding in findings:
+        table = model.tables[str(finding.table)]
         if table.name != CODINGS and (table.is_fact or table.name in WRITTEN_TABLES):
             yield finding
 

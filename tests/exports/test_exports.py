@@ -577,7 +577,8 @@ def test_a_duckdb_file_has_types_keys_and_comments(exported: Callable[[str], Pat
         check_codebook(connection.table("codebook").df().to_dict("records"))
         facts = dict(connection.table("package").fetchall())
     assert facts["citation"] == INSTALLED.descriptor["citation"]
-    assert exported("duckdb").stat().st_size < 5_000_000
+    # Its blocks are small, so that 33 tables of 15,000 rows do not take 30 MB.
+    assert exported("duckdb").stat().st_size < 7_000_000
 
 
 def check_declarations(connection: duckdb.DuckDBPyConnection) -> None:

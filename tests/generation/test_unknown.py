@@ -219,7 +219,7 @@ def test_numbers_with_a_fraction_are_read_back(tmp_path: Path) -> None:
 def test_years_are_those_of_all_facts_or_of_the_tables_that_are_named() -> None:
     def dated(edit: Callable[[Any], object] = lambda package: None) -> Dataset:
         dataset = described(edit)
-        empty = dict.fromkeys(("date_start", "date_end", "term_end"))
+        empty = dict.fromkeys(("date_start", "date_end", "term_start", "term_end"))
         dataset.records["sessions"] = [{**empty, "date_start": date(1911, 5, 9)}]
         dataset.records["legal_documents"] = [{**empty, "term_end": date(1913, 1, 1)}]
         return dataset

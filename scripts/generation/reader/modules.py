@@ -23,6 +23,7 @@ _IMPORT = re.compile(r"^import \{([^}]*)\} from '\./([\w.]+)';\n", re.MULTILINE)
 _DECLARATION = re.compile(r"^(export )?((?:async )?function|const|let|class) (\w+)", re.MULTILINE)
 _OTHER_FORM = re.compile(r"^(?:(?:import|export|var)\b|(?:const|let) [\[{]).*", re.MULTILINE)
 # A comment stands alone or after a space, for a template may hold // and /* as well.
+_NAME = re.compile(r"(?<![\w$.])[A-Za-z_$][\w$]*(?![\w$:-])")
 _COMMENT_OR_STRING = re.compile(
     r"(?m:^|\s)(?://.*|/\*(?s:.*?)\*/)|'(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\""
 )
@@ -53,10 +54,15 @@ class Module:
         """The text without imports and the word `export`."""
         return _DECLARATION.sub(r"\2 \3", _IMPORT.sub("", self.text))
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names in the code that are neither properties nor keys."""
+        code = _COMMENT_OR_STRING.sub("", self.body).replace("...", " ")
+        return frozenset(_NAME.findall(code))
+
     def uses(self, name: str) -> bool:
         """Tell whether the code has a name that is neither a property nor a key."""
-        code = _COMMENT_OR_STRING.sub("", self.body).replace("...", " ")
-        return re.search(rf"(?<![\w$.]){name}(?![\w$:-])", code) is not None
+        return name in self.names
 
 
 def join(folder: Path, main: str = "main.js") -> str:
