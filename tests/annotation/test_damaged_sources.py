@@ -42,6 +42,7 @@ DAMAGES: list[Callable[[Path], None]] = [
 ]
 
 
+@pytest.mark.slow  # each damage of each file takes a build
 @pytest.mark.parametrize("damage", DAMAGES)
 @pytest.mark.parametrize("name", FILES)
 def test_a_damaged_file_is_named(name: str, damage: Callable[[Path], None], tmp_path: Path) -> None:

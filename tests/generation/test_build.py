@@ -525,6 +525,7 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
 }
 
 
+@pytest.mark.slow  # each of a hundred mistakes takes a build
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_a_mistake_is_answered_with_place_and_help_and_nothing_is_written(
     checkout: Path, mistake: str, capsys: pytest.CaptureFixture[str]
