@@ -122,6 +122,7 @@ def test_committed_plots_are_fresh() -> None:
     assert draw.main(["--check"]) == 0
 
 
+@pytest.mark.slow  # all plots are drawn three times
 def test_a_stale_missing_or_stray_plot_is_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

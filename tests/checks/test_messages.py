@@ -125,6 +125,7 @@ def wanted() -> dict[tuple[str, str, str], Mutant]:
     return found
 
 
+@pytest.mark.slow  # all mutants are gone through for those that it names
 @pytest.mark.parametrize("check", sorted(TABLE_CHECKS))
 def test_a_check_says_what_is_wrong_and_where(check: str) -> None:
     *_, place, message, context = SAID[check]

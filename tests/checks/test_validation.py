@@ -242,6 +242,7 @@ def test_only_a_wheel_may_leave_the_parquet_files_out(package: Path) -> None:
     ]
 
 
+@pytest.mark.slow  # forty validations
 def test_a_flipped_bit_anywhere_in_a_parquet_file_is_found(package: Path) -> None:
     path = package / "data/parquet/schools.parquet"
     data = path.read_bytes()

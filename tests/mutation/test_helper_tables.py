@@ -13,6 +13,7 @@ def mutants_of(table: str) -> list[Mutant]:
     return [mutant for mutant in found if not mutant.consistent]
 
 
+@pytest.mark.slow  # many mutants
 @pytest.mark.parametrize("table", ["timeline", "note_rows", "relations"])
 def test_no_mutant_of_a_helper_table_survives(table: str) -> None:
     mutants = mutants_of(table)

@@ -72,6 +72,7 @@ def test_every_check_can_fail(check: str) -> None:
     assert any(check in try_mutant(base(), mutant, [check]) for mutant in tried)
 
 
+@pytest.mark.slow  # all mutants are gone through
 def test_the_members_of_a_list_cite_the_same_words() -> None:
     changed = ("span a word shorter", "list_members", "lead_text")
     tried = [m for m in choices() if (m.operator, m.table, m.column) == changed]
@@ -80,6 +81,7 @@ def test_the_members_of_a_list_cite_the_same_words() -> None:
         assert "counts" in try_mutant(base(), mutant, ["counts"]), mutant.what
 
 
+@pytest.mark.slow  # every table is recomputed
 def test_what_the_checks_do_not_read_does_not_change_what_they_recompute() -> None:
     source = base()
     for mutant in drawn(4):
