@@ -107,6 +107,8 @@ def altered(path: Path, old: str, new: str) -> None:
         ("frictionless", "data/csv/numbers.csv", ",at_most,", ",at_best,"),
         ("declarations", "schemas/claims.json", '"kind": "judged"', '"kind": "written"'),
         ("declarations", "schemas/numbers.json", '"kind": "coded"', '"kind": "written"'),
+        ("declarations", "schemas/claims.json", '    "hedge_text",\n', '    "hedges",\n'),
+        ("declarations", "schemas/claims.json", '    "hedge_text",\n', ""),
     ],
 )
 def test_what_others_say_and_what_schemas_hold_can_fail(

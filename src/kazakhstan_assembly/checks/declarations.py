@@ -16,6 +16,7 @@ from kazakhstan_assembly.derivation.placement import STRUCTURAL_RULES
 from kazakhstan_assembly.derivation.rules import RULE_TYPES, RULES
 from kazakhstan_assembly.errors import nearest
 from kazakhstan_assembly.io.built_in import HELPER_TABLES
+from kazakhstan_assembly.model.columns import CITING_KINDS
 from kazakhstan_assembly.model.tables import FACT_ROLES, KEY_FIELD
 from kazakhstan_assembly.model.vocabularies import Vocabularies
 
@@ -47,7 +48,12 @@ def _declaration_of(schema: Mapping[str, Any]) -> Declared:
         for foreign in schema.get("foreignKeys", ())
     }
     columns = [_column_of(field, references.get(field["name"])) for field in schema["fields"]]
-    return {**schema, "key": {**schema["key"], **key}, "columns": columns}
+    return {
+        **schema,
+        "key": {**schema["key"], **key},
+        "columns": columns,
+        "reading_order": schema.get("reading_order", ()),
+    }
 
 
 def _column_of(field: Mapping[str, Any], target: str | None) -> Declared:
@@ -103,6 +109,7 @@ def _table_problems(name: str, table: Declared, tables: Mapping[str, Declared]) 
     for twice in sorted({column for column in names if names.count(column) > 1}):
         yield f"the column {twice} is declared twice"
     yield from _key_declaration_problems(table, names)
+    yield from _reading_order_problems(table)
     yield from _role_problems(table)
     for entry in table.get("invariants", ()):
         yield from _invariant_problems(entry, names, tables)
@@ -127,6 +134,20 @@ def _key_declaration_problems(table: Declared, names: list[str]) -> Iterator[str
         yield f"the key's format {format_} does not work; write {{column}} or {{column:02d}}"
     if key["rule"] == "code" and columns.get(key["column"], {}).get("kind") != "coded":
         yield "a key with the rule code needs a coded column"
+
+
+def _reading_order_problems(table: Declared) -> Iterator[str]:
+    """Yield columns that a published order of reading lacks, and what it wrongly names."""
+    citing = [column["name"] for column in table["columns"] if column["kind"] in CITING_KINDS]
+    # What a person declares has no such order, because the columns stand in it.
+    order = table.get("reading_order", citing)
+    for name in order:
+        if name not in citing:
+            hint = nearest(name, citing, "columns that cite words")
+            yield f"the reading order names {name}, which is no column that cites words. {hint}"
+    for name in citing:
+        if name not in order:
+            yield f"the reading order lacks {name}, which cites words"
 
 
 def _is_format(text: str, columns: Mapping[str, Any]) -> bool:
