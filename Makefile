@@ -37,7 +37,7 @@ PACKAGE_TESTS := tests/cli tests/derivation tests/document tests/io tests/query
 # Python 3.13 has no wheels of the oldest libraries.
 test-floor: .venv-floor/installed  ## run the tests of the package with the oldest libraries it supports
 	@.venv-floor/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --force-reinstall .
-	@.venv-floor/bin/python -m pytest tests/derivation tests/io tests/query
+	@.venv-floor/bin/python -m pytest $(PACKAGE_TESTS)
 
 test-pythons:  ## run the tests of the package on each Python from 3.11 that is installed
 	@sh scripts/test_pythons.sh $(PACKAGE_TESTS)

@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from kazakhstan_assembly.derivation.edges import SOURCE_RULES
+from kazakhstan_assembly.derivation.placement import STATED_IN
 from kazakhstan_assembly.io.yaml_reader import Map
+from kazakhstan_assembly.model.columns import CITING_KINDS
 
 LABEL = "label"
 # The parts of a table, in the order in which they are published.
 _PARTS = ("key", "value", "link", "words", "source")
-_SOURCE_RULES = frozenset(
-    {"voice", "sentence", "words", "stated_in_table", "stated_in_row", "stated_in_column"}
-)
-_LINKING_RULES = frozenset({"same_paragraph", "same_words"})
+_SOURCE_RULES = frozenset({*SOURCE_RULES, *STATED_IN})
 
 
 def with_labels(table: Any, columns: list[Any], keys: list[str]) -> list[Any]:
@@ -68,11 +68,10 @@ def part_of(column: Any, keys: list[str]) -> str:
         return "key"
     if column["kind"] == "quoted":
         return "words"
-    rule = column.get("rule")
-    if rule in _SOURCE_RULES:
+    if column.get("rule") in _SOURCE_RULES:
         return "source"
     is_label_of_link = column["kind"] == LABEL and column["name"] != LABEL
-    is_link = column["kind"] == "linked" or "references" in column or rule in _LINKING_RULES
+    is_link = column["kind"] == "linked" or "references" in column
     # A predicate stands between its subject and its object.
     is_predicate = column.get("role") == "predicate"
     return "link" if is_link or is_label_of_link or is_predicate else "value"
@@ -102,4 +101,4 @@ def _rank(column: Any, keys: list[str], parts: Sequence[str]) -> tuple[int, int]
 
 def reading_order(columns: list[Any]) -> Iterator[str]:
     """Yield the columns that cite words, in the order in which they are declared."""
-    return (column["name"] for column in columns if column["kind"] in {"quoted", "coded", "linked"})
+    return (column["name"] for column in columns if column["kind"] in CITING_KINDS)

@@ -12,6 +12,7 @@ from kazakhstan_assembly.derivation.helper_tables import make_tables
 from kazakhstan_assembly.derivation.pipeline import complete_rows
 from kazakhstan_assembly.derivation.rows import Row, derive_rows
 from kazakhstan_assembly.derivation.values import Missing
+from kazakhstan_assembly.document import english
 from kazakhstan_assembly.document.matching import find_all
 from kazakhstan_assembly.document.spans import Span, quote_spans
 from kazakhstan_assembly.model.columns import Column
@@ -101,8 +102,8 @@ def _possessors(
     for entity_id, places in base.derived.index.places.items():
         kind = base.derived.index.entities[entity_id].table.entity_kind
         for place in places if sentence and kind in column.entity_kinds else ():
-            follows = base.report[place.end : place.end + 2]
-            if sentence and sentence.span.contains(place) and follows in {"’s", "'s"}:
+            is_possessor = base.report.startswith(english.GENITIVE_ENDINGS, place.end)
+            if sentence and sentence.span.contains(place) and is_possessor:
                 yield "possessor taken for a place", [place], entity_id
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from kazakhstan_assembly.checks.evidence import Evidence, row_key
 from kazakhstan_assembly.checks.findings import Finding
@@ -12,40 +13,52 @@ from kazakhstan_assembly.model.records import Record
 from kazakhstan_assembly.model.tables import Table
 
 _NAME = "codings"
-_DECIDED = frozenset({"coded", "judged", "linked"})
+_DECIDED_KINDS = frozenset({"coded", "judged", "linked"})
 
 
 def coding_findings(evidence: Evidence) -> Iterator[Finding]:
     """Yield codings of cells that are not there or that nobody decides, and unknown codes."""
     table = evidence.model.tables[_NAME]
-    keys = {facts.name: _own_keys(evidence, facts) for facts in evidence.model.facts()}
+    decided = {facts.name: _decided(evidence, facts) for facts in evidence.model.facts()}
     for record in evidence.tables[_NAME]:
-        for column, message in _problems(evidence, keys, record):
+        for column, message in _problems(decided, record):
             yield Finding("keys", message, _NAME, row_key(table, record), column)
 
 
-def _own_keys(evidence: Evidence, table: Table) -> set[str]:
-    return {str(record[table.key_column]) for record in evidence.own_records(table.name)}
+@dataclass(frozen=True)
+class _Decided:
+    """What codings of a table can name: its rows, and the columns that somebody decides."""
+
+    keys: set[str]
+    columns: Mapping[str, Column]
+    codes: Mapping[str, list[str]]
 
 
-def _problems(
-    evidence: Evidence, keys: dict[str, set[str]], record: Record
-) -> Iterator[tuple[str, str]]:
+def _decided(evidence: Evidence, table: Table) -> _Decided:
+    columns = {column.name: column for column in table.columns if column.kind in _DECIDED_KINDS}
+    return _Decided(
+        keys={str(record[table.key_column]) for record in evidence.own_records(table.name)},
+        columns=columns,
+        codes={name: _codes(evidence, column) for name, column in columns.items()},
+    )
+
+
+def _problems(tables: Mapping[str, _Decided], record: Record) -> Iterator[tuple[str, str]]:
     """Yield the column of a coding that is wrong, and why."""
     name, row, code = str(record["table_name"]), str(record["row_id"]), record["code"]
-    if name not in keys:
-        yield "table_name", f"there is no table {name} of facts. {nearest(name, keys, 'tables')}"
+    if name not in tables:
+        yield "table_name", f"there is no table {name} of facts. {nearest(name, tables, 'tables')}"
         return
-    if row not in keys[name]:
-        yield "row_id", f"{row} is not a key of {name}. {nearest(row, keys[name], 'keys')}"
+    table = tables[name]
+    if row not in table.keys:
+        yield "row_id", f"{row} is not a key of {name}. {nearest(row, table.keys, 'keys')}"
         return
-    columns = {c.name: c for c in evidence.model.tables[name].columns if c.kind in _DECIDED}
-    column = columns.get(str(record["column_name"]))
+    column = table.columns.get(str(record["column_name"]))
     if column is None:
-        hint = nearest(record["column_name"], columns, "columns that somebody decides")
+        hint = nearest(record["column_name"], table.columns, "columns that somebody decides")
         yield "column_name", f"nobody decides {record['column_name']} of {name}. {hint}"
         return
-    codes = _codes(evidence, column)
+    codes = table.codes[column.name]
     if code is None and not column.nullable:
         yield "code", f"{column.name} of {name} is never null; give a code"
     if code is not None and code not in codes:

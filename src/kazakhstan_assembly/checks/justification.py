@@ -16,11 +16,11 @@ from kazakhstan_assembly.derivation.linking import (
 )
 from kazakhstan_assembly.derivation.mentions import ambiguous_forms
 from kazakhstan_assembly.derivation.rows import Form, Row
+from kazakhstan_assembly.document import english
 from kazakhstan_assembly.document.spans import Span, quote_spans
 from kazakhstan_assembly.model.columns import Column
 
 _MOST_FORMS = 10
-_GENITIVES = ("’s", "'s")
 
 
 def check_justification(evidence: Evidence) -> Iterator[Finding]:
@@ -100,8 +100,9 @@ def _surplus(
 def _possessor_problem(row: Row, column: Column, report: str) -> str | None:
     """Return what is wrong if words say whose something is, where they should say where it is."""
     for span in row.spans.get(column.name, ()) if column.no_possessor else ():
-        words = report[span.start : span.end + len(_GENITIVES[0])]
-        if words.endswith(_GENITIVES) or report[span.start : span.end].endswith(_GENITIVES):
+        words = report[span.start : span.end + len(english.GENITIVE_ENDINGS[0])]
+        cited = report[span.start : span.end]
+        if words.endswith(english.GENITIVE_ENDINGS) or cited.endswith(english.GENITIVE_ENDINGS):
             return f"“{words}” says whose it is, which this column does not take"
     return None
 

@@ -8,7 +8,7 @@ from kazakhstan_assembly.document import english
 
 # Words with which a clause begins or that make one; a noun phrase that stands alone has none.
 _CLAUSES = english.AUXILIARIES - english.AUXILIARIES_LIKE_NAMES
-_OPENINGS = english.ARTICLES | english.PRONOUNS | english.POSSESSIVES
+_OPENINGS = english.ARTICLES | english.PRONOUNS
 
 
 def label_problems(labels: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -98,9 +98,7 @@ def _row_of(statement: _Statement, relation: Table, index: EntityIndex) -> Row:
         if column.kind == "derived":
             cells[column.name] = derive(str(column.rule), inputs)
         elif column.kind == "label":
-            linked = inputs[0]
-            is_null = isinstance(linked, Missing)
-            cells[column.name] = linked if is_null else index.label_of(str(linked))
+            cells[column.name] = index.label_of_link(inputs[0])
     edge = Row(relation, cells=cells, origin=statement.row.origin)
     return edge.with_key(statement.key)
 

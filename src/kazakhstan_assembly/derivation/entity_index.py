@@ -18,6 +18,7 @@ from kazakhstan_assembly.derivation.mentions import (
 )
 from kazakhstan_assembly.derivation.rows import Form, Row, Rows, all_rows
 from kazakhstan_assembly.derivation.rules import name
+from kazakhstan_assembly.derivation.values import Cell, Missing
 from kazakhstan_assembly.document.spans import Span, SpanIndex
 from kazakhstan_assembly.model.columns import Column
 
@@ -98,6 +99,10 @@ class EntityIndex:
             return self.labels[entity_id]
         row = self.entities.get(entity_id)
         return name(str(row.cells.get(row.table.name_column))) if row else entity_id
+
+    def label_of_link(self, link: Cell) -> Cell:
+        """Return the label of a linked entity; where there is no link, why there is none."""
+        return link if isinstance(link, Missing) else self.label_of(str(link))
 
 
 def fact_spans(rows: Rows) -> Iterator[Span]:

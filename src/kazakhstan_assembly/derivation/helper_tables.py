@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from kazakhstan_assembly.derivation.entity_index import fact_spans
-from kazakhstan_assembly.derivation.pipeline import Derived
+from kazakhstan_assembly.derivation.pipeline import Derived, Note
 from kazakhstan_assembly.derivation.rows import Form, Row, all_rows, plain, record_of
 from kazakhstan_assembly.derivation.timeline import timeline
 from kazakhstan_assembly.derivation.values import Missing
@@ -103,9 +103,13 @@ def _vocabularies(derived: Derived) -> Iterator[Record]:
             }
 
 
-def _editorial_notes(derived: Derived) -> Iterable[Record]:
-    records: list[Record] = [
-        {
+def _notes_in_order(derived: Derived) -> list[Note]:
+    return sorted(derived.written.notes, key=lambda n: (n.span.start, n.entry["id"]))
+
+
+def _editorial_notes(derived: Derived) -> Iterator[Record]:
+    for note in _notes_in_order(derived):
+        yield {
             "note_id": note.entry["id"],
             "note_type": note.entry["type"],
             **_located(derived, note.span),
@@ -113,14 +117,10 @@ def _editorial_notes(derived: Derived) -> Iterable[Record]:
             "reading": fold_spaces(note.entry["reading"]),
             "other_readings": fold_spaces(note.entry["other_readings"]),
         }
-        for note in derived.written.notes
-    ]
-    return sorted(records, key=lambda r: (r["char_start"], str(r["note_id"])))
 
 
 def _note_rows(derived: Derived) -> Iterator[Record]:
-    notes = sorted(derived.written.notes, key=lambda n: (n.span.start, n.entry["id"]))
-    for note in notes:
+    for note in _notes_in_order(derived):
         for table, keys in note.entry.get("rows", {}).items():
             for key in keys:
                 yield {"note_id": note.entry["id"], "table_name": table, "row_id": key}

@@ -100,9 +100,8 @@ def _words(rows: Sequence[Row], _: Column, surroundings: Surroundings) -> Iterat
 
 def _labels(rows: Sequence[Row], column: Column, surroundings: Surroundings) -> Iterator[Cell]:
     for row in rows:
-        entity = row.cells.get(column.inputs[0], Missing("not_stated"))
-        is_null = isinstance(entity, Missing)
-        yield entity if is_null else surroundings.index.label_of(str(entity))
+        link = row.cells.get(column.inputs[0], Missing("not_stated"))
+        yield surroundings.index.label_of_link(link)
 
 
 def _own(rows: Sequence[Row], _: Column, __: Surroundings) -> Iterator[Cell]:

@@ -275,6 +275,7 @@ ONWARDS = ("on", "onward", "onwards")
 
 # Nouns
 
+GENITIVE_ENDINGS = ("’s", "'s")
 IRREGULAR_PLURALS = {
     "children": "child",
     "feet": "foot",

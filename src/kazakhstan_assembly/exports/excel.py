@@ -12,12 +12,12 @@ from kazakhstan_assembly.exports.content import (
     Table,
     import_extra,
 )
+from kazakhstan_assembly.io.declarations import PROOF_PARTS
 from kazakhstan_assembly.model.records import Cell
 
 _NARROWEST, _WIDEST = 8, 60
 # Excel has no earlier day than 1 January 1900, and takes that year for a leap year, so that
 # programs disagree on the days before its March.
-_FOLDED = frozenset({"words", "source"})
 _FIRST_DAY = date(1900, 3, 1)
 
 
@@ -73,7 +73,7 @@ def _add(workbook: Any, table: Table, formats: _Formats) -> None:
         longest = max(len(str(cell)) for cell in (name, *cells)) + 2
         width = min(max(longest, _NARROWEST), _WIDEST)
         # The words and their places are folded away; the sign above the columns unfolds them.
-        fold = {"level": 1, "hidden": True} if field.get("part") in _FOLDED else {}
+        fold = {"level": 1, "hidden": True} if field.get("part") in PROOF_PARTS else {}
         sheet.set_column(column, column, width, formats.cell, fold)
         for row, cell in enumerate(cells, start=1):
             _write(sheet, row, column, cell, formats)

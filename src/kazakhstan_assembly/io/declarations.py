@@ -9,6 +9,8 @@ from typing import Any, cast
 
 REPORT = "report"
 COLUMN_TYPES = ("string", "integer", "number", "boolean", "date")
+# The parts of a table that prove its facts, which a reader of facts folds away.
+PROOF_PARTS = frozenset({"words", "source"})
 # What releases before 0.3.0 call properties of resources, tables and columns.
 FORMER_NAMES = {
     "entityKind": "entity_kind",

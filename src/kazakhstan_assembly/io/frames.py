@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from kazakhstan_assembly.errors import RequestError, refuse_text
 from kazakhstan_assembly.io.arrow import read_table
 from kazakhstan_assembly.io.datapackage import PackageData
+from kazakhstan_assembly.io.declarations import PROOF_PARTS
 
 DtypeBackend = Literal["numpy_nullable", "pyarrow"]
 # The type of text in this pandas; before pandas 3 text has none of its own.
@@ -59,8 +60,7 @@ def columns_of_facts(schema: Mapping[str, Any]) -> list[str]:
 
     A package of an earlier release does not say which these are, so that all are returned.
     """
-    hidden = {"words", "source"}
-    return [f["name"] for f in schema["fields"] if f.get("part") not in hidden]
+    return [f["name"] for f in schema["fields"] if f.get("part") not in PROOF_PARTS]
 
 
 def known_columns(
