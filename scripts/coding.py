@@ -26,20 +26,19 @@ from generation.marked_blocks import fill_block
 from kazakhstan_assembly.checks.evidence import Evidence
 from kazakhstan_assembly.checks.validation import load_evidence
 from kazakhstan_assembly.datapackage import INSTALLED
+from kazakhstan_assembly.io import codings as codings_file
 from kazakhstan_assembly.io.markdown import markdown_table
-from kazakhstan_assembly.model.codings import NONE
+from kazakhstan_assembly.model.codings import NONE, Coding
 from kazakhstan_assembly.model.columns import Column
-from kazakhstan_assembly.model.records import Record
 from kazakhstan_assembly.model.tables import Model, Table
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "source" / "coding"
-CODES = FOLDER / "codes.csv"
+CODES = ROOT / codings_file.CODES
 PAGE = ROOT / "docs" / "reliability.md"
 CODERS = ("first", "second", "third")
 # What claims are about is an entity that a coder chooses, as the two ends of a relation are.
 _CHOSEN_LINKS = {("claims", "about_id")}
-_HEADER = ["table", "row", "column", "coder", "code"]
 
 Place = tuple[str, str, str]
 
@@ -62,18 +61,13 @@ class Item:
 def items(evidence: Evidence) -> Iterator[Item]:
     """Yield every decision that a coder takes, with the published code."""
     for table in evidence.model.facts():
-        for row in evidence.rows[table.name]:
-            record = published_record(evidence, table, row.key)
+        for record in evidence.own_records(table.name):
+            key = str(record[table.key_column])
             # The words of a claim are its own; those of its row hold antecedents from elsewhere.
             words = str(record[table.column_with_role("statement") or "source_text"])
             for column in decided(table):
                 code = str(record[column.name] or NONE)
-                yield Item(table.name, row.key, column.name, words, code)
-
-
-def published_record(evidence: Evidence, table: Table, key: str) -> Record:
-    """Return a published row by its key."""
-    return next(r for r in evidence.tables[table.name] if r[table.key_column] == key)
+                yield Item(table.name, key, column.name, words, code)
 
 
 def decided(table: Table) -> list[Column]:
@@ -139,8 +133,8 @@ def take(evidence: Evidence, folder: Path, coder: str) -> None:
         with path.open(encoding="utf-8", newline="") as file:
             answers |= {int(row["item"]): row["code"].strip() for row in csv.DictReader(file)}
     given: dict[tuple[Place, str], str] = {}
-    for row in codings():
-        given[_place(row), row["coder"]] = row["code"]
+    for one in codings():
+        given[_place(one), one.coder] = one.code
     due = list(items(evidence))
     for number, item in enumerate(due, start=1):
         given[item.place, coder] = answers[number]
@@ -151,30 +145,27 @@ def _write_codes(due: Sequence[Item], given: dict[tuple[Place, str], str]) -> No
     FOLDER.mkdir(exist_ok=True)
     with CODES.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(_HEADER)
+        writer.writerow(codings_file.HEADER)
         for item in due:
             for coder in CODERS:
                 if (item.place, coder) in given:
                     writer.writerow([*item.place, coder, given[item.place, coder]])
 
 
-def codings() -> list[dict[str, str]]:
-    """Return source/coding/codes.csv: one row per decision and coder; none if it is not there."""
-    if not CODES.exists():
-        return []
-    with CODES.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+def codings() -> list[Coding]:
+    """Return what source/coding/codes.csv holds; nothing if it is not there."""
+    return codings_file.read_codings(CODES.read_text("utf-8")) if CODES.exists() else []
 
 
-def _place(row: dict[str, str]) -> Place:
-    return row["table"], row["row"], row["column"]
+def _place(coding: Coding) -> Place:
+    return coding.table, coding.row, coding.column
 
 
 def decisions() -> dict[Place, list[str]]:
     """Return the codes of each decision, one per coder in the order of ``CODERS``."""
     found: dict[Place, dict[str, str]] = defaultdict(dict)
-    for row in codings():
-        found[_place(row)][row["coder"]] = row["code"]
+    for one in codings():
+        found[_place(one)][one.coder] = one.code
     return {place: [codes[coder] for coder in CODERS] for place, codes in found.items()}
 
 

@@ -25,7 +25,7 @@ def settlements() -> dict[coding.Place, dict[str, str]]:
 
 def test_every_decision_was_taken_by_every_coder(evidence: Evidence) -> None:
     due = {item.place for item in coding.items(evidence)}
-    taken = [(row["table"], row["row"], row["column"], row["coder"]) for row in coding.codings()]
+    taken = [(one.table, one.row, one.column, one.coder) for one in coding.codings()]
     assert len(taken) == len(set(taken))
     assert set(taken) == {(*place, coder) for place in due for coder in coding.CODERS}
 

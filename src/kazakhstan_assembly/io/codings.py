@@ -9,7 +9,7 @@ from kazakhstan_assembly.errors import PackageError
 from kazakhstan_assembly.model.codings import Coding
 
 CODES = "source/coding/codes.csv"
-_HEADER = ["table", "row", "column", "coder", "code"]
+HEADER = ["table", "row", "column", "coder", "code"]
 
 
 def read_codings(text: str) -> list[Coding]:
@@ -28,12 +28,12 @@ def read_codings(text: str) -> list[Coding]:
     lines = csv.reader(io.StringIO(text, newline=""), strict=True)
     codings: list[Coding] = []
     try:
-        if next(lines, None) != _HEADER:
-            raise PackageError(f"line 1 must be {','.join(_HEADER)}")
+        if next(lines, None) != HEADER:
+            raise PackageError(f"line 1 must be {','.join(HEADER)}")
         for cells in lines:
-            if len(cells) != len(_HEADER) or not all(cells):
+            if len(cells) != len(HEADER) or not all(cells):
                 raise PackageError(
-                    f"line {lines.line_num} must have {len(_HEADER)} cells, all filled"
+                    f"line {lines.line_num} must have {len(HEADER)} cells, all filled"
                 )
             table, row, column, coder, code = cells
             codings.append(Coding(table, row, column, coder, code, lines.line_num))
