@@ -38,7 +38,8 @@ _SENTENCE_ENDS = re.compile(r"(?<=[.!?:;])[)”\"]*\s+|\n(?=[\w, ]+ : )|-{3,}\n"
 PATTERNS = {
     r"\b(?:one|a|two) (?:row|file|page|column|table|line) an? (?!half)\w+": "one row per …",
     r"\b(?:made|asks?|asked|tried|drawn|read|built) (?:\w+ )?anew\b": "rebuilt, recomputed, again",
-    r"\b(?:claims|those of \w+|speech of voices) aside\b": "except claims",
+    r"\b(?:claims|those of \w+|speech of voices|\w+ itself) aside\b": "except claims",
+    r"\bof a happening\b": "of an event",
     r"\bbe it\b": "even",
     r"\band its kin\b": "and related functions",
     r"\bwhat none of them knows\b": "say what is unknown, to whom",

@@ -13,6 +13,8 @@ import prose
         ("It makes one row a finding.", "one row per"),
         ("All tables are made anew.", "rebuilt"),
         ("All tables, claims aside, are read.", "except claims"),
+        ("The words, the speech itself aside, are read.", "except"),
+        ("The date is of a happening.", "of an event"),
         ("It stands alone, be it within a name.", "even"),
         (" ".join(["word"] * 36) + ".", "a sentence of 36 words"),
     ],

@@ -9,7 +9,7 @@ from kazakhstan_assembly.io.built_in import HELPER_GROUPS
 
 
 def complete_groups(package: Any, tables: Iterable[str]) -> list[dict[str, Any]]:
-    """Return the declared groups; helper tables that none of them names stand where they belong.
+    """Return the declared groups, with every other helper table added to the group it belongs to.
 
     Parameters
     ----------

@@ -119,8 +119,8 @@ class Dataset:
         return (
             f"Made from the report “{source['title']}” ({source['issued']}; sha256 "
             f"{source['sha256']}) by the code of {self.engine}: every value "
-            "is quoted from the report or made from quoted words by a named rule, and each cell "
-            "can be made anew."
+            "is quoted from the report or made from quoted words by a named rule, so that each "
+            "cell can be recomputed."
         )
 
     @cached_property
