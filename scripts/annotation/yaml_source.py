@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from annotation.source_findings import Reading, source_error, source_finding, value_of
 from kazakhstan_assembly.io.json_schemas import schema_faults
-from kazakhstan_assembly.io.yaml_reader import Fault, read_yaml_text
+from kazakhstan_assembly.io.yaml_reader import read_yaml_text
 
 
 def read_text(path: Path, name: str) -> str:
@@ -71,13 +69,7 @@ def yaml_reading(root: Path, name: str, schema: Mapping[str, Any]) -> Reading[An
     text = text_reading(root / name, name)
     if text.findings:
         return Reading(None, text.findings)
-    data, faults = _parsed(text.value, json.dumps(schema))
+    yaml = read_yaml_text(text.value)
+    faults = yaml.faults or schema_faults(yaml.data, schema)
     findings = [source_finding(name, fault.message, fault.line) for fault in faults]
-    return Reading(None if findings else data, findings)
-
-
-# Several steps of a build read the same file, and nobody changes what was read.
-@lru_cache(maxsize=512)
-def _parsed(text: str, schema: str) -> tuple[Any, list[Fault]]:
-    yaml = read_yaml_text(text)
-    return yaml.data, list(yaml.faults or schema_faults(yaml.data, json.loads(schema)))
+    return Reading(None if findings else yaml.data, findings)
