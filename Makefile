@@ -74,8 +74,7 @@ docs: .venv/installed  ## make the documentation site in docs/_build/html
 
 lint: .venv/installed
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
-	@$(BIN)/mypy
-	@$(BIN)/basedpyright --level error
+	@$(BIN)/mypy & mypy=$$!; $(BIN)/basedpyright --level error && wait $$mypy
 	@$(BIN)/python scripts/prose.py
 	@found=$$($(BIN)/lint-imports) || { echo "$$found"; exit 1; }  # imports run downwards only
 

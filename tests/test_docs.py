@@ -5,8 +5,6 @@ from __future__ import annotations
 import doctest
 import importlib
 import re
-import subprocess
-import sys
 from pkgutil import iter_modules
 from typing import Any
 
@@ -82,11 +80,3 @@ def test_links_between_pages_lead_somewhere(page: str) -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", text):
         if not target.startswith("https:"):
             assert ((ROOT / page).parent / target).exists(), target
-
-
-def test_the_tour_shows_every_table_and_validates() -> None:
-    found = subprocess.run(
-        [sys.executable, str(ROOT / "scripts/tour.py")], capture_output=True, text=True, check=True
-    )
-    for words in ("sessions", "missing_values", "March of 1995", "more than 80,000", "are valid"):
-        assert words in found.stdout

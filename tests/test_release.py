@@ -19,12 +19,12 @@ import pytest
 
 import kazakhstan_assembly as ka
 import release
+from cli.running import piped
 from conftest import ROOT
 from kazakhstan_assembly.datapackage import INSTALLED
 from kazakhstan_assembly.query.diff import BUMPS, Bump
 from mutation.files import copy_package
 
-PROGRAM = str(Path(sys.executable).parent / "kazakhstan-assembly")
 Rows = list[dict[str, str]]
 Found = tuple[str | None, ...]
 
@@ -309,7 +309,7 @@ def test_the_command_prints_in_every_form_and_its_exit_code_says_whether_they_di
     copy: Path,
 ) -> None:
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run([PROGRAM, "diff", *arguments], capture_output=True, text=True)
+        return piped("diff", *arguments)
 
     assert run(str(copy)).returncode == 0
     edit(copy, "media", lambda rows: rows[0].update(language_count="12"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -39,8 +39,7 @@ _CODE_SWAPS = frozenset({"code swapped", "value from another row"})
 def _cell_changes(
     base: Evidence, table: Table, column: Column, value: Any, index: int
 ) -> Iterator[tuple[str, Any]]:
-    others = [r[column.name] for r in base.tables[table.name]]
-    other = next((v for v in others[index + 1 :] + others if v is not None and v != value), None)
+    other = _other_value(base.tables[table.name], column.name, index)
     if value is None:
         fillers = (
             base.model.terms(column) if column.vocabulary else [other or _FILLERS[column.type]]
@@ -70,6 +69,13 @@ def _cell_changes(
                 yield "foreign key swapped", key
     else:
         yield from _text_changes(str(value))
+
+
+def _other_value(records: Sequence[Record], column: str, index: int) -> Any:
+    """Return the next value of a column that is not the one of a row, or None."""
+    value, count = records[index][column], len(records)
+    following = (records[(index + step) % count][column] for step in range(1, count))
+    return next((v for v in following if v is not None and v != value), None)
 
 
 _FILLERS: dict[str, Any] = {

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import re
 import shutil
 import socket
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -21,6 +18,7 @@ import pytest
 from frictionless import Package
 
 import kazakhstan_assembly as ka
+from cli.running import piped
 from conftest import set_cell
 from kazakhstan_assembly.checks import validation
 from kazakhstan_assembly.checks.findings import display
@@ -366,19 +364,8 @@ def test_a_change_in_one_form_alone_is_found(package: Path, form: str, tmp_path:
     assert {(f.table, f.column) for f in found} == {("schools", "school_count")}
 
 
-def command(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    program = Path(sys.executable).parent / "kazakhstan-assembly"
-    return subprocess.run(
-        [str(program), *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "COLUMNS": "80", **environment},
-    )
-
-
 def test_the_command_says_valid_with_exit_code_0(package: Path) -> None:
-    found = command("validate", str(package))
+    found = piped("validate", str(package))
     assert found.returncode == 0, found.stderr
     assert found.stdout.endswith("The package is valid: 0 findings.\n")
     assert re.search(r"^exactness +passed$", found.stdout, re.MULTILINE)
@@ -386,11 +373,11 @@ def test_the_command_says_valid_with_exit_code_0(package: Path) -> None:
 
 def test_the_command_lists_findings_with_exit_code_1(package: Path) -> None:
     (package / "data/csv/media.csv").unlink()
-    found = command("validate", str(package))
+    found = piped("validate", str(package))
     assert found.returncode == 1
     assert "files: data/csv/media.csv: the file is missing" in found.stdout
     assert "not run: a file that it needs is missing or broken" in found.stdout
-    as_json = command("validate", str(package), "--json")
+    as_json = piped("validate", str(package), "--json")
     assert as_json.returncode == 1
     assert json.loads(as_json.stdout)["findings"][0]["file"] == "data/csv/media.csv"
 
@@ -403,7 +390,7 @@ def test_the_command_lists_findings_with_exit_code_1(package: Path) -> None:
     ],
 )
 def test_the_command_that_cannot_run_has_exit_code_2(arguments: list[str], said: str) -> None:
-    found = command(*arguments)
+    found = piped(*arguments)
     assert found.returncode == 2
     assert found.stderr.startswith(said)
 

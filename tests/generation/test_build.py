@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -17,17 +19,11 @@ from conftest import ROOT
 Files = dict[str, bytes]
 
 
-def run(
-    root: Path, *arguments: str, umask: int = -1, **environment: str
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, str(ROOT / "scripts" / "build.py"), "--root", str(root), *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, **environment},
-        umask=umask,
-    )
+def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Return what the build of a folder prints, and its exit code."""
+    with redirect_stdout(io.StringIO()) as out, redirect_stderr(io.StringIO()) as err:
+        code = build.main(["--root", str(root), *arguments])
+    return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
 
 
 def generated(root: Path) -> Files:
@@ -49,7 +45,13 @@ def test_builds_do_not_depend_on_clock_locale_hash_order_or_folder(checkout: Pat
         if not name.endswith(".md") or name.startswith("metadata/"):
             (checkout / name).unlink()
     settings = {"TZ": "Asia/Almaty", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
-    built = run(checkout, umask=0o077, **settings)
+    built = subprocess.run(
+        [sys.executable, str(ROOT / "scripts/build.py"), "--root", str(checkout)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, **settings},
+        umask=0o077,
+    )
     assert built.returncode == 0, built.stderr
     assert generated(checkout) == generated(ROOT)
 
