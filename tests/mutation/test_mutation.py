@@ -40,7 +40,7 @@ def test_every_column_of_every_table_is_mutated() -> None:
             assert (table.name, column.name) in cells
 
 
-@pytest.mark.parametrize("mutant", drawn(4), ids=lambda m: f"{m.operator}, {m.table}.{m.column}")
+@pytest.mark.parametrize("mutant", drawn(2), ids=lambda m: f"{m.operator}, {m.table}.{m.column}")
 def test_no_inconsistent_mutant_survives(mutant: Mutant) -> None:
     assert try_mutant(base(), mutant), mutant.what
     assert is_killed(base(), mutant), mutant.what
