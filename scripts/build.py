@@ -71,7 +71,7 @@ def write(root: Path, files: Files) -> None:
     """Write all files or none: what was there is put back if one cannot take its place."""
     for name in files:
         if (root / name).is_dir():
-            raise IsADirectoryError(errno.EISDIR, "a folder stands in its place", name)
+            raise IsADirectoryError(errno.EISDIR, "a folder has its name", name)
     with tempfile.TemporaryDirectory(dir=root, prefix=".build-") as folder:
         new, old = Path(folder) / "new", Path(folder) / "old"
         for name, data in files.items():
@@ -124,7 +124,7 @@ def main(arguments: list[str] | None = None) -> int:
     if extra := strays(root, files):
         print(*(f"{name}: {_STRAY}" for name in extra), sep="\n")
         print("data/, schemas/ and metadata/ hold only generated files.")
-        print("Move these; nothing was written.")
+        print("Move the files above somewhere else; nothing was written.")
         return 1
     try:
         write(root, files)

@@ -41,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
     stale = [path for path in drawn if path not in found or path.read_bytes() != drawn[path]]
     stray = [path for path in found if path not in drawn]
     for path in stale:
-        print(f"{path}: the plot is not what the tables give: run “make build”.", file=sys.stderr)
+        print(f"{path}: the plot does not match the tables: run “make build”.", file=sys.stderr)
     for path in stray:
         print(f"{path}: no plot of that name is drawn: remove it.", file=sys.stderr)
     return 1 if stale or stray else 0

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Install pinned libraries and this package into .venv: install.sh runtime|dev [PYTHON]
-# Whatever goes wrong is said in one sentence, with what to do.
+# Each error message is one sentence that says what is wrong and what to do.
 set -u
 what=$1
 python=${2:-python3}
@@ -40,9 +40,9 @@ fresh=false
 if ! ".venv/bin/python" -c 'import pip' 2> /dev/null; then
   fresh=true
   mkdir -p ".venv" 2> /dev/null && touch ".venv/.writable" 2> /dev/null ||
-    stop "This folder cannot be written: copy the repository to a folder of your own and run “$command” there."
+    stop "This folder is not writable: copy the repository to a folder of your own and run “$command” there."
 elif ! touch ".venv/.writable" 2> /dev/null; then
-  stop "The folder .venv cannot be written: copy the repository to a folder of your own and run “$command” there."
+  stop "The folder .venv is not writable: copy the repository to a folder of your own and run “$command” there."
 fi
 rm -f ".venv/.writable"
 
@@ -51,7 +51,7 @@ count=$((count))  # without the blanks that some systems print
 free=$(free_space .)
 if "$fresh" && [ -n "$free" ] && [ "$free" -lt "$disk" ]; then
   rmdir ".venv" 2> /dev/null
-  stop "The disk has $free MB free and $disk MB are needed: make room, then run “$command” again."
+  stop "The disk has $free MB free, but $disk MB are needed: free some space, then run “$command” again."
 fi
 echo "$command installs $count packages into .venv: about $download MB to download, $disk MB on disk."
 
@@ -72,12 +72,12 @@ said() {
 free=$(free_space ".venv")
 echo >&2
 if [ "${free:-1000}" -lt 20 ] || said 'no space left|errno 28|disk quota exceeded'; then
-  stop "The disk is full: make $disk MB of room, then run “$command” again; it goes on from here."
+  stop "The disk is full: free $disk MB, then run “$command” again; it will continue from here."
 elif said 'do not match the hashes'; then
-  stop "A downloaded file is not the one that $requirements pins: run “$command” again, and if it says the same, report it."
+  stop "A downloaded file is not the one that $requirements pins: run “$command” again, and if the same message appears, report it."
 elif said 'connection (broken|refused|aborted|reset)|connect(ion)?error|connecttimeout|newconnection|readtimeout|name resolution|getaddrinfo|network is unreachable|proxyerror|sslerror|max retries'; then
-  stop "The package index cannot be reached: check the network or the proxy, then run “$command” again; it goes on from here."
+  stop "The package index cannot be reached: check the network or the proxy, then run “$command” again; it will continue from here."
 elif said 'permission denied|read-only file system'; then
-  stop ".venv cannot be written: copy the repository to a folder of your own and run “$command” there."
+  stop "The folder .venv is not writable: copy the repository to a folder of your own and run “$command” there."
 fi
-stop "pip could not install the packages: the reason stands above and in $log; correct it, then run “$command” again."
+stop "pip could not install the packages: the reason is shown above and in $log; fix it, then run “$command” again."

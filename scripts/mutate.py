@@ -35,7 +35,7 @@ Stratum = tuple[str, str, str, bool]
 def main() -> int:
     parser = argparse.ArgumentParser(description="Run the mutation test.")
     mode = parser.add_mutually_exclusive_group()
-    mode.add_argument("--all", action="store_true", help="try every mutant; takes an hour")
+    mode.add_argument("--all", action="store_true", help="try every mutant, which takes an hour")
     mode.add_argument("--files", action="store_true", help="write some mutants to files")
     options = parser.parse_args()
     _ = base().recomputation  # made once, before the workers fork

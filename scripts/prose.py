@@ -2,8 +2,8 @@
 
 python scripts/prose.py    exit 1 names each place: file, line and what is wrong
 
-Read are the pages, the descriptions and definitions below source/ and of the engine's own tables,
-and the docstrings of what is public. Code, tables and quotations of the report are left out.
+It reads the pages, the descriptions and definitions in source/ and of the engine's own tables, and
+the docstrings of the public API. Code, tables and quotations of the report are left out.
 """
 
 from __future__ import annotations
@@ -61,12 +61,12 @@ def problems(text: str) -> Iterator[str]:
     """Yield what is wrong with a passage, one sentence for each fault."""
     for pattern, instead in PATTERNS.items():
         if match := re.search(pattern, text, re.IGNORECASE):
-            yield f"“{match[0]}” is no plain English; say: {instead}"
+            yield f"“{match[0]}” is not plain English; say: {instead}"
     for sentence in _SENTENCE_ENDS.split(text):
         count = len(sentence.split())
         if count > _MOST_WORDS:
             shown = " ".join(sentence.split()[:8])
-            yield f"a sentence of {count} words, which begins “{shown}”; divide it"
+            yield f"a sentence of {count} words, which begins “{shown}”; split it"
 
 
 def passages() -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Hold the version and the changelog to the data: what changed since the last release.
+"""Check that the version and the changelog fit what changed since the last release.
 
 python scripts/release.py check     fail if the version has not risen as the data have changed
 python scripts/release.py record    keep the data of this version in source/releases/
@@ -36,7 +36,7 @@ def problems(root: Path) -> list[str]:
         worst = next(change for change in difference.changes if change.bump == bump)
         sentences.append(
             f"source/package.yaml: the data have changed since {old} ({bump}: "
-            f"{worst.sentence()}); raise version from {new} to {least} or more."
+            f"{worst.sentence()}); raise the version from {new} to {least} or more."
         )
     entry = _VERSION.search((root / "CHANGELOG.md").read_text(encoding="utf-8"))
     if entry is None or entry[1] != new:
@@ -76,9 +76,9 @@ def record(root: Path) -> Path:
     data = _packed(root, paths)
     if target.exists() and target.read_bytes() != data:
         raise ReleasedError(
-            f"{target.relative_to(root)} holds other data than those to be recorded: raise version "
-            "in source/package.yaml, run `make build` and record again, or, if that version was "
-            "never released, remove the file first."
+            f"{target.relative_to(root)} already holds other data of this version. Raise version "
+            "in source/package.yaml, run `make build` and record again. If that version was never "
+            "released, remove the file instead."
         )
     target.write_bytes(data)
     return target

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Run tests on every supported Python that is installed; say which, and fail if one fails.
-# What pyproject.toml lists as supported is what is looked for.
+# Run the tests on every supported Python that is installed; say which, and fail if one fails.
+# The supported versions are those that pyproject.toml lists.
 set -u
 
 # Print the first Python of a version that runs: on the PATH, or one that pyenv has.

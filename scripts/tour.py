@@ -21,7 +21,7 @@ from tour_plot import timeline_svg
 ROOT = Path(__file__).parents[1]
 PLOT = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "tour.svg"
 NEXT = {
-    "find Sunday schools": "finds the cells and sentences that hold some words",
+    "find Sunday schools": "finds the cells and sentences that contain these words",
     "trace schools sunday-school": "shows the words of the report behind a row",
     "read": "opens the report in a browser, with every fact marked in it",
 }
@@ -44,22 +44,22 @@ def main() -> int:
         print(outcome.to_summary(), file=sys.stderr)
         return 1
     console.print(
-        f"\n[green]frictionless:[/green] {len(tables)} tables and the report are valid, no error."
+        "\n[green]frictionless:[/green] "
+        f"{len(tables)} tables and the report are valid, without errors."
     )
     result = ka.validate()
     if not result.valid:
         print(result.to_json(), file=sys.stderr)
         return 1
-    console.print(
-        f"[green]validate:[/green] {len(result.checks)} checks of every cell, no finding."
-    )
+    ran = f"{len(result.ran)} of {len(result.checks)} checks ran"
+    console.print(f"[green]validate:[/green] {ran}, no finding.")
     if not draw_timeline(tables["timeline"]):
         return 1
     console.print("Three commands to try next:\n")
     for command, what in NEXT.items():
         console.print(f"  .venv/bin/kazakhstan-assembly {command}", style="bold", soft_wrap=True)
         console.print(f"      {what}")
-    console.print("\nThe README and docs/start.md go on from here.\n")
+    console.print("\nTo go on, read README.md and docs/start.md.\n")
     return 0
 
 
@@ -74,7 +74,7 @@ def draw_timeline(timeline: pd.DataFrame) -> bool:
             file=sys.stderr,
         )
         return False
-    print(f"\nA timeline of all that the report dates: {PLOT.resolve().as_uri()}\n")
+    print(f"\nA timeline of everything in the report that has a date: {PLOT.resolve().as_uri()}\n")
     return True
 
 
@@ -101,7 +101,7 @@ def show_evidence(console: Console, tables: dict[str, pd.DataFrame]) -> None:
     sentence = str(sentences[span["sentence_id_x"]])
     console.print(sentence.replace(span["quote"], f"[reverse]{span['quote']}[/reverse]"))
     console.print(
-        f"\nvalue {number['value']}, bound {number['bound']}: rules number and bound of "
+        f"\nvalue {number['value']}, bound {number['bound']}: the rules number and bound read "
         f"“{span['quote']}”, characters {span['char_start']} to {span['char_end']}"
     )
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import doctest
 import importlib
 import re
+import shlex
 from pkgutil import iter_modules
 from typing import Any
 
 import pytest
 
 import kazakhstan_assembly as ka
+from cli.running import piped
 from conftest import ROOT
 
 PATH = [str(ROOT / "src" / "kazakhstan_assembly")]
@@ -29,13 +31,23 @@ def test_every_public_function_has_an_example() -> None:
     assert [f.__name__ for f in public if ">>>" not in f.__doc__] == []
 
 
-@pytest.mark.parametrize("page", ["README.md"])
+@pytest.mark.parametrize("page", ["README.md", "docs/start.md"])
 def test_examples_on_pages_run(page: str) -> None:
     found = doctest.testfile(
         str(ROOT / page), module_relative=False, encoding="utf-8", optionflags=doctest.ELLIPSIS
     )
     assert found.attempted > 4
     assert found.failed == 0
+
+
+def test_what_the_first_page_shows_of_the_command_is_what_it_prints() -> None:
+    page = (ROOT / "docs/start.md").read_text(encoding="utf-8")
+    shown = re.findall(
+        r"^```console\n\$ kazakhstan-assembly (.*)\n((?:.*\n)*?)```", page, re.MULTILINE
+    )
+    assert shown
+    for command, printed in shown:
+        assert piped(*shlex.split(command)).stdout == printed
 
 
 def blocks_of_the_readme() -> list[tuple[str, str]]:

@@ -109,7 +109,7 @@ def test_what_will_be_installed_is_said_first(folder: Path, what: str, command: 
         ),
         ({"pip": 1, "said": "OSError: [Errno 28] No space left on device"}, r"The disk is full"),
         ({"pip": 1, "said": "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES"}, r"not the one that"),
-        ({"pip": 1, "said": "[Errno 13] Permission denied"}, r"\.venv cannot be written"),
+        ({"pip": 1, "said": "[Errno 13] Permission denied"}, r"\.venv is not writable"),
         ({"pip": 1, "said": "something else"}, r"pip could not install the packages: the reason"),
     ],
 )
@@ -128,7 +128,7 @@ def test_a_full_disk_is_seen_before_anything_is_downloaded(folder: Path) -> None
     make_disk(folder, 200_000)
     code, printed, complaint = run(folder)
     assert (code, printed) == (1, "")
-    assert complaint.startswith("The disk has 195 MB free and ")
+    assert complaint.startswith("The disk has 195 MB free, but ")
     assert not (folder / ".venv").exists()
 
 
@@ -136,7 +136,7 @@ def test_a_folder_that_cannot_be_written_is_named(folder: Path) -> None:
     (folder / ".venv").write_text("a file stands here, which stops even root\n")
     code, printed, complaint = run(folder)
     assert (code, printed) == (1, "")
-    assert complaint.startswith("This folder cannot be written: copy the repository to a folder")
+    assert complaint.startswith("This folder is not writable: copy the repository to a folder")
 
 
 def test_a_python_that_is_not_there_is_named(folder: Path) -> None:

@@ -301,7 +301,7 @@ def test_a_broken_archive_is_named(name: str, broken: str, copy: Path, tmp_path:
     middle = len(whole) // 2
     rest = bytes(64) + whole[middle + 64 :] if broken == "in the middle" else b""
     archive.write_bytes(whole[:middle] + rest)
-    with pytest.raises(ka.PackageError, match=re.escape(f"{archive} is an archive that is broken")):
+    with pytest.raises(ka.PackageError, match=re.escape(f"The archive {archive} is broken")):
         ka.diff(archive, copy)
 
 
@@ -372,8 +372,8 @@ def test_what_was_recorded_is_not_overwritten_by_other_data(
     assert release.main() == 1
     assert recorded.read_bytes() == before
     told = capsys.readouterr().err
-    assert f"source/releases/{recorded.name} holds other data than those to be recorded" in told
-    assert "raise version in source/package.yaml" in told
+    assert f"source/releases/{recorded.name} already holds other data of this version" in told
+    assert "Raise version in source/package.yaml" in told
     recorded.unlink()
     assert release.main() == 0
     assert recorded.read_bytes() != before

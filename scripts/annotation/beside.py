@@ -144,7 +144,7 @@ def _exceptions(
             findings.append(source_finding(MENTIONS, str(error), entry.line))
             continue
         if span in places:
-            message = f"“{entry['quote']}” in “{entry['in']}” is settled already; keep one"
+            message = f"“{entry['quote']}” in “{entry['in']}” is already settled; keep one"
             findings.append(source_finding(MENTIONS, message, entry.line))
         places.add(span)
         exceptions[MentionException(span, entry["disposition"])] = entry.line

@@ -116,7 +116,7 @@ def _locate(entry: Any, passage: Passage) -> list[Span]:
         if after.start < before.end:
             first, second = (quote_spans(passage.report, [span]) for span in (before, after))
             raise EntryError(
-                f"“{second}” does not stand behind “{first}”; list the words in the report's order"
+                f"“{second}” does not come after “{first}”; list the words in the report's order"
             )
     return spans
 

@@ -1,7 +1,7 @@
-"""From everything that a curator wrote to all tables, or to all that is wrong with it.
+"""Make all tables from what a curator wrote, or list all that is wrong with it.
 
-The rows are read, derived and checked in this order. Each stage needs what the one before found
-right, so the mistakes of the first stage that finds some are raised together.
+Rows are first read, then derived, then checked. Each stage needs rows in which the one before found
+no mistake. So the first stage that finds mistakes raises all of them together.
 """
 
 from __future__ import annotations
@@ -158,7 +158,7 @@ def _needless_entries(derived: Derived, beside: Beside) -> Iterator[Finding]:
     for exception, line in beside.exceptions.items():
         if exception.span not in mentioned:
             shown = quote_spans(derived.report, [exception.span])
-            message = f"“{shown}” at {exception.span.start} is no mention; take the entry out"
+            message = f"“{shown}” at {exception.span.start} is not a mention; remove the entry"
             yield source_finding(MENTIONS, message, line)
 
 

@@ -80,7 +80,7 @@ def _misnamed_files(folder: Path, model: Model) -> Iterator[Finding]:
 def _read_table(root: Path, table: Table, whole: Passage, model: Model) -> Reading[list[Row]]:
     file = facts_file(table.name)
     if not (root / file).exists():
-        message = f"no facts fill the table; write {file}, with “rows: 0” and “items: []” if none"
+        message = f"the table has no facts; write {file}, with “rows: 0” and “items: []” if none"
         return Reading([], [source_finding(f"source/tables/{table.name}.yaml", message, 1)])
     data = yaml_reading(root, file, json_schema("facts"))
     if data.findings:
@@ -93,8 +93,8 @@ def _read_table(root: Path, table: Table, whole: Passage, model: Model) -> Readi
         findings += row.findings
     if len(rows) != int(data.value["rows"]):
         message = (
-            f"states {data.value['rows']} rows as counted by reading, but has {len(rows)}; count "
-            "again in the report, then mend “rows” or the items"
+            f"“rows” is {data.value['rows']}, as counted by reading, but {len(rows)} are here; "
+            "count again in the report, then correct “rows” or the items"
         )
         findings.append(source_finding(file, message, data.value.lines["rows"]))
     return Reading(rows, findings)
@@ -138,20 +138,20 @@ def _misplaced_entries(item: _Item, table: Table) -> Iterator[tuple[str | None, 
         if name not in columns:
             yield None, _unknown_column(name, table)
         elif name in item.shared and name in item.own:
-            yield name, "stands in the shared block and in the row; keep one"
+            yield name, "is in the shared block and in the row; keep one"
     if table.role != "entity" and not _FORMS.keys().isdisjoint(item.own):
-        yield None, "only entities have forms"
+        yield None, "only entities can have forms"
     if table.key.rule == "written" and "id" not in item.own:
         yield None, "the row needs an id"
     if table.key.rule != "written" and "id" in item.own:
-        yield "id", "the row has an id, but its key is made; take it out"
+        yield "id", "the row has an id, but the build makes its key; remove the id"
     for name in sorted(item.shared.keys() & {"id", *_FORMS}):
-        yield name, "rows share cells, but no id and no forms; write it in each row"
+        yield name, "rows can share cells, but not an id or forms; write these in each row"
 
 
 def _unknown_column(name: str, table: Table) -> str:
     if name in table.by_name:
-        return f"{name} is a {table.by_name[name].kind} column; the build makes it, take it out"
+        return f"{name} is a {table.by_name[name].kind} column; the build makes it, so remove it"
     columns = [column.name for column in table.columns if column.is_curated]
     return f"unknown column {name}. {nearest(name, columns, 'columns')}"
 

@@ -70,7 +70,7 @@ class Passage:
 def _found_often(passage: Passage, quote: str, places: list[Span]) -> str:
     shown = [_shown(passage, place) for place in places[:_MOST_PLACES_SHOWN]]
     return (
-        f"the words “{quote}” stand {len(places)} times where they are sought "
+        f"the words “{quote}” occur {len(places)} times in the passage searched "
         f"({'; '.join(f'at {place}' for place in shown)}); quote more words, or write "
         "{in: <words around it>, quote: <the words>}"
     )
@@ -83,14 +83,12 @@ def _shown(passage: Passage, place: Span, width: int = 24) -> str:
 
 def _not_found(passage: Passage, quote: str) -> str:
     if "..." in quote:
-        return (
-            f"the words “{quote}” have three dots; write the one character … for what lies between"
-        )
+        return f"the words “{quote}” have three dots; for omitted words write the one character …"
     elsewhere = find_all(passage.report, quote, Passage.whole(passage.report).span)
     if elsewhere:
         return (
-            f"the words “{quote}” are not within this row's “at”, but stand at "
-            f"{_shown(passage, elsewhere[0])}; widen “at” or mend the quote"
+            f"the words “{quote}” are not within this row's “at”, but occur at "
+            f"{_shown(passage, elsewhere[0])}; widen “at” or correct the quote"
         )
     ends = [end.strip() for end in quote.split("…")]
     missing = [end for end in ends if not find_all(passage.report, end, passage.span)]
@@ -100,7 +98,7 @@ def _not_found(passage: Passage, quote: str) -> str:
 
 def _nearest_text(passage: Passage, words: str) -> str:
     """Return that words are not there, and what resembles them most."""
-    message = f"the words “{words}” are not in the report where they are sought"
+    message = f"the words “{words}” do not occur in the passage searched"
     start = passage.span.start
     text = passage.report[start : passage.span.end]
     if fold_spaces(words) in fold_spaces(text):

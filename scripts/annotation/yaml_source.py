@@ -60,7 +60,7 @@ def text_reading(path: Path, name: str) -> Reading[str]:
     except OSError as error:
         message = f"the file cannot be read: {error.strerror or 'unreadable'}"
     except UnicodeDecodeError as error:
-        message = f"byte {error.start} is not UTF-8; save the file with that encoding"
+        message = f"byte {error.start} is not UTF-8; save the file as UTF-8"
     return Reading("", [source_finding(name, message)])
 
 

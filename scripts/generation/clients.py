@@ -21,7 +21,7 @@ _LOST = {
     "boolean": "a boolean",
     "date": "a date",
     "code": "a code",
-    "empty": "a column of nulls alone",
+    "empty": "a column that holds only nulls",
 }
 _AS = {"string": "is text", "integer": "is an integer", "nothing": "has no type"}
 

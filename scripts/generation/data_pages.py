@@ -8,6 +8,7 @@ from typing import Any
 
 from generation.pages import citation
 from generation.schemas import Schema
+from kazakhstan_assembly.derivation.helper_tables import ANCHOR
 from kazakhstan_assembly.document.spans import fold_spaces
 from kazakhstan_assembly.exports.codebook import CODEBOOK_FIELDS, codebook_rows
 from kazakhstan_assembly.io.csv import csv_text
@@ -50,6 +51,7 @@ def data_readme(
         "column, with all that stands below.\n",
         "## Before you open a file\n",
         _before(first),
+        _words_by_hand(records["evidence"]),
         "## The tables\n",
         *(_group(group, schemas, records) for group in groups),
         "## Parts of columns\n",
@@ -65,7 +67,8 @@ def _before(table: str) -> str:
     return f"""\
 The files are UTF-8, with commas between cells. Dates are `2005-12-31`; booleans are `true` and
 `false`. An empty cell is a null: the report does not say, or there is nothing to say.
-[missing_values.csv](csv/missing_values.csv) has the reason for each null of the facts.
+[missing_values.csv](csv/missing_values.csv) says why cells of the facts are null. Rows that repeat
+another table, as those of a timeline do, have their reasons there.
 
 CSV has no types, and a program that guesses them changes cells: the quoted words `11` become
 a number, and R keeps `true` as text. Read the Parquet file, or read every column as text:
@@ -81,7 +84,33 @@ pd.read_csv("csv/{table}.csv", dtype=str, keep_default_na=False)
 read.csv("csv/{table}.csv", colClasses = "character", na.strings = "", encoding = "UTF-8")
 ```
 
-In Excel, use Data, From Text/CSV, and choose “Do not detect data types”.
+In Excel, use Data, From Text/CSV, the encoding UTF-8, and “Do not detect data types”; then set
+number columns as numbers. A double click takes the file for another encoding, so that “’” becomes
+“â€™”. LibreOffice asks for the encoding; at its command line write
+`--infilter="Text - txt - csv (StarCalc):44,34,76,1"`.
+"""
+
+
+def _words_by_hand(evidence: list[Record]) -> str:
+    cited = next(row for row in evidence if row["column_name"] != ANCHOR)
+    table, row, column = (cited[name] for name in ("table_name", "row_id", "column_name"))
+    return f"""\
+## From a cell to its words
+
+[evidence.csv](csv/evidence.csv) has the words behind each quoted, coded or linked cell, under its
+`table_name`, `row_id` and `column_name`, and where they are in
+[source/report.txt](../source/report.txt). `char_start` counts characters from 0, and `char_end` is
+the position after the last one. A derived cell has no row of its own: `inputs` in
+[codebook.csv](codebook.csv) names the columns that it is computed from. In R, for a cell of
+[{table}.csv](csv/{table}.csv):
+
+```r
+evidence <- read.csv("csv/evidence.csv", na.strings = "", encoding = "UTF-8")
+words <- subset(evidence, row_id == "{row}" & column_name == "{column}")
+lines <- readLines("../source/report.txt", encoding = "UTF-8", warn = FALSE)
+report <- paste(lines, collapse = "\\n")
+substr(report, words$char_start + 1, words$char_end)
+```
 """
 
 
@@ -114,7 +143,7 @@ def _column(row: dict[str, Any]) -> Iterator[str]:
     yield row["type"]
     yield _allowed(row)
     yield _percent(row["nulls"], row["null_share"])
-    yield _example(row["example"])
+    yield _example(row["example"]) if row["null_share"] != 1 else ""
 
 
 def _allowed(row: dict[str, Any]) -> str:
@@ -123,6 +152,8 @@ def _allowed(row: dict[str, Any]) -> str:
         return f"[`{table}`](#{table}).`{column}`"
     codes = (row["codes"] or "").split()
     shown = ", ".join(f"`{code}`" for code in codes[:_MOST_CODES])
+    if codes and row["vocabulary"] != row["column_name"]:
+        shown = f"{row['vocabulary']}: {shown}"
     if len(codes) > _MOST_CODES:
         shown += f" and {len(codes) - _MOST_CODES} more in [vocabularies](csv/vocabularies.csv)"
     return shown

@@ -46,7 +46,7 @@ def load_vocabularies(root: Path) -> Vocabularies:
     return read_vocabularies(data, built_in)
 
 
-_TAKEN = "{0} is a vocabulary of the engine; write “{0}: built_in”, or name yours otherwise"
+_TAKEN = "{0} is a vocabulary of the engine; write “{0}: built_in”, or rename yours"
 
 
 def declared_tables(root: Path, package: Any, vocabularies: Vocabularies) -> dict[str, Declared]:
@@ -131,17 +131,17 @@ def _order_findings(package: Any, found: list[str]) -> list[Finding]:
     names = [name for name, _ in named]
     for position, (name, line) in enumerate(named):
         if name in names[:position]:
-            message = f"groups: the table {name} stands twice; keep one"
+            message = f"groups: the table {name} is listed twice; keep one"
             findings.append(source_finding(file, message, line))
     for name in found:
         if name not in names:
-            message = "the table is in no group of source/package.yaml"
+            message = "the table is not in a group of source/package.yaml; add it to one"
             findings.append(source_finding(f"source/tables/{name}.yaml", message, 1))
     return findings
 
 
 def _reserved_findings(found: list[str]) -> list[Finding]:
-    message = "every package has a table of this name already; name yours otherwise"
+    message = "every package already has a table of this name; rename yours"
     reserved = [f"source/tables/{name}.yaml" for name in found if name in HELPER_TABLES]
     return [source_finding(file, message, 1) for file in reserved]
 

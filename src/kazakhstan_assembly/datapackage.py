@@ -1,7 +1,7 @@
-"""One data package, and everything that can be asked of it.
+"""A data package, with methods to load, search, trace, export, check and compare its tables.
 
 The functions of :mod:`kazakhstan_assembly` are the methods of :data:`INSTALLED`, the package that
-was installed with the code. :func:`open_package` gives the same methods for any other.
+was installed with the code. :func:`open_package` gives the same methods for any other package.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ _INSTALLED = "installed"
 class DataPackage(PackageData):
     """A data package: a folder, a wheel, an sdist or a zip.
 
-    :func:`open_package` makes one. Files are read when they are needed, and each is compared with
-    its sha256 in the descriptor.
+    :func:`open_package` makes one. Files are read when they are needed. A table, a schema or the
+    report that differs from its SHA-256 in the descriptor is refused, except by :func:`diff`.
 
     Attributes
     ----------
@@ -61,7 +61,7 @@ class DataPackage(PackageData):
         Returns
         -------
         list of str
-            Names that :func:`load_table` takes, in the descriptor's order.
+            Names that :func:`load_table` accepts, in the descriptor's order.
 
         Examples
         --------
@@ -84,33 +84,33 @@ class DataPackage(PackageData):
         Parameters
         ----------
         name : str
-            A name of :func:`list_tables`, such as ``"sessions"``.
+            A name from :func:`list_tables`, such as ``"sessions"``.
         columns : sequence of str, optional
-            Names of columns, in the order wanted; by default all.
+            The columns to return, in this order; by default all.
         words : bool, default True
-            False leaves out the report's words and where they stand: the columns whose part in
-            :func:`describe_table` is words or source. `columns` decides alone where it is given.
+            False leaves out the words of the report and the columns that say where they are. Their
+            part in :func:`describe_table` is words or source. Ignored if `columns` is given.
         dtype_backend : {"numpy_nullable", "pyarrow"}, optional
-            As in :func:`pandas.read_parquet`: ``"numpy_nullable"`` gives text as ``string``,
-            ``"pyarrow"`` gives all columns the types of :func:`load_arrow`, codes as text.
+            As in :func:`pandas.read_parquet`. With ``"numpy_nullable"``, text is ``string``. With
+            ``"pyarrow"``, all columns have their types in :func:`load_arrow`, and codes are text.
 
         Returns
         -------
         pandas.DataFrame
-            One row per fact, in the report's order, with a default index. Integers are ``Int64``,
-            numbers ``Float64``, booleans ``boolean``, dates ``datetime64[ms]``, columns of a
-            closed vocabulary ``category`` with all codes of the vocabulary. All else is ``str``,
-            or before pandas 3 ``object``; nulls of text are NaN in both. A null means that the
-            report does not say; the table ``missing_values`` has the reason of each. ``attrs``
-            holds ``title``, ``description``, ``version``, ``license`` and ``citation``. The frame
-            is yours to change.
+            The rows of the table in their published order, with a default index. Integers are
+            ``Int64``, numbers ``Float64``, booleans ``boolean`` and dates ``datetime64[ms]``.
+            Columns of a closed vocabulary are ``category``, with all codes of the vocabulary. All
+            other columns are ``str`` (``object`` before pandas 3), with NaN for nulls. The table
+            ``missing_values`` has the reason for each null in a table of facts, for example that
+            the report does not state the value. ``attrs`` holds ``title``, ``description``,
+            ``version``, ``license`` and ``citation``. You may change the frame: it is a copy.
 
         Raises
         ------
         UnknownTableError, UnknownColumnError
             If there is no such table or column; the message names the nearest.
         RequestError
-            If `columns` is a text, or `dtype_backend` is neither of the two.
+            If `columns` is a single string, or `dtype_backend` is neither of the two values.
         PackageError
             If the table's file is missing or was altered; the message names it.
 
@@ -134,7 +134,7 @@ class DataPackage(PackageData):
         words: bool = True,
         dtype_backend: DtypeBackend | None = None,
     ) -> dict[str, pd.DataFrame]:
-        """Return all tables, or those of a group, by name, each as :func:`load_table` gives it.
+        """Return all tables, or those of one group, as a dict of DataFrames by name.
 
         Parameters
         ----------
@@ -148,8 +148,9 @@ class DataPackage(PackageData):
         Returns
         -------
         dict of str to pandas.DataFrame
-            In the order of :func:`list_tables`. At the prompt it shows itself as a list of the
-            tables with their rows, group and title.
+            The tables as :func:`load_table` returns them, in the order of :func:`list_tables`. At
+            the prompt the dict is shown as a list: each table with its number of rows, its group
+            and its title.
 
         Raises
         ------
@@ -167,9 +168,9 @@ class DataPackage(PackageData):
         >>> tables
         table      rows  group  title
         sentences    80  text   The whole text, one row per sentence, heading and list…
-        claims      184  text   Every statement, with its type and whether records cou…
+        claims      184  text   Every statement, with its type and whether it could be…
         voices        7  text   Whose words the report gives
-        mentions    335  text   Every name, number and date in the text, and what beca…
+        mentions    335  text   Every name, number and date in the text, and how the t…
         """
         from kazakhstan_assembly.io.frames import load_table
         from kazakhstan_assembly.io.listing import Tables
@@ -183,19 +184,20 @@ class DataPackage(PackageData):
     def load_arrow(self, name: str) -> pa.Table:
         """Return one table as an Arrow table.
 
-        polars, DuckDB, and whatever else reads Arrow take it without a copy.
+        polars, DuckDB and other libraries that read Arrow can use it directly.
 
         Parameters
         ----------
         name : str
-            A name of :func:`list_tables`.
+            A name from :func:`list_tables`.
 
         Returns
         -------
         pyarrow.Table
-            One row per fact, in the report's order: ``string``, ``int64``, ``double``, ``bool``
-            and ``date32`` columns. Fields carry their description as metadata; the schema's
-            metadata has title, description, version, licence, citation, and the Table Schema.
+            The rows of the table in their published order. Columns are ``string``, ``int64``,
+            ``double``, ``bool`` or ``date32``. Each field has its description as metadata. The
+            schema's metadata has title, description, version, licence, citation and the Table
+            Schema.
 
         Raises
         ------
@@ -221,7 +223,7 @@ class DataPackage(PackageData):
         -------
         str
             The whole text. Offsets in ``evidence``, ``mentions`` and ``sentences`` count its
-            characters (Unicode code points) from 0; spans are half-open.
+            characters (Unicode code points) from 0; a span ends before its end offset.
 
         Raises
         ------
@@ -244,7 +246,7 @@ class DataPackage(PackageData):
         Parameters
         ----------
         name : str
-            A name of :func:`list_tables`.
+            A name from :func:`list_tables`.
 
         Returns
         -------
@@ -274,17 +276,18 @@ class DataPackage(PackageData):
         Parameters
         ----------
         name : str
-            A name of :func:`list_tables`.
+            A name from :func:`list_tables`.
 
         Returns
         -------
         pandas.DataFrame
-            One row per column, indexed by its name: ``description``, what it means; ``part``
-            (key, value, link, words or source); ``dtype`` in pandas; number of ``nulls``; the
-            ``nulls_by_reason`` as text such as ``not_stated 3``; ``kind`` (quoted, derived, coded,
-            judged, linked, label, structural or written); ``rule`` that makes the value,
-            ``inputs`` that the rule reads, and ``vocabulary`` of its codes. Properties that do not
-            apply are null.
+            One row per column, indexed by its name. ``description`` says what the column means,
+            ``part`` what it is for (key, value, link, words or source), and ``dtype`` is its type
+            in pandas. ``nulls`` is the number of nulls, and ``nulls_by_reason`` counts them by
+            reason, as text such as ``not_stated 3``. ``kind`` says where the cells come from:
+            quoted, derived, coded, judged, linked, label, structural or written. ``rule`` is the
+            rule that makes them, ``inputs`` are the columns that it reads, and ``vocabulary`` has
+            their codes. Properties that do not apply are null.
 
         Raises
         ------
@@ -310,7 +313,7 @@ class DataPackage(PackageData):
         Returns
         -------
         list of str
-            Names that :func:`describe_vocabulary` takes, in the order of the table
+            Names that :func:`describe_vocabulary` accepts, in the order of the table
             ``vocabularies``.
 
         Examples
@@ -329,15 +332,15 @@ class DataPackage(PackageData):
         Parameters
         ----------
         name : str
-            A name of :func:`list_vocabularies`, such as ``"bound"``.
+            A name from :func:`list_vocabularies`, such as ``"bound"``.
 
         Returns
         -------
         pandas.DataFrame
-            One row per code, indexed by it, in the vocabulary's order: ``label``,
-            ``definition``, and the words of the report that justify the code, ``triggers`` and
-            ``inverse_triggers`` (words behind which the subject of a relation stands), separated
-            by ``" | "``; null where there are none.
+            One row per code, indexed by the code, in the vocabulary's order. ``label`` and
+            ``definition`` say what the code means. ``triggers`` and ``inverse_triggers`` are the
+            words that justify it, separated by ``" | "``, or null if there are none. The subject
+            of a relation comes before a trigger and after an inverse trigger.
 
         Raises
         ------
@@ -355,15 +358,15 @@ class DataPackage(PackageData):
         return describe_vocabulary(self, name)
 
     def cite(self, style: CitationStyle = "apa", *, of: CitedWork = "data") -> str:
-        """Return how to cite this version of the data, or the report.
+        """Return a reference for this version of the data, or for the report.
 
         Parameters
         ----------
         style : {"apa", "bibtex", "csl-json", "cff"}
             The seventh edition of APA, BibTeX, CSL-JSON, or the Citation File Format 1.2.0.
         of : {"data", "report"}, default "data"
-            What to cite: the tables, or the report that they are taken from, whose author nobody
-            knows. In the Citation File Format the report is an entry of ``references``.
+            What to cite: the data, or the report that they are taken from, which does not name its
+            author. In the Citation File Format the report is an entry under ``references``.
 
         Returns
         -------
@@ -392,28 +395,28 @@ class DataPackage(PackageData):
     # Search and trace
 
     def find(self, words: str) -> pd.DataFrame:
-        """Return the places that hold some words: cells, codes, descriptions and the report.
+        """Return the places where some words occur: cells, codes, descriptions and the report.
 
-        Searched are the quoted cells, the labels and the codes of every table of facts, codes with
-        their labels; the claims and the sentences; what tables, columns and codes mean; editorial
-        notes; and the names of entities in other registries. Upper and lower case, accents,
-        straight and curly apostrophes, British and American spelling, and numbers with and without
-        commas are the same. Each word matches the beginning of a word: "school" finds "schools".
+        The search covers the quoted cells, labels and codes of every table of facts; a code is
+        searched together with its label. It also covers the claims, the sentences, the editorial
+        notes, the names of entities in other registries, and what tables, columns and codes mean.
+        Case, accents, the form of apostrophes, British or American spelling, and commas in numbers
+        make no difference. Each word matches the beginning of a word: "school" finds "schools".
 
         Parameters
         ----------
         words : str
-            One word or more; a place must hold them all.
+            One or more words; a place must contain all of them.
 
         Returns
         -------
         pandas.DataFrame
             One row per place: ``table``, ``row_id``, ``column``, ``text`` (the whole cell) and
-            ``sentence_id``, all ``str``. The description of a column has no ``row_id``, that of a
-            table no ``column`` either; a key of several parts has commas between them. First those
-            that hold the words side by side, then those of which the words are the greater part.
-            Empty if nothing holds them; ``attrs["nearest"]`` then has each word that stands
-            nowhere, with the nearest words that do.
+            ``sentence_id``, all ``str``. The description of a column has no ``row_id``, and that
+            of a table has no ``column`` either. Commas separate the parts of a key of several
+            columns. Places with the words side by side come first, then those where the words make
+            up more of the text. If nothing is found, the frame is empty, and ``attrs["nearest"]``
+            has each word that occurs nowhere, with the most similar words that do occur.
 
         Raises
         ------
@@ -435,13 +438,13 @@ class DataPackage(PackageData):
     def trace(self, table: str, row_id: str, column: str | None = None) -> Trace:
         """Return the words of the report behind a cell or a row, and how they make its values.
 
-        A relation that a link of another table states comes with the trace of that link, and a row
-        with the editorial notes on it. A null comes with the sentence that its row is taken from.
+        If a link of another table states a relation, the trace includes that link. It also includes
+        the editorial notes on the row. A null is shown with the sentence that its row comes from.
 
         Parameters
         ----------
         table : str
-            A table of facts, a name of :func:`list_tables`.
+            The name of a table of facts, from :func:`list_tables`.
         row_id : str
             The row's key, the value of the table's first column.
         column : str, optional
@@ -450,17 +453,17 @@ class DataPackage(PackageData):
         Returns
         -------
         Trace
-            Its ``cells`` with value, kind, rule and passages, the ``sentences`` with the words
-            marked, and the ``notes``, editorial notes on the row. The prompt and ``print`` show it
-            as text, a notebook as HTML; ``to_json()`` and ``to_frame()`` give it to programs.
+            ``cells`` have a value, kind, rule and passages. ``sentences`` have the words marked.
+            ``notes`` are the editorial notes on the row. A trace is shown as text at the prompt and
+            by ``print``, and as HTML in a notebook. Programs use ``to_json()`` or ``to_frame()``.
 
         Raises
         ------
         UnknownTableError, UnknownRowError, UnknownColumnError
             If there is no such table, row or column; the message names the nearest.
         RequestError
-            If the table holds no facts, so that its rows have no words of their own; the message
-            names the row to trace instead.
+            If the table holds no facts, so that its rows cite no words; the message says what to
+            do instead.
 
         Examples
         --------
@@ -469,8 +472,8 @@ class DataPackage(PackageData):
         numbers number-07899
         <BLANKLINE>
         value = 80000
-          derived by number from value_text: the only whole number in the words: "more
-          than 80,000" is 80000.
+          derived by number from value_text: the only whole number in the words; e.g.
+          "more than 80,000" is 80000.
         <BLANKLINE>
         value_text = more than 80,000
           quoted from characters 7899 to 7915
@@ -482,27 +485,27 @@ class DataPackage(PackageData):
         note copies-total
           The number of copies may be of all titles of a year together or of each
           title.
-          The tables read: A yearly total over all titles, as totaling says.
+          The tables read: A yearly total for all titles, as the word “totaling” says.
         """
         from kazakhstan_assembly.query.trace import trace
 
         return trace(self, table, row_id, column)
 
     def read(self, place: str = "", *, open_browser: bool = True) -> Path:
-        """Open the reader, the report with every fact marked in it, in a browser.
+        """Open the reader in a browser: the report with every fact marked in it.
 
         Parameters
         ----------
         place : str, optional
-            Where to begin: a table, a row or a cell, such as ``"sessions/session-06/motto"``.
+            What to show first: a table, a row or a cell, such as ``"sessions/session-06/motto"``.
         open_browser : bool, default True
-            Whether to open it, or only to say where it is.
+            Whether to open the page; if False, only its path is returned.
 
         Returns
         -------
         pathlib.Path
-            The page, one file that needs no network. If there is no browser here, open this file
-            in one.
+            The page, one file that works offline. If no browser opens, open this file in one
+            yourself.
 
         Raises
         ------
@@ -529,13 +532,13 @@ class DataPackage(PackageData):
         Returns
         -------
         duckdb.DuckDBPyConnection
-            A connection to a database of its own, which is yours to change. Integers are
-            ``BIGINT``, numbers ``DOUBLE``, booleans ``BOOLEAN``, dates ``DATE``, all else
-            ``VARCHAR``. A closed vocabulary is an ``ENUM`` of its name: a frame made of a query
-            has the categories of :func:`load_table`, and ``enum_range`` lists the codes. Primary
-            and foreign keys, ``NOT NULL`` and lower bounds are declared; tables and columns have
-            their descriptions as comments. Nothing is fetched, and no extension is installed or
-            loaded.
+            A connection to a new database, which you may change. Integers are ``BIGINT``, numbers
+            ``DOUBLE``, booleans ``BOOLEAN``, dates ``DATE``, and all other columns ``VARCHAR``.
+            Each closed vocabulary is an ``ENUM`` type with its name, so that the DataFrame of a
+            query has the same categories as :func:`load_table`. ``enum_range`` lists the codes.
+            Primary and foreign keys, ``NOT NULL`` and lower bounds are declared; tables and columns
+            have their descriptions as comments. Nothing is downloaded, and no extension is
+            installed or loaded.
 
         Raises
         ------
@@ -568,31 +571,30 @@ class DataPackage(PackageData):
         Parameters
         ----------
         path : str or path-like
-            The file to make, or for csv, parquet, jsonl, dta and sav the folder. These make one
-            file too if one table is chosen and `path` ends as the format's files do, such as
-            ``"sessions.csv"``; with several tables and no `format` such a name is refused. The
-            folder around `path` must exist.
+            The file to write. csv, parquet, jsonl, dta and sav write a folder instead, or one file
+            if one table is chosen and `path` has the suffix of the format, such as
+            ``"sessions.csv"``. With several tables and no `format`, such a name is refused. The
+            parent folder of `path` must exist.
         format : str, optional
-            One of csv, parquet, jsonl, dta and sav, which have one file per table, with the
-            codebook beside; or xlsx, sqlite, duckdb and zip, which are one file. By default what
-            the suffix of `path` says.
+            csv, parquet, jsonl, dta and sav have one file per table, and a codebook beside them;
+            xlsx, sqlite, duckdb and zip are one file. By default the suffix of `path` decides.
         tables : sequence of str, optional
-            Names of :func:`list_tables`; by default all. Foreign keys to tables that are not
-            among them are left out.
+            Names from :func:`list_tables`; by default all. Foreign keys to other tables are left
+            out.
         overwrite : bool, default False
-            Replace what stands at `path`. Of a folder, only an earlier export is replaced.
+            Replace what is at `path`. A folder is replaced only if it holds nothing but an earlier
+            export.
 
         Returns
         -------
         pathlib.Path
-            `path`. The whole export stands there, or after an error what stood there before. Its
-            bytes are the same on every run with the same libraries, except those of duckdb.
+            `path`, which now has the complete export. After an error, what was there before is
+            unchanged. The same libraries write the same bytes on every run, except for duckdb.
 
         Raises
         ------
         UnknownFormatError
-            If there is no such format, the message names the nearest; or if `path` ends as the
-            files of another format do.
+            If there is no such format, or if `path` has the suffix of another format.
         UnknownTableError
             If there is no such table; the message names the nearest.
         ExportError
@@ -619,7 +621,8 @@ class DataPackage(PackageData):
     ) -> ValidationResult:
         """Validate a data package: its files, its descriptor, and every cell of every table.
 
-        A wheel holds no Parquet files; of one, those are validated that :func:`export` writes.
+        A wheel holds no Parquet files. For a wheel, the Parquet files that :func:`export` would
+        write are validated instead.
 
         Parameters
         ----------
@@ -637,9 +640,9 @@ class DataPackage(PackageData):
         Raises
         ------
         RequestError
-            If there is no package at `path`, or `only` is a text or empty.
+            If there is no package at `path`, or `only` is a single string or empty.
         UnknownCheckError
-            If there is no check of a name; the message names the nearest.
+            If `only` names an unknown check; the message names the nearest.
 
         Examples
         --------
@@ -658,18 +661,18 @@ class DataPackage(PackageData):
     ) -> Difference:
         """Compare two versions of the data, row by row and cell by cell.
 
-        The files are compared as they are, whatever their hashes: a change by hand is seen.
+        Hashes are ignored, so that changes made by hand are seen too.
 
         Parameters
         ----------
         old, new : str, path-like or DataPackage
-            What :func:`open_package` takes or returns; `new` is by default this package.
+            Packages, or paths that :func:`open_package` accepts; `new` is this package by default.
 
         Returns
         -------
         Difference
-            ``changes`` and the ``bump`` that they need; prints as text, ``to_markdown()`` and
-            ``to_json()``.
+            The ``changes``, and the ``bump`` of the version that they need. It prints as text;
+            ``to_markdown()`` and ``to_json()`` give other formats.
 
         Raises
         ------
@@ -713,8 +716,8 @@ def open_package(path: str | PathLike[str]) -> DataPackage:
     Returns
     -------
     DataPackage
-        Its methods are the functions of this module, for that package. Only what
-        :func:`validate` checks is sure: opening a package reads none of its tables.
+        Its methods are the functions of this module, applied to that package. Opening a package
+        does not check it; :func:`validate` does.
 
     Raises
     ------
@@ -733,7 +736,7 @@ def open_package(path: str | PathLike[str]) -> DataPackage:
     if str(path) == _INSTALLED:
         return INSTALLED
     storage = find_storage(Path(path))
-    return DataPackage(storage, f"Restore it in {storage.place}, or get that package again.")
+    return DataPackage(storage, f"Restore the file in {storage.place}, or get the package again.")
 
 
 INSTALLED = DataPackage(installed_storage(), _REINSTALL)

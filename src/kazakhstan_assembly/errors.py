@@ -23,9 +23,14 @@ what to do.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 _MOST_NAMES = 40
+# Of more names only so many are shown, as examples.
+_EXAMPLES = 3
+# Names less alike than that are other names: “russians” is no mistake for “armenians”.
+_ALIKE = 0.62
 
 
 class KazakhstanAssemblyError(Exception):
@@ -34,7 +39,7 @@ class KazakhstanAssemblyError(Exception):
     Attributes
     ----------
     for_command : str
-        The message in the words of the command line, which has options in place of parameters.
+        The message for the command line, which names options instead of parameters.
     """
 
     def __init__(self, message: str = "", *, for_command: str | None = None) -> None:
@@ -47,7 +52,7 @@ class PackageError(KazakhstanAssemblyError, RuntimeError):
 
 
 class RequestError(KazakhstanAssemblyError, ValueError):
-    """What was asked for is not there or cannot be done; the message says what can."""
+    """What was asked for does not exist or cannot be done; the message says what to do instead."""
 
 
 class UnknownTableError(RequestError):
@@ -59,7 +64,7 @@ class UnknownColumnError(RequestError):
 
 
 class UnknownRowError(RequestError):
-    """A table has no row of that key."""
+    """A table has no row with that key."""
 
 
 class UnknownVocabularyError(RequestError):
@@ -71,7 +76,7 @@ class UnknownStyleError(RequestError):
 
 
 class UnknownFormatError(RequestError):
-    """There is no export in that format, or the path does not tell which."""
+    """There is no such export format, or the path's suffix is not the one of the format."""
 
 
 class UnknownCheckError(RequestError):
@@ -83,11 +88,11 @@ class ExportError(RequestError):
 
 
 class ValidationError(RequestError):
-    """There is nothing to validate."""
+    """A validation cannot run; the message says why."""
 
 
 class RuleError(KazakhstanAssemblyError, ValueError):
-    """The words do not have the form that a rule reads."""
+    """A rule cannot read the words; the message says what it reads."""
 
 
 class SourceError(KazakhstanAssemblyError):
@@ -98,23 +103,27 @@ class SourceError(KazakhstanAssemblyError):
         super().__init__("\n".join(map(str, self.findings)))
 
 
-def closest(name: object, names: Iterable[str], cutoff: float = 0.5) -> str | None:
+def closest(name: object, names: Iterable[str], cutoff: float = _ALIKE) -> str | None:
     """Return the one of some names that a name was probably meant to be, or None."""
     from difflib import get_close_matches  # only after a mistake: it takes time to import
 
-    matches = get_close_matches(str(name).lower(), list(names), n=1, cutoff=cutoff)
+    asked, known = str(name).lower(), list(names)
+    matches = get_close_matches(asked, known, n=1, cutoff=cutoff)
+    if not matches:  # “kofi” of kofi-annan
+        matches = [each for each in known if asked in re.split("[-_]", each.lower())]
     return matches[0] if matches else None
 
 
-def nearest(name: object, names: Iterable[str], what: str, cutoff: float = 0.5) -> str:
-    """Return a sentence that names the nearest of some names, or else all of them."""
+def nearest(name: object, names: Iterable[str], what: str, cutoff: float = _ALIKE) -> str:
+    """Return a sentence that names the nearest of some names, or else all or a few of them."""
     known = list(names)
     if not known:
         return f"There are no {what}."
     if match := closest(name, known, cutoff):
         return f"Did you mean “{match}”?"
-    more = f" and {len(known) - _MOST_NAMES} more" if len(known) > _MOST_NAMES else ""
-    return f"The {what} are {', '.join(known[:_MOST_NAMES])}{more}."
+    if len(known) > _MOST_NAMES:
+        return f"There are {len(known)} {what}, such as {', '.join(known[:_EXAMPLES])}."
+    return f"The {what} are {', '.join(known)}."
 
 
 def moved(name: object, former: Mapping[str, str | None]) -> str | None:
@@ -130,7 +139,7 @@ def moved(name: object, former: Mapping[str, str | None]) -> str | None:
     if not isinstance(name, str) or name not in former:
         return None
     new = former[name]
-    return f": it is now “{new}”." if new else ": it is gone, and nothing took its place."
+    return f": it is now “{new}”." if new else ": it was removed, and nothing replaces it."
 
 
 def refuse_text(value: object, parameter: str) -> None:

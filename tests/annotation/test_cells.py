@@ -80,9 +80,9 @@ def test_a_cell_that_is_not_written_is_missing() -> None:
         (QUOTED, "{missing: lost}", "unknown reason lost; the reasons are not_stated, not_appl"),
         (QUOTED, "{missing: not_applicable}", "a null of this column means not_stated, not not_a"),
         (QUOTED, "{code: lost, quote: was lost}", "a quoted column takes the report's words"),
-        (QUOTED, "Mary", "stand 2 times where they are sought"),
-        (QUOTED, "[was lost, of 12]", "“of 12” does not stand behind “was lost”; list the words"),
-        (QUOTED, "[brig Mary, Mary, of]", "stand 2 times"),
+        (QUOTED, "Mary", "occur 2 times in the passage searched"),
+        (QUOTED, "[was lost, of 12]", "“of 12” does not come after “was lost”; list the words"),
+        (QUOTED, "[brig Mary, Mary, of]", "occur 2 times"),
         (CODED, "[lost]", "a code is written {code: <code>, quote: <the report's words>}"),
         (CODED, "{ref: lost, quote: was lost}", "a code is written {code: <code>, quote:"),
         (CODED, "{code: loss, quote: was lost}", "loss is not a code of the vocabulary loss. Did"),
@@ -91,7 +91,7 @@ def test_a_cell_that_is_not_written_is_missing() -> None:
         (JUDGED, "{code: lost, quote: was lost}", "a judged code has no words; write the code"),
         (LINKED, "mary-ann", "a link is written {ref: <entity>, quote: <the report's words>}"),
         (LINKED, "{code: lost, quote: was lost}", "a link is written {ref: <entity>, quote:"),
-        (LINKED, "{ref: mary-ann, quote: the barque}", "the words “the barque” are not in the"),
+        (LINKED, "{ref: mary-ann, quote: the barque}", "the words “the barque” do not occur in"),
     ],
 )
 def test_a_cell_in_another_form_is_explained(column: Column, text: str, message: str) -> None:

@@ -119,7 +119,7 @@ items:
 @pytest.mark.parametrize(
     ("old", "new", "sentence"),
     [
-        ("rows: 1", "rows: 2", "ships.yaml:1: states 2 rows as counted by reading, but has 1"),
+        ("rows: 1", "rows: 2", "ships.yaml:1: “rows” is 2, as counted by reading, but 1 are here"),
         ("- id: mary\n    at", "- at", "ships.yaml:3, row 1: the row needs an id"),
         ("name_text", "nam_text", "row mary: unknown column nam_text. Did you mean “name_text”?"),
         ("forms:", "label: x\n    forms:", "row mary: label is a derived column; the build"),
@@ -144,21 +144,21 @@ def test_a_mistake_has_its_line_row_and_column(
     [
         (
             "rows: 1\nitems:\n  - {id: x, at: off Hoy, loss_text: Hoy}\n",
-            "losses.yaml:3, row x, column id: the row has an id, but its key is made; take it out",
+            "losses.yaml:3, row x, column id: the row has an id, but the build makes its key",
         ),
         (
             "rows: 1\nitems:\n  - {forms: [off Hoy], loss_text: off Hoy}\n",
-            "losses.yaml:3, row 1: only entities have forms",
+            "losses.yaml:3, row 1: only entities can have forms",
         ),
         (
             "rows: 1\nitems:\n"
             "  - shared: {place_text: Hoy}\n"
             "    items:\n      - {place_text: Hoy, loss_text: off Hoy}\n",
-            "losses.yaml:5, row 1, column place_text: stands in the shared block and in the row",
+            "losses.yaml:5, row 1, column place_text: is in the shared block and in the row",
         ),
         (
             "rows: 1\nitems:\n  - shared: {id: x}\n    items:\n      - {loss_text: off Hoy}\n",
-            "losses.yaml:3, row 1, column id: rows share cells, but no id and no forms",
+            "losses.yaml:3, row 1, column id: rows can share cells, but not an id or forms",
         ),
     ],
 )
@@ -176,4 +176,4 @@ def test_a_row_without_its_passage_is_one_mistake(tmp_path: Path) -> None:
 def test_the_mistakes_of_all_files_are_found_together(tmp_path: Path) -> None:
     found = sentences(read(tmp_path, MARY.replace("Mary\n", "Mry\n"), "rows: 1\nrows: 2\n"))
     assert len(found) == 2
-    assert "losses.yaml:2: the key rows stands twice" in found[-1]
+    assert "losses.yaml:2: the key rows occurs twice" in found[-1]

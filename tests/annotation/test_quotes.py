@@ -28,19 +28,19 @@ def test_a_passage_is_narrowed_to_a_quote_in_it() -> None:
 @pytest.mark.parametrize(
     ("passage", "quote", "message"),
     [
-        (WHOLE, "pilot", "stand 2 times where they are sought (at 4: “…The pilot saw a ship."),
-        (WHOLE, "12 tuns", "“12 tuns” are not in the report where they are sought; the nearest"),
+        (WHOLE, "pilot", "occur 2 times in the passage searched (at 4: “…The pilot saw a ship."),
+        (WHOLE, "12 tuns", "“12 tuns” do not occur in the passage searched; the nearest"),
         (WHOLE, "12 tuns", f"text is “12 tons” at {REPORT.index('12')}"),
-        (WHOLE, "saw the pilo", "where they are sought, except within longer words; quote whole"),
-        (WHOLE, "zzzz", "the words “zzzz” are not in the report where they are sought"),
-        (WHOLE, "12 tons ... ashore", "have three dots; write the one character …"),
-        (WHOLE, "12 tons … abroad", "the words “abroad” are not in the report"),
-        (WHOLE, "ashore … 12 tons", "the words “ashore … 12 tons” are not in the report"),
+        (WHOLE, "saw the pilo", "in the passage searched, except within longer words; quote whole"),
+        (WHOLE, "zzzz", "the words “zzzz” do not occur in the passage searched"),
+        (WHOLE, "12 tons ... ashore", "have three dots; for omitted words write the one"),
+        (WHOLE, "12 tons … abroad", "the words “abroad” do not occur in the"),
+        (WHOLE, "ashore … 12 tons", "the words “ashore … 12 tons” do not occur in"),
         (WHOLE, "12 tons …", "“12 tons …” lacks words on one side of …"),
         (
             WHOLE.narrowed_to("a ship"),
             "coal",
-            f"are not within this row's “at”, but stand at {REPORT.index('coal')}: “…",
+            f"are not within this row's “at”, but occur at {REPORT.index('coal')}: “…",
         ),
     ],
 )
@@ -53,7 +53,7 @@ def test_what_is_not_found_once_is_explained(passage: Passage, quote: str, messa
 def test_text_that_hardly_resembles_a_quote_is_not_shown() -> None:
     with pytest.raises(EntryError) as error:
         WHOLE.find("zzzz")
-    assert str(error.value).endswith("are not in the report where they are sought")
+    assert str(error.value).endswith("do not occur in the passage searched")
 
 
 def test_no_more_than_three_places_are_shown() -> None:

@@ -80,7 +80,7 @@ def test_an_edge_that_cannot_be_is_told(edge: dict[str, str], said: str) -> None
 def test_only_links_state_edges() -> None:
     quoted = {**PARENT, "kind": "quoted"}
     assert messages(tables(quoted)) == [
-        "only a linked column of a table that is not of relations states an edge"
+        "only a linked column outside the table of relations can state an edge"
     ]
 
 
@@ -88,14 +88,14 @@ def test_rows_that_are_no_entities_need_another_end() -> None:
     declared = tables(PARENT)
     del declared["bodies"]["entity_kind"]
     assert messages(declared) == [
-        "the rows are no entities; name the column with the other end of the edge as “other”"
+        "the rows are not entities; give the column with the other end of the edge as “other”"
     ]
 
 
 def test_an_edge_needs_one_table_of_relations() -> None:
     declared = tables(PARENT)
     del declared["relations"]
-    assert messages(declared) == ["an edge needs one table of relations; there are 0"]
+    assert messages(declared) == ["an edge needs exactly one table of relations; there are 0"]
 
 
 def test_relations_need_columns_that_say_what_states_an_edge() -> None:
@@ -108,5 +108,5 @@ def test_an_edge_has_its_sentence_and_words_from_the_row() -> None:
     declared = tables(PARENT)
     declared["bodies"]["columns"].pop()
     assert messages(declared) == [
-        "an edge takes its words from the row, which has no column with the rule words"
+        "an edge takes its words from its row; add a column with the rule words"
     ]

@@ -25,7 +25,7 @@ def test_a_phrase_that_stands_alone_is_a_label(label: str) -> None:
     ("label", "said"),
     [
         ("", "is empty"),
-        ("two  spaces", "white space too many"),
+        ("two  spaces", "extra white space"),
         ("The South Pier", "begins with “The”"),
         ("its board", "begins with “its”"),
         ("They", "begins with “They”"),
@@ -42,4 +42,4 @@ def test_what_is_no_such_phrase_is_told(label: str, said: str) -> None:
 def test_a_label_is_of_one_entity_whatever_its_case() -> None:
     found = dict(label_problems({"one": "South Pier", "two": "Quay", "three": "south pier"}))
     assert found.keys() == {"three"}
-    assert "is the label of one already" in found["three"]
+    assert "is already the label of one" in found["three"]

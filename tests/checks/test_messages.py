@@ -34,7 +34,7 @@ SAID: dict[str, tuple[str, str, str, tuple[str, str | None, str | None], str, st
     "derivation": (
         *("number moved by one", "events", "row {tenth-anniversary}: 10 to 11"),
         ("events", "tenth-anniversary", "ordinal"),
-        "the cell is 11, the rule ordinal gives 10",
+        "the cell is 11, but the rule ordinal gives 10",
         "…of Kazakhstan celebrates its [10th] anniversary in 2005. The uniq…",
     ),
     "justification": (
@@ -47,7 +47,7 @@ SAID: dict[str, tuple[str, str, str, tuple[str, str | None, str | None], str, st
     "locality": (
         *("anchor widened to its neighbour", "evidence", "row {first-forum *}"),
         ("evidence", "events, first-forum, *, 1", "char_start"),
-        "the cell is 599, it should be 602",
+        "the cell is 599, but should be 602",
         "…rsultan A. Nazarbayev in 1992 [at the first forum of representatives of ethnic groups of "
         "the country] on the occasion of the first…",
     ),
@@ -66,13 +66,13 @@ SAID: dict[str, tuple[str, str, str, tuple[str, str | None, str | None], str, st
     "phrases": (
         *("span a word longer", "events", "row forum-address:  “his address the”"),
         ("events", "forum-address", "name_text"),
-        "“the” leads on to words that are left out",
+        "“the” needs the words after it, which are left out",
         "…Kazakhstan’s independence. In [his address the] head of our state said the fo…",
     ),
     "counts": (
         *("row left out, the rest remade", "sessions", "row session-01"),
         ("sessions", None, None),
-        "the table has 9 rows, its schema states 10",
+        "the table has 9 rows, but its schema states 10",
         None,
     ),
     "nulls": (
@@ -85,7 +85,7 @@ SAID: dict[str, tuple[str, str, str, tuple[str, str | None, str | None], str, st
     "keys": (
         *("row duplicated", "events", "row {independence}"),
         ("events", "independence", None),
-        "the key independence stands 2 times",
+        "the key independence occurs 2 times",
         "…ional holidays, revived since [the country has gained its independence] and celebrated "
         "together with…",
     ),

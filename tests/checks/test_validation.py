@@ -68,7 +68,7 @@ def test_a_finding_says_where_and_what(package: Path) -> None:
     frame = report.to_frame()
     wrong = frame[frame["check"] == "derivation"].iloc[0]
     assert (wrong["table"], wrong["row"], wrong["column"]) == ("numbers", "number-01788", "value")
-    assert wrong["message"] == "the cell is 471, the rule number gives 470"
+    assert wrong["message"] == "the cell is 471, but the rule number gives 470"
     assert wrong["file"] == "data/csv/numbers.csv"
     assert wrong["context"] == (
         "…se serving as an umbrella for [some 470] ethnic and cultural centers.…"
@@ -297,7 +297,7 @@ DESCRIPTORS: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
         lambda d: d["resources"].append(d["resources"][0]),
         "two resources have the name",
     ),
-    "a table less": (lambda d: d["resources"].pop(3), "are not the same"),
+    "a table less": (lambda d: d["resources"].pop(3), "must be one schema"),
     "no report": (lambda d: d["resources"].pop(), "no resource “report”"),
     "schemas swapped": (swap_schemas, "has another table's schema"),
     "no alternates": (lambda d: d["resources"][0].update(alternates=[]), "alternates: is empty"),
@@ -308,7 +308,7 @@ DESCRIPTORS: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
         "unknown key contributors",
     ),
     "wrong $schema": (lambda d: d.update({"$schema": []}), "$schema: is a list, but must be text"),
-    "stated rows": (lambda d: d["resources"][0].update(rows=11), "stated are 11"),
+    "stated rows": (lambda d: d["resources"][0].update(rows=11), "but 11 are stated"),
     **{
         f"{name} at an address": (set_property(name), f"unknown key {name}")
         for name in ("profiles", "extrapaths", "compression")
@@ -353,7 +353,7 @@ def test_what_is_no_descriptor_is_found(package: Path, text: str) -> None:
 def test_a_huge_descriptor_is_not_read(package: Path) -> None:
     with (package / "datapackage.json").open("wb") as file:
         file.truncate(80 * 1024 * 1024)
-    assert "larger than any" in ka.validate(package).findings[0].message
+    assert "larger than the stated size" in ka.validate(package).findings[0].message
 
 
 @pytest.mark.parametrize("form", ["csv", "parquet"])
@@ -461,9 +461,9 @@ def test_what_a_parquet_file_says_of_itself_is_compared(package: Path) -> None:
     fields = {f["name"]: f["description"] for f in ka.table_schema("media")["fields"]}
     assert {finding.file for finding in found} == {"data/parquet/media.parquet"}
     assert [finding.message for finding in found] == [
-        f"its version is '7', it should be {display(ka.__version__)}",
-        "its copy_count description is 'Not so.', it should be " + display(fields["copy_count"]),
-        "its columns are not those of the schema, or of other types",
+        f"its version is '7', but should be {display(ka.__version__)}",
+        "its copy_count description is 'Not so.', but should be " + display(fields["copy_count"]),
+        "its columns or their types are not those of the schema",
     ]
 
 

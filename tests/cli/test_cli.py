@@ -159,21 +159,21 @@ def test_a_condition_that_nothing_meets_is_answered_with_the_values() -> None:
         "No row matches.\nNo cell of bound is “atmost”. Did you mean “at_most”?\n"
     )
     both = piped("show", "numbers", "-w", "bound=at_most", "-w", "counted=copies").stderr
-    assert both == "No row matches them all.\n"
+    assert both == "No row matches all conditions.\n"
 
 
 def test_a_condition_that_cannot_be_is_told_why() -> None:
     assert piped("show", "sessions", "-w", "motto=").stderr.endswith("\nmotto has no nulls.\n")
     found = piped("show", "sentences", "-w", "text=foo")
     assert found.stderr == (
-        "No row matches.\nNo cell of text is “foo”. For a part of a cell write 'text~foo'.\n"
+        "No row matches.\nNo cell of text is “foo”. To search within cells, write 'text~foo'.\n"
     )
 
 
 def test_what_is_not_found_is_still_a_list_for_programs() -> None:
     found = piped("find", "zzz", "-f", "json")
     assert (found.returncode, found.stdout) == (1, "[]\n")
-    assert "Nothing holds “zzz”." in found.stderr
+    assert "Nothing was found for “zzz”." in found.stderr
     assert piped("find", "zzz").stdout == ""
 
 
@@ -201,9 +201,10 @@ def test_a_null_is_traced_to_its_reason_in_words() -> None:
 
 
 def test_a_validation_says_which_checks_ran() -> None:
-    assert "The package is valid by pin: 0 findings." in piped("validate", "--only", "pin").stdout
+    found = piped("validate", "--only", "pin").stdout
+    assert "The package is valid according to pin: 0 findings." in found
     found = piped("validate", str(ROOT / "src/.."), "--only", "partition", "--only", "pin").stdout
-    assert "valid by pin, partition: 0 findings." in found
+    assert "valid according to pin, partition: 0 findings." in found
 
 
 def test_columns_may_be_repeated_and_booleans_written_as_in_python() -> None:
@@ -234,7 +235,7 @@ def test_numbers_are_found_with_and_without_commas() -> None:
 def test_words_that_stand_nowhere_are_not_found() -> None:
     found = piped("find", "zebra")
     assert (found.returncode, found.stdout) == (1, "")
-    assert found.stderr == "Nothing holds “zebra”.\n"
+    assert found.stderr == "Nothing was found for “zebra”.\n"
 
 
 def test_describe_knows_vocabularies_by_near_names() -> None:
@@ -261,7 +262,7 @@ def test_a_proof_with_many_findings_is_cut_short(tmp_path: Path) -> None:
     )
     found = piped("validate", str(tmp_path), "--only", "same")
     assert sum(line.startswith("same: data") for line in found.stdout.splitlines()) == 20
-    assert re.search(r"^same: and \d+ more; --format json has all\.$", found.stdout, re.MULTILINE)
+    assert re.search(r"^same: and \d+ more; --format json shows all\.$", found.stdout, re.MULTILINE)
     as_json = json.loads(piped("validate", str(tmp_path), "--only", "same", "--json").stdout)
     assert len(as_json["findings"]) > 20
 
@@ -330,7 +331,7 @@ def test_read_opens_the_reader_at_a_cell(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["export", "a.xslx"], "does not end as any format does"),
+        (["export", "a.xslx"], "does not have the suffix of a format"),
         (["export", "a", "-f", "stata"], "There is no format “stata”. Did you mean “dta”?"),
         (["export", "a.zip", "-t", "sesions"], "Did you mean “sessions”?"),
         (["show", "sesions"], "There is no table “sesions”. Did you mean “sessions”?"),

@@ -48,7 +48,7 @@ def test_conditions(condition: str, met: Any, not_met: Any) -> None:
 @pytest.mark.parametrize(
     ("condition", "cell", "said"),
     [
-        ("value>abc", 3, "value holds numbers, and “abc” is none; write value>20"),
+        ("value>abc", 3, "value holds numbers, but “abc” is not one; write value>20"),
         ("flag>true", True, "flag is true or false: write flag=true."),
         ("name>", "a", "“name>” lacks a value"),
     ],
@@ -67,12 +67,12 @@ def test_what_is_no_condition_is_told(text: str) -> None:
 @pytest.mark.parametrize(
     ("condition", "cells", "said"),
     [
-        ("value>9", [1, None, 3], "The values of value go from 1 to 3."),
-        ("value<9", [None], "value has nothing but nulls."),
+        ("value>9", [1, None, 3], "The values of value range from 1 to 3."),
+        ("value<9", [None], "value holds only nulls."),
         ("name~x", ["a"], "No cell of name contains “x”."),
         ("name!=a", ["a", None], "Every cell of name is “a” or null."),
         ("name=ab", ["abc", "d"], "No cell of name is “ab”. Did you mean “abc”?"),
-        ("name=x", ["a" * 50], "No cell of name is “x”. For a part of a cell write 'name~x'."),
+        ("name=x", ["a" * 50], "No cell of name is “x”. To search within cells, write 'name~x'."),
     ],
 )
 def test_where_no_row_matches_the_reason_is_told(

@@ -71,9 +71,9 @@ def test_help_is_a_command() -> None:
         (["show"], "Missing argument “TABLE”. See “kazakhstan-assembly show --help”."),
         (["shwo"], "No such command “shwo”"),
         (["show", "numbers", "--hed", "1"], "No such option: --hed"),
-        (["show", "numbers", "-n", "x"], "“x” is no number; write 20, for example, or 0"),
+        (["show", "numbers", "-n", "x"], "“x” is not a number; write 20, for example, or 0"),
         (["show", "numbers", "-f", "yaml"], "See “kazakhstan-assembly show --help”."),
-        (["cite", "apa", "--style", "cff"], "There are two styles, “apa” and “cff”. Name one."),
+        (["cite", "apa", "--style", "cff"], "Two styles are given, “apa” and “cff”. Give one."),
         (["validate", "--only", ","], "--only names no check"),
         (["describe", "sessions", "mottos"], "has no column “mottos”. Did you mean “motto”?"),
         (["describe", "people"], "There is no table or vocabulary “people”. Did you mean"),
@@ -107,7 +107,7 @@ def test_repeated_options_take_commas(tmp_path: Path) -> None:
     assert piped("export", str(folder), "-f", "csv", "-t", "media, schools", "-t", "persons")
     assert {"media.csv", "schools.csv", "persons.csv"} <= {path.name for path in folder.iterdir()}
     shown = piped("validate", "--only", "pin,exactness").stdout
-    assert "valid by pin, exactness" in shown
+    assert "valid according to pin, exactness" in shown
 
 
 def test_cite_takes_its_style_as_an_option_too() -> None:

@@ -118,15 +118,15 @@ def test_where_nothing_is_found_the_nearest_words_are_offered() -> None:
     found = piped("find", "kofi", "anan")
     assert found.returncode == 1
     assert found.stderr == (
-        "Nothing holds “kofi anan”.\n“anan” stands nowhere. Did you mean “annan”?\n"
+        "Nothing was found for “kofi anan”.\n“anan” does not occur. Did you mean “annan”?\n"
     )
     assert shown("find", "zebra", "tolerence") == [
-        "Nothing holds “zebra tolerence”.",
-        "“zebra” stands nowhere.",
-        "“tolerence” stands nowhere. Did you mean “tolerance”?",
+        "Nothing was found for “zebra tolerence”.",
+        "“zebra” does not occur.",
+        "“tolerence” does not occur. Did you mean “tolerance”?",
     ]
     assert piped("find", "kofi", "theaters").stderr.endswith(
-        "Each word stands somewhere, but no place holds all of them.\n"
+        "Each word occurs, but no place contains all of them.\n"
     )
 
 

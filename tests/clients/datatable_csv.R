@@ -3,7 +3,7 @@ library(data.table)
 
 types <- c(string = "character", integer = "integer", boolean = "logical", date = "Date")
 
-load <- function(name) {
+load_table <- function(name) {
   fields <- jsonlite::read_json(sprintf("schemas/%s.json", name))$fields
   columns <- sapply(fields, `[[`, "name")
   kinds <- setNames(types[sapply(fields, `[[`, "type")], columns)
@@ -21,4 +21,4 @@ load <- function(name) {
 # [end]
 
 source("clients/neutral.R")
-write(load)
+write(load_table)

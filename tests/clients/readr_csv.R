@@ -9,11 +9,11 @@ column_type <- function(field) {
   )
 }
 
-load <- function(name) {
+load_table <- function(name) {
   fields <- jsonlite::read_json(sprintf("schemas/%s.json", name))$fields
   read_csv(sprintf("data/csv/%s.csv", name), col_types = lapply(fields, column_type), na = "")
 }
 # [end]
 
 source("clients/neutral.R")
-write(load)
+write(load_table)

@@ -149,7 +149,7 @@ def test_a_former_name_that_leads_nowhere_is_found(broken: Path) -> None:
     names = '"former_names": {"tables": {"berths": "work"}},'
     alter(broken / "datapackage.json", '"resources": [', f'{names} "resources": [')
     found = open_package(broken).validate(only=["declarations"])
-    assert "former_names: berths leads to work, which is no table." in str(found.findings[0])
+    assert "former_names: berths leads to work, not to a table." in str(found.findings[0])
 
 
 def test_codings_stand_beside_what_was_settled_in_the_order_of_the_rows(

@@ -353,7 +353,7 @@ def test_the_first_sheet_of_one_table_is_that_table(tmp_path: Path) -> None:
 
 
 def test_a_name_that_ends_as_another_format_does_is_refused(tmp_path: Path) -> None:
-    told = r"mine\.xlsx ends as xlsx does, but the format is sqlite\. Choose another name"
+    told = r"mine\.xlsx has the suffix of xlsx, not of sqlite\. Choose another name"
     with pytest.raises(UnknownFormatError, match=told):
         export(tmp_path / "mine.xlsx", "sqlite")
     assert list(tmp_path.iterdir()) == []
@@ -670,7 +670,7 @@ def test_chosen_tables_stand_alone_in_the_order_of_the_package(tmp_path: Path) -
     [
         ("out", "pdf", None, UnknownFormatError, "There is no format “pdf”. The formats are"),
         ("out", "xslx", None, UnknownFormatError, "Did you mean “xlsx”"),
-        ("out.doc", None, None, UnknownFormatError, "does not end as any format does"),
+        ("out.doc", None, None, UnknownFormatError, "does not have the suffix of a format"),
         ("out", None, None, UnknownFormatError, "Name the format: csv"),
         ("out.csv", None, ["sesions"], ka.UnknownTableError, "Did you mean “sessions”"),
         ("absent/out.csv", None, None, ExportError, "does not exist. Make it first"),
@@ -725,8 +725,8 @@ def test_what_is_no_export_is_never_replaced(tmp_path: Path) -> None:
     before = snapshot(tmp_path)
     for path, form, message in (
         ("mine", "csv", "holds “notes.txt”, which no export of this format wrote"),
-        ("mine", "xlsx", "is a folder; this format is a file"),
-        ("file", "csv", "is a file; this format is a folder"),
+        ("mine", "xlsx", "is a folder, but the format is a file"),
+        ("file", "csv", "is a file, but the format is a folder"),
     ):
         with pytest.raises(ExportError, match=message):
             export(tmp_path / path, form, overwrite=True)

@@ -120,19 +120,19 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "facts/policy_results.yaml",
         "topic: {code: assembly, quote: {in: convened the Assembly, quote: Assembly}}",
         "topic: {code: assembly, quote: Assembly}",
-        ["stand 2 times where they are sought", "at 5310", "at 5546", "{in: "],
+        ["occur 2 times in the passage searched", "at 5310", "at 5546", "{in: "],
     ),
     "quote elsewhere": (
         "facts/sessions.yaml",
         "date_text: June 1995",
         "date_text: January 1999",
-        ["not within this row's “at”", "stand at 10389"],
+        ["not within this row's “at”", "occur at 10389"],
     ),
     "part of a word": (
         "facts/holidays.yaml",
         "name_text: Nauryz",
         "name_text: Naury",
-        ["column name_text", "“Naury” are not in the report", "except within longer words"],
+        ["column name_text", "“Naury” do not occur in the passage", "except within longer words"],
     ),
     "unknown column": (
         "facts/sessions.yaml",
@@ -203,7 +203,7 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "{ref: kazakhstan, quote: Kazakhstan}\n"
         "    predicate: {code: borders_with, quote: border with}\n"
         "    object_id: {ref: bordering-constituent-entities, quote: constituent entities}",
-        ["column subject_id", "the subject of borders_with stands before the words"],
+        ["column subject_id", "the subject of borders_with must stand before the words"],
     ),
     "null without reason": (
         "facts/sessions.yaml",
@@ -221,7 +221,7 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "facts/media.yaml",
         "rows: 4",
         "rows: 5",
-        ["media.yaml:1: states 5 rows as counted by reading, but has 4"],
+        ["media.yaml:1: “rows” is 5, as counted by reading, but 4 are here"],
     ),
     "row without an id": (
         "facts/persons.yaml",
@@ -233,13 +233,13 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "facts/places.yaml",
         "id: east-asia",
         "id: astana",
-        ["places.yaml:37, row astana: the key astana stands 2 times", "5 problems"],
+        ["places.yaml:37, row astana: the key astana occurs 2 times", "5 problems"],
     ),
     "duplicate YAML key": (
         "facts/media.yaml",
         "rows: 4\n",
         "rows: 4\nrows: 4\n",
-        ["media.yaml:2: the key rows stands twice"],
+        ["media.yaml:2: the key rows occurs twice"],
     ),
     "ambiguous form": (
         "facts/places.yaml",
@@ -263,7 +263,7 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "mentions.yaml",
         "One has to emphasize",
         "One has to emphasise",
-        ["mentions.yaml:", "not in the report where they are sought"],
+        ["mentions.yaml:", "do not occur in the passage searched"],
     ),
     "identifier of no entity": (
         "identifiers.yaml",
@@ -338,7 +338,7 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "facts/schools.yaml",
         "financed_through_id: {ref: state-language-programme, quote: through the State",
         "financed_through_id: {ref: state-language-programme, quote: [101, financed]}\n#",
-        ["“financed” does not stand behind “101”; list the words in the report's order"],
+        ["“financed” does not come after “101”; list the words in the report's order"],
     ),
     "three dots": (
         "facts/numbers.yaml",
@@ -392,7 +392,7 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "mentions.yaml",
         "quote: One,",
         "quote: emphasize,",
-        ["“emphasize” at 4636 is no mention; take the entry out"],
+        ["“emphasize” at 4636 is not a mention; remove the entry"],
     ),
     "number in no cell": (
         "facts/numbers.yaml",
@@ -410,7 +410,7 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "identifiers.yaml",
         "identifier: cameo_ethnic:arm",
         "identifier: wikidata:Q79797",
-        ["identifiers.yaml:21, row armenians, wikidata:Q79797: the key", "stands 2 times"],
+        ["identifiers.yaml:21, row armenians, wikidata:Q79797: the key", "occurs 2 times"],
     ),
     "unknown group of columns": (
         "tables/sessions.yaml",
@@ -422,7 +422,7 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "tables/numbers.yaml",
         "{name: value, kind: derived, type: integer,",
         "{name: value, kind: derived, type: date,",
-        ["column value: the rule number gives integer; mend “type”"],
+        ["column value: the rule number gives integer; correct “type”"],
     ),
     "rule without input": (
         "tables/numbers.yaml",
@@ -492,13 +492,13 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "tables/holidays.yaml",
         "key: {column: holiday_id, rule: written}\ncolumns:\n  - {name: holiday_id,",
         "key: {column: event_id, rule: written}\ncolumns:\n  - {name: event_id,",
-        ["tables/holidays.yaml:8, ", "the key event_id is that of the table events; name it"],
+        ["tables/holidays.yaml:8, ", "the key event_id is also the key of events; give it"],
     ),
     "repeated code of a settled mention": (
         "mentions.yaml",
         "  - {in: One has to emphasize, quote: One, disposition: idiom, reason: A pronoun.}\n",
         "  - {in: One has to emphasize, quote: One, disposition: idiom, reason: A pronoun.}\n" * 2,
-        ["mentions.yaml:5: “One” in “One has to emphasize” is settled already; keep one"],
+        ["mentions.yaml:5: “One” in “One has to emphasize” is already settled; keep one"],
     ),
     "list items of an unknown form": (
         "package.yaml",
@@ -516,7 +516,7 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "facts/claims.yaml",
         "text: The Assembly … 2005",
         "text: 10th anniversary in 2005",
-        ["report.txt:7, row sentence-02: no claim tells the word “The” of “The Assembly"],
+        ["report.txt:7, row sentence-02: no claim covers the word “The” of “The Assembly"],
     ),
     "YAML syntax": (
         "facts/media.yaml",
@@ -565,7 +565,7 @@ def test_all_mistakes_of_a_run_are_listed(
         path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
     assert build.main(["--root", str(checkout)]) == 1
     answer = capsys.readouterr().err
-    for words in ("some 470", "constituant_text", "states 5 rows", "totall"):
+    for words in ("some 470", "constituant_text", "but 4 are here", "totall"):
         assert words in answer
 
 
@@ -668,7 +668,7 @@ def test_a_table_that_no_facts_fill_is_named(checkout: Path) -> None:
     before = generated(checkout)
     found = run(checkout)
     assert found.returncode == 1
-    sentence = "source/tables/holidays.yaml:1: no facts fill the table; write source/facts/holidays"
+    sentence = "source/tables/holidays.yaml:1: the table has no facts; write source/facts/holidays"
     assert sentence in found.stderr
     assert generated(checkout) == before
 

@@ -139,7 +139,7 @@ def test_a_fact_row_without_words_is_refused() -> None:
 @pytest.mark.parametrize(
     ("title", "added", "fault"),
     [
-        ("Numbers", "entities", "the colour Numbers has entities, which is no table of facts"),
+        ("Numbers", "entities", "the colour Numbers has entities, which is not a table of facts"),
         ("Numbers", "events", "the colour Numbers has events, as Events has"),
         ("Claims", "places", "the colour Claims has places, as Names has"),
     ],
@@ -164,7 +164,7 @@ def test_more_colours_than_eyes_tell_apart_are_refused() -> None:
     for colour in package["colours"]:
         if colour["title"] == "Names":
             colour["tables"].remove("places")
-    with pytest.raises(SourceError, match="Claims is one colour more than the 5 there are"):
+    with pytest.raises(SourceError, match="Claims is one colour too many: there are 5"):
         reader(package, schemas(), records(), REPORT)
 
 

@@ -18,8 +18,8 @@ MISTAKES = {
         "labels.yaml",
         "south-pier: South Pier",
         "south-pier: north pier",
-        "labels.yaml:3, row south-pier, column label: “north pier” is the label of north-pier "
-        "already; write one of its own",
+        "labels.yaml:3, row south-pier, column label: “north pier” is already the label of "
+        "north-pier; write another one",
     ),
     "label that is empty": (
         "labels.yaml",
@@ -64,7 +64,7 @@ MISTAKES = {
         "works,work-01350,stage,first",
         "work,work-01350,stage,first",
         "codes.csv:2, row work, work-01350, stage, first, column table_name: "
-        "there is no table work of facts. Did you mean “works”?",
+        "there is no table of facts work. Did you mean “works”?",
     ),
     "coding of an unknown row": (
         "coding/codes.csv",
@@ -78,20 +78,20 @@ MISTAKES = {
         "works,work-01350,stage,first",
         "works,work-01350,staged,first",
         "codes.csv:2, row works, work-01350, staged, first, column column_name: "
-        "nobody decides staged of works. Did you mean “stage”?",
+        "staged of works is not decided by a person. Did you mean “stage”?",
     ),
     "unknown code of a coding": (
         "coding/codes.csv",
         "stage,second,done",
         "stage,second,dne",
         "codes.csv:3, row works, work-01350, stage, second, column code: "
-        "dne is no code of stage. Did you mean “done”?",
+        "dne is not a code of stage. Did you mean “done”?",
     ),
     "coding of an entity of another kind": (
         "coding/codes.csv",
         "second,marrick",
         "second,heron",
-        "column code: heron is no code of built_at_id. ",
+        "column code: heron is not a code of built_at_id. ",
     ),
     "no code where there is always one": (
         "coding/codes.csv",
@@ -105,7 +105,7 @@ MISTAKES = {
         "work-01350,stage,second,done",
         "work-01350,stage,first,done",
         "codes.csv:3, row works, work-01350, stage, first: the key works, work-01350, stage, "
-        "first stands 2 times",
+        "first occurs 2 times",
     ),
     "coding without a code": (
         "coding/codes.csv",
@@ -124,7 +124,7 @@ MISTAKES = {
         "[gannet, heron",
         "[gannet, gannet",
         "editorial_notes.yaml:6, row their-home, vessels, gannet: "
-        "the key their-home, vessels, gannet stands 2 times",
+        "the key their-home, vessels, gannet occurs 2 times",
     ),
 }
 
@@ -133,19 +133,19 @@ MISTAKES = {
 FORMER_NAMES = {
     "a former table that there is": (
         "tables:\n  berths: works\n  dues: works\n",
-        "source/former_names.yaml:3: dues is a table today, and no former name",
+        "source/former_names.yaml:3: dues is a table today, so it cannot be a former name",
     ),
     "a former table that leads nowhere": (
         "tables:\n  berths: work\n",
-        "former_names.yaml:2: berths leads to work, which is no table. Did you mean “works”?",
+        "former_names.yaml:2: berths leads to work, not to a table. Did you mean “works”?",
     ),
     "a former column that there is": (
         "columns:\n  dues:\n    rate: null\n",
-        "source/former_names.yaml:3: rate is a column of dues today, and no former name",
+        "source/former_names.yaml:3: rate is a column of dues today, so it cannot be a former name",
     ),
     "a former column that leads nowhere": (
         "columns:\n  dues:\n    price: rat\n",
-        "former_names.yaml:3: price leads to rat, which is no column of dues. Did you mean “rate”?",
+        "former_names.yaml:3: price leads to rat, not to a column of dues. Did you mean “rate”?",
     ),
     "former columns of no table": (
         "columns:\n  due:\n    price: rate\n",

@@ -30,7 +30,7 @@ def test_no_code_is_null_unless_the_vocabulary_has_it() -> None:
         ("table,row\n", "line 1 must be"),
         (f"{HEAD}ports,oban,kind,first\n", "line 2 must have 5 cells"),
         (f"{HEAD}ports,oban,kind,first,\n", "line 2 must have 5 cells, all filled"),
-        (f'{HEAD}ports,oban,"kind"s,first,a\n', "line 2 is no CSV"),
+        (f'{HEAD}ports,oban,"kind"s,first,a\n', "line 2 is not valid CSV"),
     ],
 )
 def test_what_is_no_coding_is_refused(text: str, said: str) -> None:

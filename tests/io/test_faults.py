@@ -58,7 +58,7 @@ def test_a_broken_csv_file_is_named_and_all_others_load(folder: Path, fault: str
     messages = load_all(folder)
     assert list(messages) == ["voices"]
     assert messages["voices"].startswith("data/csv/voices.csv")
-    assert f"Restore it in {folder}" in messages["voices"]
+    assert f"Restore the file in {folder}" in messages["voices"]
 
 
 def test_a_flipped_bit_anywhere_is_named(folder: Path) -> None:

@@ -46,7 +46,7 @@ def test_nobody_is_called_its_author() -> None:
 
 
 def test_an_unknown_work_is_refused() -> None:
-    with pytest.raises(ka.RequestError, match="“reprt” to cite"):
+    with pytest.raises(ka.RequestError, match="“reprt” cannot be cited"):
         ka.open_package("installed").cite("apa", of="reprt")  # type: ignore[arg-type]
 
 

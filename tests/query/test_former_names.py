@@ -59,7 +59,7 @@ def test_a_former_column_is_told_wherever_a_column_is_named() -> None:
 
 
 def test_a_column_that_nothing_replaced_is_told() -> None:
-    with pytest.raises(ka.UnknownColumnError, match="“tables”: it is gone, and nothing took its"):
+    with pytest.raises(ka.UnknownColumnError, match="“tables”: it was removed, and nothing"):
         PACKAGE.load_table("editorial_notes", columns=["tables"])
 
 

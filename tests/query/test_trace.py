@@ -67,10 +67,10 @@ def test_a_null_is_traced_to_its_reason_and_to_the_sentence_of_its_row() -> None
         ("entities", "kofi-annan", "Trace persons kofi-annan."),
         ("identifiers", "armenians", "Trace ethnic_groups armenians."),
         ("mentions", "name-00004", "Trace events tenth-anniversary."),
-        ("sentences", "sentence-01", "rows of evidence with this sentence_id"),
+        ("sentences", "sentence-01", "in the table evidence for this sentence_id"),
         ("editorial_notes", "van-der-stool-spelling", "Trace persons max-van-der-stool."),
         ("evidence", "sessions", "by table_name, row_id and column_name. Trace that cell."),
-        ("vocabularies", "bound", "Describe bound."),
+        ("vocabularies", "bound", "Describe bound instead."),
         ("entities", "kofi", "Did you mean “kofi-annan”?"),
     ],
 )

@@ -1,6 +1,6 @@
 """W3C Web Annotations: the words of the report behind every cell that quotes, codes or links.
 
-One annotation a cell, one a line. Its body is the statement that the words prove: the row and the
+One annotation per cell and line. Its body is the statement that the words prove: the row and the
 column, named as CSV on the Web names them (table.csv#row, table.csv#column), the value as in the
 CSV, and the entity of a link. Rows as a whole (column_name *) are left out: their spans are those
 of their cells.

@@ -1,4 +1,4 @@
-"""What no page can be made of: rows without words, and colours that do not fit the tables."""
+"""Mistakes that prevent the page: rows without words, and colours that do not fit the tables."""
 
 from __future__ import annotations
 
@@ -41,13 +41,13 @@ def _wrong_colours(colours: Sequence[Any], facts: Sequence[Schema]) -> Iterator[
     for colour in colours:
         for name in colour["tables"]:
             if name not in roles:
-                message = f"the colour {colour['title']} has {name}, which is no table of facts"
+                message = f"the colour {colour['title']} has {name}, which is not a table of facts"
                 yield source_finding(_PACKAGE, message, colour.line)
             elif name in titles:
-                message = f"the colour {colour['title']} has {name}, as {titles[name]} has"
+                message = f"{name} has the colours {titles[name]} and {colour['title']}; keep one"
                 yield source_finding(_PACKAGE, message, colour.line)
             titles[name] = colour["title"]
     hues = [c for c in colours if any(roles.get(name) != "claim" for name in c["tables"])]
     for colour in hues[_HUES:]:
-        message = f"{colour['title']} is one colour more than the {_HUES} there are; join some"
+        message = f"{colour['title']} is one colour too many: there are {_HUES}; join some"
         yield source_finding(_PACKAGE, message, colour.line)

@@ -88,7 +88,7 @@ def _faults(modules: Mapping[str, Module], main: str) -> Iterator[tuple[str, str
     """Return what cannot be joined, each with the name of its file."""
     for name, module in modules.items():
         for line in _OTHER_FORM.findall(module.body):
-            yield name, f"cannot join “{line}”; import {{ names }}, export declarations"
+            yield name, f"cannot join “{line}”; only import {{ names }} and export declarations"
         for words in _import_faults(module, modules):
             yield name, words
     for one, other in combinations(modules.values(), 2):

@@ -1,1 +1,1 @@
-"""What proves a package: checks by family, and the validators of others."""
+"""The checks of a data package, one module per family, and calls of other validators."""

@@ -1,4 +1,4 @@
-"""Whether codings are of cells that somebody decides, with codes that such a cell can have."""
+"""Check that each coding is of a cell that a person decides, with a code it can have."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _problems(tables: Mapping[str, _Decided], record: Record) -> Iterator[tuple[
     """Yield the column of a coding that is wrong, and why."""
     name, row, code = str(record["table_name"]), str(record["row_id"]), record["code"]
     if name not in tables:
-        yield "table_name", f"there is no table {name} of facts. {nearest(name, tables, 'tables')}"
+        yield "table_name", f"there is no table of facts {name}. {nearest(name, tables, 'tables')}"
         return
     table = tables[name]
     if row not in table.keys:
@@ -55,14 +55,14 @@ def _problems(tables: Mapping[str, _Decided], record: Record) -> Iterator[tuple[
         return
     column = table.columns.get(str(record["column_name"]))
     if column is None:
-        hint = nearest(record["column_name"], table.columns, "columns that somebody decides")
-        yield "column_name", f"nobody decides {record['column_name']} of {name}. {hint}"
+        hint = nearest(record["column_name"], table.columns, "columns that a person decides")
+        yield "column_name", f"{record['column_name']} of {name} is not decided by a person. {hint}"
         return
     codes = table.codes[column.name]
     if code is None and not column.nullable:
         yield "code", f"{column.name} of {name} is never null; give a code"
     if code is not None and code not in codes:
-        yield "code", f"{code} is no code of {column.name}. {nearest(code, codes, 'codes')}"
+        yield "code", f"{code} is not a code of {column.name}. {nearest(code, codes, 'codes')}"
 
 
 def _codes(evidence: Evidence, column: Column) -> list[str]:

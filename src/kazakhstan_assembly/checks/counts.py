@@ -1,4 +1,4 @@
-"""Tables have as many rows as was counted, and what is declared of all their rows holds."""
+"""Check that tables have as many rows as were counted, and keep their declared invariants."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ def check_counts(evidence: Evidence) -> Iterator[Finding]:
     for table in evidence.model.tables.values():
         rows = len(evidence.tables[table.name])
         if rows != table.stated_rows:
-            message = f"the table has {rows} rows, its schema states {table.stated_rows}"
+            message = f"the table has {rows} rows, but its schema states {table.stated_rows}"
             yield Finding("counts", message, table.name)
         edges = len(evidence.edge_records(table.name))
         if edges != (table.stated_edges or 0):
-            message = f"the table has {edges} edges, its schema states {table.stated_edges or 0}"
+            message = f"the table has {edges} edges, but the schema has {table.stated_edges or 0}"
             yield Finding("counts", message, table.name)
         for invariant in table.invariants:
             yield from _invariant_findings(table, invariant, evidence)
@@ -50,14 +50,15 @@ def _invariant_findings(
 def _consecutive(table: Table, column: str, evidence: Evidence) -> Iterator[Finding]:
     numbers = [record[column] for record in evidence.tables[table.name]]
     if numbers != list(range(1, len(numbers) + 1)):
-        yield Finding("counts", f"{column} runs {numbers}", table.name, None, column)
+        message = f"{column} must count the rows from 1, but is {numbers}"
+        yield Finding("counts", message, table.name, None, column)
 
 
 def _ascending(table: Table, column: str, evidence: Evidence) -> Iterator[Finding]:
     cells = [record[column] for record in evidence.tables[table.name]]
     values = [cell for cell in cells if cell is not None]
     if values != sorted(values, key=_sort_key):
-        message = f"{column} falls from one row to a later one"
+        message = f"{column} must not fall from one row to a later one"
         yield Finding("counts", message, table.name, None, column)
 
 
@@ -74,7 +75,7 @@ def _counted(table: Table, counted: CountedBy, evidence: Evidence) -> Iterator[F
         if all(record[column] == code for column, code in counted.where)
     ]
     if stated != [rows]:
-        message = f"the report states {stated} rows in {counted.table}, the table has {rows}"
+        message = f"the report states {stated} rows in {counted.table}, but there are {rows}"
         yield Finding("counts", message, table.name)
 
 
@@ -86,12 +87,12 @@ def _same_words(table: Table, same: SameWords, evidence: Evidence) -> Iterator[F
         groups[str(record[same.within])].append(row)
     for group, rows in groups.items():
         if len(rows) < same.at_least:
-            message = f"{group} has {len(rows)} rows, it must have {same.at_least} or more"
+            message = f"{group} has {len(rows)} rows, but must have {same.at_least} or more"
             yield Finding("counts", message, table.name, rows[0].key, same.within)
         for column in same.columns:
             cited = Counter(tuple(row.spans.get(column, ())) for row in rows)
             usual = cited.most_common(1)[0][0]
             for row in rows:
                 if tuple(row.spans.get(column, ())) != usual:
-                    message = f"the other rows of {group} cite other words"
+                    message = f"the other rows of {group} cite other words; all must cite the same"
                     yield Finding("counts", message, table.name, row.key, column)

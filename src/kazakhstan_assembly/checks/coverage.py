@@ -1,4 +1,4 @@
-"""What lies in the text must lie in the tables."""
+"""Check that what the text states is in the tables."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _unsettled(evidence: Evidence) -> Iterator[Finding]:
             message = (
                 f"the {mention.kind} “{quote_spans(evidence.report, [mention.span])}” at "
                 f"{mention.span.start} (“…{quote_spans(evidence.report, [around])}…”) is in no "
-                "cell of a fact table; quote it in one, or give it a disposition here"
+                "cell of a fact table; quote it in one, or give it a disposition"
             )
             yield Finding("coverage", message, "mentions", mention.key, "disposition")
 
@@ -88,7 +88,7 @@ def _incomplete_enumerations(evidence: Evidence) -> Iterator[Finding]:
             if left and len(held) >= (2 if len(left) == 1 else 3):
                 lacking = quote_spans(evidence.report, [members[min(left)]])
                 shown = quote_spans(evidence.report, [whole])
-                yield Finding("coverage", f"of “{shown}” the table lacks {lacking}", table)
+                yield Finding("coverage", f"the table lacks “{lacking}” of “{shown}”", table)
 
 
 def _held_members(members: list[Span], whole: Span, cited: SpanIndex[str]) -> dict[str, set[int]]:

@@ -1,6 +1,6 @@
-"""Declarations of tables that do not hold together, each in a sentence.
+"""Check that the declarations of tables fit together.
 
-The build asks of what a person declares in ``source/tables/``, a validation of the published
+The build checks what a person declares in ``source/tables/``. A validation checks the published
 schemas.
 """
 
@@ -78,7 +78,7 @@ def declaration_problems(
         if kinds or name != "entity_kind":
             yield DeclarationProblem(f"lacks the vocabulary {name}: {_REQUIRED[name]}")
     if kinds != set(vocabularies.get("entity_kind", kinds)):
-        yield DeclarationProblem("entity_kind does not list the kinds of the entity tables")
+        yield DeclarationProblem("entity_kind must list exactly the kinds of the entity tables")
     for name, table in tables.items():
         for message in _table_problems(name, table, tables):
             yield DeclarationProblem(message, name)
@@ -92,7 +92,7 @@ def declaration_problems(
 
 
 def _hint(name: object, known: Iterable[str]) -> str:
-    return f" {nearest(name, known, 'names there')}"
+    return f" {nearest(name, known, 'known names')}"
 
 
 def _names(table: Declared) -> list[str]:
@@ -105,7 +105,7 @@ def _names(table: Declared) -> list[str]:
 def _table_problems(name: str, table: Declared, tables: Mapping[str, Declared]) -> Iterator[str]:
     names = _names(table)
     if table["name"] != name:
-        yield f"the table is named {table['name']}; name it {name} as the file"
+        yield f"the table is named {table['name']}; name it {name}, like its file"
     for twice in sorted({column for column in names if names.count(column) > 1}):
         yield f"the column {twice} is declared twice"
     yield from _key_declaration_problems(table, names)
@@ -144,7 +144,7 @@ def _reading_order_problems(table: Declared) -> Iterator[str]:
     for name in order:
         if name not in citing:
             hint = nearest(name, citing, "columns that cite words")
-            yield f"the reading order names {name}, which is no column that cites words. {hint}"
+            yield f"the reading order names {name}, which does not cite words. {hint}"
     for name in citing:
         if name not in order:
             yield f"the reading order lacks {name}, which cites words"
@@ -160,7 +160,7 @@ def _is_format(text: str, columns: Mapping[str, Any]) -> bool:
 
 def _role_problems(table: Declared) -> Iterator[str]:
     if (table["role"] == "entity") != ("entity_kind" in table):
-        yield "tables of entities, and no others, have an entity_kind"
+        yield "a table must have an entity_kind if its role is entity, and only then"
     roles = [column["role"] for column in table["columns"] if "role" in column]
     for role in sorted({role for role in roles if roles.count(role) > 1}):
         yield f"two columns have the role {role}; keep one"
@@ -172,7 +172,7 @@ def _role_problems(table: Declared) -> Iterator[str]:
             yield f"only a table with the role {role_of_table} has a column with the role {role}"
     lacking = [role for role in _RELATION if role not in roles]
     if lacking and len(lacking) < len(_RELATION):
-        yield f"a relation has a subject, a predicate and an object; it lacks: {', '.join(lacking)}"
+        yield f"a relation needs a subject, a predicate and an object; add: {', '.join(lacking)}"
 
 
 def _invariant_problems(
@@ -205,7 +205,7 @@ def _key_problems(tables: Mapping[str, Declared]) -> Iterator[DeclarationProblem
             continue
         column = table["key"]["column"]
         if column in owners:
-            message = f"the key {column} is that of the table {owners[column]}; name it otherwise"
+            message = f"the key {column} is also the key of {owners[column]}; give it another name"
             yield DeclarationProblem(message, name, column)
         owners.setdefault(column, name)
 
@@ -243,7 +243,7 @@ def _single_role_problems(tables: Mapping[str, Declared]) -> Iterator[Declaratio
     for role in ("claim", "voice"):
         names = [name for name, table in tables.items() if table["role"] == role]
         for name in names[1:]:
-            message = f"the table {names[0]} has the role {role} already; only one table can"
+            message = f"the table {names[0]} already has the role {role}; only one table can"
             yield DeclarationProblem(message, name)
     if any(table["role"] == "voice" for table in tables.values()):
         return
@@ -266,17 +266,17 @@ def _column_problems(
     yield from _type_problems(column, table)
     role = column.get("role")
     if role and column["kind"] != _KINDS_OF_ROLES[role]:
-        yield f"a column with the role {role} is {_KINDS_OF_ROLES[role]}, not {column['kind']}"
+        yield f"the role {role} needs a {_KINDS_OF_ROLES[role]} column, not a {column['kind']} one"
     if "references" in column and column["references"] not in tables:
         yield f"references an unknown table {column['references']}"
     reasons = vocabularies["missing_reason"]
     if (reason := column.get("missing_reason", "not_stated")) not in reasons:
         yield f"unknown reason {reason}.{_hint(reason, reasons)}"
     if "within" in column and column["within"] not in names:
-        yield f"stands within an unknown column {column['within']}"
+        yield f"“within” names an unknown column {column['within']}"
     for name in column.get("inputs", ()):
         if name not in names:
-            yield f"reads an unknown column {name}.{_hint(name, names)}"
+            yield f"“inputs” names an unknown column {name}.{_hint(name, names)}"
 
 
 def _vocabulary_problems(
@@ -298,7 +298,7 @@ def _vocabulary_problems(
         for kind in sorted({*term.subjects, *term.objects} - kinds):
             yield f"the code {term.code}: unknown kind {kind}.{_hint(kind, kinds)}"
     if column["kind"] == "linked" and "entity_kinds" not in column:
-        yield "a linked column needs the kinds of entity that it takes, as “entity_kinds”"
+        yield "a linked column must list the kinds of entity that it takes in “entity_kinds”"
     for kind in column.get("entity_kinds", ()):
         if kind not in kinds:
             yield f"links to an unknown kind of entity {kind}.{_hint(kind, kinds)}"
@@ -316,7 +316,7 @@ def _rule_problems(column: Any, table: Declared) -> Iterator[str]:
             if needed not in column:
                 yield f"the rule {rule} needs “{needed}”"
         if table["name"] in HELPER_TABLES:
-            yield "the tables of the engine have no rules"
+            yield "columns of the tables that every package has cannot have a rule"
 
 
 def _derivation_problems(column: Any, table: Declared) -> Iterator[str]:
@@ -325,7 +325,7 @@ def _derivation_problems(column: Any, table: Declared) -> Iterator[str]:
         yield f"unknown rule {rule}.{_hint(str(rule), RULES)}"
         return
     if column.get("type", "string") != RULE_TYPES.get(rule, "string"):
-        yield f"the rule {rule} gives {RULE_TYPES.get(rule, 'string')}; mend “type”"
+        yield f"the rule {rule} gives {RULE_TYPES.get(rule, 'string')}; correct “type”"
     quoted = {other["name"] for other in table["columns"] if other["kind"] == "quoted"}
     if len(inputs) != 1 or inputs[0] not in quoted:
         yield f"the rule {rule} reads one quoted column; name it in “inputs”"
@@ -334,13 +334,13 @@ def _derivation_problems(column: Any, table: Declared) -> Iterator[str]:
 def _type_problems(column: Any, table: Declared) -> Iterator[str]:
     kind, type_ = column["kind"], column.get("type", "string")
     if kind == "structural" and type_ == "date" and table["name"] not in HELPER_TABLES:
-        yield "a structural column is no date"
+        yield "a structural column cannot be a date"
     if kind not in {"structural", "derived"} and type_ != "string":
-        yield f"a {kind} column is text; take “type” out"
+        yield f"a {kind} column is text; remove “type”"
     if "minimum" in column and type_ not in {"integer", "number"}:
-        yield "only an integer or a number has a minimum"
+        yield "only a column of integers or numbers can have a minimum"
     if "pattern" in column and not _is_pattern(column["pattern"]):
-        yield f"the pattern {column['pattern']} is no regular expression"
+        yield f"the pattern {column['pattern']} is not a regular expression"
 
 
 def _is_pattern(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Whether what links declare as edges can stand in the table of relations."""
+"""Check that the edges that links declare fit the table of relations."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def edge_problems(
         if len(relations) == 1:
             messages = _edge_problems(column, tables[name], tables[relations[0]], vocabularies)
         else:
-            messages = [f"an edge needs one table of relations; there are {len(relations)}"]
+            messages = [f"an edge needs exactly one table of relations; there are {len(relations)}"]
         for message in messages:
             yield DeclarationProblem(message, name, column["name"])
     for name in relations if edges else ():
@@ -59,11 +59,11 @@ def _edge_problems(
 ) -> Iterator[str]:
     edge = column["edge"]
     if table is relation or column["kind"] != "linked":
-        yield "only a linked column of a table that is not of relations states an edge"
+        yield "only a linked column outside the table of relations can state an edge"
         return
     links = {c["name"]: c for c in table["columns"] if c["kind"] == "linked" and c is not column}
     if "other" not in edge and "entity_kind" not in table:
-        yield "the rows are no entities; name the column with the other end of the edge as “other”"
+        yield "the rows are not entities; give the column with the other end of the edge as “other”"
         return
     if "other" in edge and edge["other"] not in links:
         hint = nearest(edge["other"], links, "other link columns")
@@ -100,4 +100,4 @@ def _source_problems(table: Declared, relation: Declared) -> Iterator[str]:
     """Yield columns that an edge has from its row, and the row has not."""
     for rule in SOURCE_RULES:
         if _column_with(relation, "rule", rule) and not _column_with(table, "rule", rule):
-            yield f"an edge takes its {rule} from the row, which has no column with the rule {rule}"
+            yield f"an edge takes its {rule} from its row; add a column with the rule {rule}"

@@ -1,4 +1,4 @@
-"""Quoted cells are the report's words, and evidence is its characters."""
+"""Check that quoted cells are the report's words, and evidence its exact characters."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def check_exactness(evidence: Evidence) -> Iterator[Finding]:
 @lru_cache(maxsize=65536)  # the mutation test asks for the same words over and over
 def _misquotation(report: str, start: object, end: object, quote: object) -> str | None:
     if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(report)):
-        return f"{start} to {end} is no stretch of the report"
+        return f"{start} to {end} is not a span of the report"
     if report[start:end] != quote:
         shown = fold_spaces(report[max(0, start - 20) : end + 20])
         return f"the quote is “{quote}”, but the report has “…{shown}…”"
@@ -54,5 +54,5 @@ def _inexactness(report: str, column: Column, value: object, spans: list[Span]) 
     if column.has_evidence and (value is None) != (not spans):
         return f"the cell is {display(value)}, but the evidence has {len(spans)} spans"
     if column.kind == "quoted" and spans and value != quote_spans(report, spans):
-        return f"the cell is “{value}”, its words are “{quote_spans(report, spans)}”"
+        return f"the cell is “{value}”, but its words are “{quote_spans(report, spans)}”"
     return None

@@ -1,4 +1,4 @@
-"""What the validators of others find: frictionless, and the profiles of Data Package 2.0."""
+"""What other validators find: frictionless, and the profiles of Data Package 2.0."""
 
 from __future__ import annotations
 

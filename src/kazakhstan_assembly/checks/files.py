@@ -65,9 +65,9 @@ class FileReader:
         try:
             if not place.is_file():
                 is_there = place.exists()
-                raise UnreadableError("it is no file" if is_there else "the file is missing")
+                raise UnreadableError("it is not a file" if is_there else "the file is missing")
             if place.stat().st_size > most:
-                message = "the file is larger than any of this package and than stated; not read"
+                message = f"the file is larger than the stated size, and than {_MOST_BYTES} bytes"
                 raise UnreadableError(message)
             data = place.read_bytes()
         except (OSError, ValueError) as error:
@@ -136,7 +136,7 @@ def check_hashes(
             if data is None:
                 continue
             if entry.get("bytes") != len(data):
-                message = f"the file has {len(data)} bytes, stated are {entry.get('bytes')}"
+                message = f"the file has {len(data)} bytes, but {entry.get('bytes')} are stated"
                 reader.report("files", message, path)
             else:
                 _check_hash(reader, path, data, entry.get("hash"))

@@ -23,9 +23,9 @@ class Finding:
     file : str or None
         The file, from the package's folder.
     line : int or None
-        Its line; known only of files that a person writes.
+        Its line; known only for files that a person writes.
     context : str or None
-        The report's words around it, those cited in brackets.
+        The report's words around it, with the cited words in brackets.
     """
 
     check: str

@@ -1,4 +1,4 @@
-"""Whether former names of tables and columns lead to what there is."""
+"""Check that the former names of tables and columns lead to present ones."""
 
 from __future__ import annotations
 
@@ -40,6 +40,6 @@ def _name_problems(
 ) -> Iterator[tuple[str, str]]:
     for old, new in former.items():
         if old in present:
-            yield old, f"{old} is a {what} today, and no former name"
+            yield old, f"{old} is a {what} today, so it cannot be a former name"
         elif new is not None and new not in present:
-            yield old, f"{old} leads to {new}, which is no {what}. {nearest(new, present, 'names')}"
+            yield old, f"{old} leads to {new}, not to a {what}. {nearest(new, present, 'names')}"

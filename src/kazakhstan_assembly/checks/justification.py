@@ -65,7 +65,7 @@ def _link_problem(row: Row, column: Column, evidence: Evidence) -> str | None:
         return f"there is no entity {target}"
     kind = str(index.entities[target].table.entity_kind)
     if problem := kind_problem(row, column, kind, evidence.model.vocabularies):
-        return f"{target} cannot stand here: {problem}"
+        return f"{target} is not allowed here: {problem}"
     spans = row.spans.get(column.name, [])
     is_named = index.is_named(target, spans, column)
     return None if is_named else _unnamed(evidence.report, spans, index.entities[target])
@@ -76,8 +76,8 @@ def _unnamed(report: str, spans: list[Span], entity: Row) -> str:
     shown = quote_spans(report, spans, " … ")
     if has_form(report, spans, entity.forms):
         return (
-            f"the words “{shown}” do not name {entity.key}: what they hold of its forms is part "
-            "of a longer name, or refers to something else"
+            f"the words “{shown}” do not name {entity.key}: the form in them is part of a "
+            "longer name, or refers to something else"
         )
     forms = ", ".join(f"“{form.words}”" for form in entity.forms[:_MOST_FORMS]) or "none"
     return f"the words “{shown}” do not name {entity.key}; its forms are {forms}"
@@ -94,7 +94,7 @@ def _surplus(
     if spans == tight:
         return None
     shown, enough = (quote_spans(evidence.report, found, " … ") for found in (spans, tight))
-    return f"the words “{shown}” hold more than “{enough}”, which is all that it takes"
+    return f"the words “{shown}” hold more than “{enough}”, which is enough"
 
 
 def _possessor_problem(row: Row, column: Column, report: str) -> str | None:
@@ -103,7 +103,7 @@ def _possessor_problem(row: Row, column: Column, report: str) -> str | None:
         words = report[span.start : span.end + len(english.GENITIVE_ENDINGS[0])]
         cited = report[span.start : span.end]
         if words.endswith(english.GENITIVE_ENDINGS) or cited.endswith(english.GENITIVE_ENDINGS):
-            return f"“{words}” says whose it is, which this column does not take"
+            return f"“{words}” is a possessive, which this column does not accept"
     return None
 
 
@@ -117,4 +117,4 @@ def _misnomer(row: Row, evidence: Evidence) -> str | None:
     if not near or any(span.contains(place) for span in name for place in near):
         return None
     shown, forms = quote_spans(evidence.report, name), ", ".join(f"“{f.words}”" for f in row.forms)
-    return f"the name “{shown}” holds no form of the entity, such as {forms}"
+    return f"the name “{shown}” contains none of the entity's forms: {forms}"

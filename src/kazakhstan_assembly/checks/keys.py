@@ -30,7 +30,7 @@ def check_keys(evidence: Evidence) -> Iterator[Finding]:
         records = evidence.tables[table.name]
         for key, count in Counter(row_key(table, record) for record in records).items():
             if count > 1:
-                yield Finding("keys", f"the key {key} stands {count} times", table.name, key)
+                yield Finding("keys", f"the key {key} occurs {count} times", table.name, key)
         for column in table.columns:
             yield from _column_findings(table, column, evidence)
         yield from _unstated_cells(table, evidence)
@@ -50,7 +50,7 @@ def _shared_entities(evidence: Evidence) -> Iterator[Finding]:
         for row in evidence.rows[table.name]:
             owner = owners.setdefault(row.key, table.name)
             if owner != table.name:
-                message = f"the entity {row.key} has a row in {owner} already"
+                message = f"the entity {row.key} already has a row in {owner}"
                 yield Finding("keys", message, table.name, row.key, table.key_column)
 
 
@@ -69,7 +69,7 @@ def _unstated_cells(table: Table, evidence: Evidence) -> Iterator[Finding]:
     for record in evidence.own_records(table.name):
         for column in always:
             if record[column.name] is None:
-                message = "the cell is null, but only an edge may have none"
+                message = "the cell is null, but only an edge may have a null here"
                 yield Finding("keys", message, table.name, row_key(table, record), column.name)
 
 
@@ -85,9 +85,9 @@ def _cell_check(column: Column, evidence: Evidence) -> Callable[[object], str | 
 
     def problem(value: object) -> str | None:
         if value is None:
-            return None if column.nullable else "the cell is null, but the column never is"
+            return None if column.nullable else "the cell is null, but the column has no nulls"
         if not _is_of_type(value, column.type):
-            return f"{display(value)} is no {column.type}"
+            return f"{display(value)} is not of the type {column.type}"
         if codes is not None and value not in codes:
             return f"{value} is not a code of {column.vocabulary}"
         if keys is not None and value not in keys:
@@ -115,7 +115,7 @@ def _reference_findings(
     row, column = str(record["row_id"]), str(record["column_name"])
     place = f"{record['table_name']}, {row}, {column}"
     if table is None or not table.is_fact:
-        yield Finding("keys", f"{record['table_name']} is no fact table", name, place)
+        yield Finding("keys", f"{record['table_name']} is not a fact table", name, place)
     elif row not in keys[table.name]:
         yield Finding("keys", f"{row} is not a key of {table.name}", name, place)
     elif column not in table.by_name and not (column == ANCHOR and name == "evidence"):

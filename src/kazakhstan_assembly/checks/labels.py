@@ -1,4 +1,4 @@
-"""What a label has to be: it identifies an entity in a list of all kinds, and states nothing."""
+"""Check labels: each identifies one entity among all kinds, and states nothing about it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def label_problems(labels: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         if owner != entity:
             yield (
                 entity,
-                f"“{label}” is the label of {owner} already; write one of its own",
+                f"“{label}” is already the label of {owner}; write another one",
             )
 
 
@@ -35,9 +35,9 @@ def _form_problem(label: str) -> str | None:
     """Return why a label is no noun phrase that stands alone, as far as its words show it."""
     words = label.split()
     if not words or label != " ".join(words):
-        return "the label is empty or has white space too many; write a noun phrase"
+        return "the label is empty or has extra white space; write a noun phrase"
     if words[0].casefold() in _OPENINGS:
-        return f"the label “{label}” begins with “{words[0]}”; write what it stands for, without it"
+        return f"the label “{label}” begins with “{words[0]}”; write a noun phrase without it"
     verbs = [word for word in words if word in _CLAUSES]
     if verbs or label[-1] in ".!?;,":
         return f"the label “{label}” is a clause; write a noun phrase that stands alone"

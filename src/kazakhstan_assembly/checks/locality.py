@@ -1,4 +1,4 @@
-"""Anchors are the unions of spans, and rows stand in the report's order."""
+"""Check that anchors are the unions of spans, and that rows follow the report's order."""
 
 from __future__ import annotations
 
@@ -23,6 +23,6 @@ def check_locality(evidence: Evidence) -> Iterator[Finding]:
         # Edges stand behind all other rows, in an order that the check of derivation holds.
         for row, expected in zip(rows, ordered, strict=False):
             if row.key != expected:
-                message = f"the row stands where, in the report's order, {expected} should"
+                message = f"the row is not in the report's order; {expected} should be here"
                 yield Finding("locality", message, name, row.key)
                 break

@@ -1,8 +1,8 @@
 """What a package holds beside the rows of its tables, as typed values.
 
-Everything that comes from a package is untrusted until it is here: JSON Schemas hold the shape of
-the descriptor, of each Table Schema and of the YAML files; ``declarations`` holds them together.
-What is wrong is reported here. Code behind this module may rely on what it gets.
+Nothing that comes from a package is trusted before this module has checked it. JSON Schemas check
+the form of the descriptor, of each Table Schema and of the YAML files; ``declarations`` checks that
+they fit together. Mistakes are reported here, so that later code can rely on what it gets.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ from kazakhstan_assembly.model.tables import Model, read_model
 from kazakhstan_assembly.model.vocabularies import Vocabularies, read_vocabularies
 
 _AN_EXPORT = (
-    "this is an export, which holds its schemas in the descriptor; it can be compared with the "
-    "installed data by diff, but only the package itself can be validated"
+    "this is an export, which cannot be validated; validate the package that it was made from, or "
+    "compare the export with the installed data by diff"
 )
 _SOURCE = "source"
 
@@ -116,7 +116,7 @@ def _schemas(reader: FileReader, tables: list[dict[str, Any]]) -> list[dict[str,
     present = _schema_files(reader.folder)
     declared = {f"schemas/{entry['name']}.json" for entry in tables}
     for path in sorted(present ^ declared):
-        message = "the schemas and the descriptor's tables are not the same"
+        message = "there must be one schema here for each table of the descriptor"
         reader.report("files", message, path)
     for entry in tables:
         if entry["schema"] != f"schemas/{entry['name']}.json":
@@ -196,7 +196,7 @@ def _vocabularies(reader: FileReader) -> Vocabularies:
     data, built_in = _yaml(reader, "vocabularies"), built_in_vocabularies()
     for name, entry in data.items():
         if (entry == "built_in") != (name in built_in):
-            message = f"{name} is not one of the engine's vocabularies, or is declared anew"
+            message = f"{name}: write “built_in” for a vocabulary of the engine, and only for one"
             reader.report("files", message, path)
             raise StopError
     return read_vocabularies(data, built_in)
@@ -262,7 +262,7 @@ def _place(
     span = outer and find_first(report, quote, outer)
     if span is None:
         missing = around if outer is None else quote
-        message = f"the words “{missing}” are not in the report where they are sought"
+        message = f"the words “{missing}” do not occur in the passage searched"
         path = f"{_SOURCE}/{name}.yaml"
         reader.findings.append(Finding("written", message, file=path, line=entry.line))
     return span

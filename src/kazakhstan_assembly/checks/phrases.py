@@ -1,4 +1,4 @@
-"""Quoted words are whole phrases, phrases nest, and claims tell every word of a sentence."""
+"""Check that quoted words are whole phrases, that these nest, and that claims cover the text."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def _untold_words(evidence: Evidence, text: Words, cells: list[_PhraseCell]) -> 
             continue
         told = by_claims if sentence.kind == "sentence" else by_cells
         for word in text.find_unmarked(text.range_of(sentence.span), told):
-            message = f"no claim tells the word “{word}” of “{sentence.text}”"
+            message = f"no claim covers the word “{word}” of “{sentence.text}”"
             yield Finding("phrases", message, "sentences", sentence.sentence_id)
 
 
@@ -145,11 +145,11 @@ def _partial_phrases(
             phrase, leading=cell.column.modifier, to_list=cell.leads_to_list
         )
         if word:
-            yield cell.finding(f"“{word}” leads on to words that are left out")
+            yield cell.finding(f"“{word}” needs the words after it, which are left out")
         if cell.column.modifier:
             continue
         if cell.is_name and (word := text.find_leading_preposition(phrase)):
-            yield cell.finding(f"“{word}” is no part of a name")
+            yield cell.finding(f"“{word}” is not part of a name")
         is_whole = cell.is_token or borders.leads_longer_name(phrase)
         if not is_whole and (word := text.find_missing_opener(phrase)):
             yield cell.finding(f"“{word}” before the words belongs to them, but is left out")
@@ -172,6 +172,6 @@ def _crossing_phrases(
         quoted += cell.phrases if cell.column.kind == "quoted" else []
     for one, other in find_crossings([*names, *quoted]):
         shown = quote_spans(evidence.report, [text.span(one)])
-        message = f"the words are part in and part out of “{shown}”"
+        message = f"the words are partly inside and partly outside “{shown}”"
         owner = owners.get((other.start, other.stop)) or owners.get((one.start, one.stop))
         yield owner.finding(message) if owner else Finding("phrases", message)

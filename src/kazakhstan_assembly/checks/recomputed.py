@@ -12,7 +12,7 @@ from kazakhstan_assembly.model.tables import Table
 
 
 def check_partition(evidence: Evidence) -> Iterator[Finding]:
-    """Sentences hold every character that is not white space once, cut as the rules cut."""
+    """Each visible character is in one sentence, and sentences are divided by the rules."""
     yield from differences("partition", evidence, "sentences")
 
 
@@ -41,9 +41,8 @@ def _underived(table: Table, key: str, record: Record, made: Record) -> Iterator
         cell, recomputed = record[column.name], made[column.name]
         # The key is compared apart, because rows are recomputed under their published keys.
         if not column.is_curated and cell != recomputed:
-            message = (
-                f"the cell is {display(cell)}, the rule {column.rule} gives {display(recomputed)}"
-            )
+            given = f"the rule {column.rule} gives {display(recomputed)}"
+            message = f"the cell is {display(cell)}, but {given}"
             yield Finding("derivation", message, table.name, key, column.name)
 
 
@@ -77,7 +76,7 @@ def _edge_differences(evidence: Evidence) -> Iterator[Finding]:
     edges = evidence.edge_records(name)
     yield from _differences("derivation", relation, edges, list(recomputed))
     if evidence.tables[name] != [*evidence.own_records(name), *edges]:
-        message = "a row of its own stands behind an edge, which another table states"
+        message = "edges, which other tables state, must come after all other rows"
         yield Finding("derivation", message, name)
 
 
@@ -94,7 +93,7 @@ def _differences(
     for record, made in pairs:
         for column, value in made.items():
             if record[column] != value:
-                message = f"the cell is {display(record[column])}, it should be {display(value)}"
+                message = f"the cell is {display(record[column])}, but should be {display(value)}"
                 yield Finding(check, message, name, row_key(table, record), column)
 
 
@@ -113,4 +112,4 @@ def _different_rows(
             shown = ", ".join(f"{column} {value}" for column, value in record.items())
             yield Finding(check, f"the row is missing: {shown}", table.name, key)
     if sorted(keys) == sorted(made):
-        yield Finding(check, "the rows do not stand in their order", table.name)
+        yield Finding(check, "the rows are not in the right order", table.name)

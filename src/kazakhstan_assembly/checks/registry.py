@@ -1,4 +1,4 @@
-"""All checks of the tables, by name, and running them."""
+"""All checks by name, and a function that runs those of the tables."""
 
 from __future__ import annotations
 
@@ -41,23 +41,23 @@ TABLE_CHECKS: Mapping[str, Check] = {
 }
 # All checks in the order in which they are listed, each with what it makes sure of.
 CHECKS: Mapping[str, str] = {
-    "files": "Every file is there, with the size and hash that are stated.",
-    "declarations": "What the schemas declare of tables and columns agrees.",
+    "files": "Every file is there and has the stated size and hash.",
+    "declarations": "The schemas declare tables and columns that fit together.",
     "frictionless": "The Frictionless validator finds no error and no warning.",
     "profile": "Descriptor and schemas fit the profiles of Data Package 2.0.",
     "pin": "The report is the text that the tables were made from.",
-    "partition": "The sentences hold every visible character exactly once.",
+    "partition": "Every visible character is in exactly one sentence.",
     "exactness": "Every quoted cell is the report's words at the cited place.",
     "derivation": "Every derived cell is what its rule makes of the words.",
     "justification": "Every code and every link has words that justify it.",
-    "locality": "The words of a row stand in its sentence, rows in their order.",
+    "locality": "A row's words are in one sentence, and rows follow the report.",
     "coverage": "Every number, date, name and quotation is in a cell or settled.",
-    "whole_spans": "Quoted numbers, dates, names and quotations are whole.",
+    "whole_spans": "Quoted numbers, dates, names and quotations are complete.",
     "phrases": "Quoted words are whole phrases; claims hold every word.",
     "counts": "Every table has as many rows as its schema states.",
     "nulls": "Every null has a reason, and no value has one.",
     "keys": "Types, codes, keys and references are as the schemas state.",
-    "written": "Notes, identifiers, codes and codings are those of the source.",
+    "written": "Notes, identifiers, codes and codings match the source files.",
     "same": "CSV file, Parquet file and loaded table hold the same cells.",
 }
 CHECK_NAMES = tuple(CHECKS)
@@ -77,7 +77,7 @@ def run_checks(
     only : collection of str, optional
         Names of :data:`TABLE_CHECKS`; by default all.
     progress : callable, optional
-        Is told the name of each check before it runs.
+        Called with the name of each check before it runs.
 
     Returns
     -------

@@ -32,7 +32,7 @@ class ValidationResult:
 
     @property
     def valid(self) -> bool:
-        """Whether checks have run, and no finding is an error."""
+        """Whether at least one check ran and no finding is an error."""
         has_error = any(finding.severity == "error" for finding in self.findings)
         return bool(self.ran) and not has_error
 

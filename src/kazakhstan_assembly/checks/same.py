@@ -1,4 +1,4 @@
-"""The formats of a table, CSV and Parquet, and the DataFrame of it hold the same."""
+"""Check that the CSV file, the Parquet file and the DataFrame of a table hold the same."""
 
 from __future__ import annotations
 
@@ -44,20 +44,18 @@ def stated_findings(
     for what, entry, parts in entries:
         for part, value in parts.items():
             if entry.get(part) != value:
-                message = (
-                    f"{part} of {what} is {display(entry.get(part))}, it should be {display(value)}"
-                )
+                message = f"{part} of {what} is {display(entry.get(part))}, not {display(value)}"
                 yield Finding("same", message, name, file=DESCRIPTOR)
     should = arrow_schema(schema, stated)
     said, due = _texts(found), _texts(should)
     for part in dict.fromkeys((*due, *said)):
         if said.get(part) != due.get(part):
             message = (
-                f"its {part} is {display(said.get(part))}, it should be {display(due.get(part))}"
+                f"its {part} is {display(said.get(part))}, but should be {display(due.get(part))}"
             )
             yield Finding("same", message, name, file=parquet["path"])
     if not found.equals(should):
-        message = "its columns are not those of the schema, or of other types"
+        message = "its columns or their types are not those of the schema"
         yield Finding("same", message, name, file=parquet["path"])
 
 
@@ -146,16 +144,16 @@ def _differences(
     comparison = compare_tables(keys, rows, others)
     for row in comparison.rows:
         if row.new is None:
-            yield Finding("same", f"the CSV file has this row, {what} has not", name, row.key)
+            yield Finding("same", f"the CSV file has this row, but {what} does not", name, row.key)
         elif row.old is None:
-            yield Finding("same", f"{what} has this row, the CSV file has not", name, row.key)
+            yield Finding("same", f"{what} has this row, but the CSV file does not", name, row.key)
         else:
             for column in row.columns:
                 value, other = display(row.old[column]), display(row.new[column])
-                message = f"the CSV file has {value}, {what} has {other}"
+                message = f"the CSV file has {value}, but {what} has {other}"
                 yield Finding("same", message, name, row.key, column)
     if len(rows) != len(others):
-        message = f"the CSV file has {len(rows)} rows, {what} has {len(others)}"
+        message = f"the CSV file has {len(rows)} rows, but {what} has {len(others)}"
         yield Finding("same", message, name)
     if comparison.is_reordered:
-        yield Finding("same", f"the rows stand in another order than in {what}", name)
+        yield Finding("same", f"the rows are in a different order in {what}", name)

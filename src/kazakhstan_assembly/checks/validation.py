@@ -1,4 +1,4 @@
-"""Validating a data package: its files, its tables, and everything that they prove."""
+"""Validate a data package: its files, its descriptor, and every cell of every table."""
 
 from __future__ import annotations
 
@@ -71,7 +71,8 @@ def validate(
 ) -> ValidationResult:
     """Validate the package in a folder: its files, its descriptor, and every cell of every table.
 
-    A wheel holds no Parquet files; of one, those are validated that an export writes.
+    A wheel holds no Parquet files. For a wheel, the Parquet files that an export would write are
+    validated instead.
 
     Parameters
     ----------
@@ -80,7 +81,7 @@ def validate(
     only : collection of str, optional
         Names of checks to run; by default all of them.
     progress : callable, optional
-        Is told the name of each check before it runs.
+        Called with the name of each check before it runs.
 
     Returns
     -------
@@ -90,9 +91,9 @@ def validate(
     Raises
     ------
     RequestError
-        If `only` is a text or empty.
+        If `only` is a single string or empty.
     UnknownCheckError
-        If there is no check of a name; the message names the nearest.
+        If `only` names an unknown check; the message names the nearest.
     """
     refuse_text(only, "only")
     if only is not None and not only:
@@ -203,7 +204,7 @@ def _pin_findings(package: ParsedPackage) -> Iterator[Finding]:
     pinned = package.model.document.sha256
     found = hashlib.sha256(package.report.encode()).hexdigest()
     if found != pinned:
-        message = f"the report's sha256 is {found}, the tables are made from {pinned}"
+        message = f"the sha256 of the report is {found}, but the tables need {pinned}"
         yield Finding("pin", message, file="source/report.txt")
 
 
@@ -228,7 +229,7 @@ def _read_csv(
         reader.report("files", str(error), path, name)
         return None
     if resource.get("rows") != len(records):
-        message = f"the file has {len(records)} rows, stated are {resource.get('rows')}"
+        message = f"the file has {len(records)} rows, but {resource.get('rows')} are stated"
         reader.report("files", message, path, name)
     return records
 
@@ -269,7 +270,7 @@ def _read_parquet(
         reader.report("files", str(error), path)
         return None
     if found != schema:
-        reader.report("same", "the schema within the file is not that of schemas/", path)
+        reader.report("same", "the schema inside the file is not the one in schemas/", path)
         return None
     return table
 

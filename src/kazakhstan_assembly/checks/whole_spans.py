@@ -1,4 +1,4 @@
-"""Numbers and dates take their qualifiers, names all of themselves, quotations their marks."""
+"""Check that quoted numbers, dates, names and quotations are complete."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class _Stretches(NamedTuple):
 
 
 def check_whole_spans(evidence: Evidence) -> Iterator[Finding]:
-    """Numbers and dates take their qualifiers, names all of themselves, quotations their marks."""
+    """Quoted numbers, dates, names and quotations are complete, with qualifiers and marks."""
     mentions = evidence.derived.index.mentions
     stretches = _Stretches(
         SpanIndex[str]((name, "name") for name in name_spans(evidence)),
@@ -94,7 +94,7 @@ def _problems(
     if column.modifier:
         yield from _undated(report, spans, stretches.tokens)
     if "unquoted" in readers and not set(spans) <= stretches.quotations:
-        yield "the words do not run from an opening to a closing mark"
+        yield "the words do not run from an opening to a closing quotation mark"
 
 
 def _cut_stretches(report: str, spans: list[Span], whole: SpanIndex[str]) -> Iterator[str]:
@@ -123,7 +123,7 @@ def _unqualified(report: str, spans: list[Span], *, is_date: bool) -> Iterator[s
     if is_date and (match := _MONTH_BEFORE.search(before)):
         yield f"“{fold_spaces(match[0])}” before the words is part of the date, but is left out"
     if match := _PART_BEHIND.match(behind):
-        yield f"“{match[0]}” behind the words is part of them, but is left out"
+        yield f"“{match[0]}” after the words is part of them, but is left out"
 
 
 def _surplus(report: str, spans: list[Span], tokens: SpanIndex[str]) -> Iterator[str]:
@@ -133,4 +133,4 @@ def _surplus(report: str, spans: list[Span], tokens: SpanIndex[str]) -> Iterator
             for rest in (Span(span.start, token.start), Span(token.end, span.end)):
                 words = fold_spaces(report[rest.start : rest.end])
                 if not _QUALIFIERS.fullmatch(words):
-                    yield f"“{words}” is no part of the number or date"
+                    yield f"“{words}” is not part of the number or date"

@@ -36,15 +36,15 @@ def validate(
         typer.Option(
             "--only",
             metavar="CHECKS",
-            help="Only these checks, commas between them. May be repeated.",
+            help="Run only these checks, separated by commas. May be repeated.",
         ),
     ] = None,
 ) -> None:
     """Validate a data package: files, descriptor, and every cell.
 
-    “describe checks” says what each check makes sure of.
+    “describe checks” explains each check.
 
-    Exit code 0: valid. 1: something was found. 2: the validation cannot run.
+    Exit code 0: valid. 1: not valid. 2: the validation cannot run.
     """
     from kazakhstan_assembly.checks.registry import CHECK_NAMES, CHECKS
     from kazakhstan_assembly.checks.validation import validate_package
@@ -75,17 +75,17 @@ def _print_result(console: Console, result: ValidationResult, checks: Sequence[s
             console.print(Text.assemble((name, "bold"), f": {finding.sentence()}"))
         left = len(findings) - _MOST_FINDINGS
         if left > 0:
-            more = f": and {left} more; --format json has all."
+            more = f": and {left} more; --format json shows all."
             console.print(Text.assemble((name, "bold"), more))
     for name, state in result.checks.items():
         console.print(Text(f"{name:14} ").append(state, style=_COLOURS.get(state, "yellow")))
-    console.print(_verdict(result, checks) if result.ran else "No check has run.")
+    console.print(_verdict(result, checks) if result.ran else "No check ran; correct this first.")
     if screen.is_terminal() and not result.valid:
-        screen.note("“kazakhstan-assembly describe checks” says what each check makes sure of.")
+        screen.note("“kazakhstan-assembly describe checks” explains each check.")
 
 
 def _verdict(result: ValidationResult, checks: Sequence[str]) -> str:
     verdict = "valid" if result.valid else "not valid"
-    by = "" if set(result.checks) == set(checks) else f" by {', '.join(result.ran)}"
+    by = "" if set(result.checks) == set(checks) else f" according to {', '.join(result.ran)}"
     count = len(result.findings)
     return f"The package is {verdict}{by}: {count} finding{'s' * (count != 1)}."

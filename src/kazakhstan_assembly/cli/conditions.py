@@ -61,7 +61,9 @@ class Condition:
         if isinstance(cell, int | float):
             return cell, self._number(value)
         if not value:
-            raise RequestError(f"“{self.column}{self.sign}” lacks a value to compare with.")
+            raise RequestError(
+                f"“{self.column}{self.sign}” lacks a value to compare with; write one after it."
+            )
         text = cell_text(cell)
         if isinstance(cell, date):
             return text[: len(value)], value  # 1999 is any day of that year
@@ -72,7 +74,7 @@ class Condition:
             return float(value.replace(",", ""))
         except ValueError:
             raise RequestError(
-                f"{self.column} holds numbers, and “{value}” is none; write {self.column}"
+                f"{self.column} holds numbers, but “{value}” is not one; write {self.column}"
                 f"{self.sign}20, for example."
             ) from None
 
@@ -105,7 +107,7 @@ def why_none(conditions: Sequence[Condition], values: Callable[[str], list[Any]]
     values : callable
         Returns the cells of a column.
     """
-    sentences = ["No row matches" + (" them all." if len(conditions) > 1 else ".")]
+    sentences = ["No row matches" + (" all conditions." if len(conditions) > 1 else ".")]
     for condition in dict.fromkeys(conditions):
         cells = values(condition.column)
         if not any(map(condition.is_met, cells)):
@@ -118,19 +120,28 @@ def _why_not(condition: Condition, cells: Sequence[Any]) -> str:
     if condition.sign == "=":
         return _no_such_value(column, value, cells) if value else f"{column} has no nulls."
     if all(cell is None for cell in cells):
-        return f"{column} has nothing but nulls."
+        return f"{column} holds only nulls."
     if condition.sign in _ORDERS:
-        texts = [cell for cell in cells if cell is not None]
-        low, high = cell_text(min(texts)), cell_text(max(texts))
-        return f"The values of {column} go from {low} to {high}."
+        return _range_of(column, [cell for cell in cells if cell is not None])
     if condition.sign == "~":
         return f"No cell of {column} contains “{value}”."
     return f"Every cell of {column} is “{value}” or null."
 
 
+def _range_of(column: str, cells: Sequence[Any]) -> str:
+    low, high = cell_text(min(cells)), cell_text(max(cells))
+    return f"The values of {column} range from {low} to {high}."
+
+
 def _no_such_value(column: str, value: str, cells: Sequence[Any]) -> str:
-    known = [text for text in dict.fromkeys(map(cell_text, cells)) if text]
     said = f"No cell of {column} is “{value}”."
+    stated = [cell for cell in cells if cell is not None]
+    if stated and all(isinstance(cell, bool) for cell in stated):
+        values = " or ".join(sorted(set(map(cell_text, stated)), reverse=True))
+        return f"{said} It is {values}, or null: '{column}=' finds nulls."
+    if stated and all(isinstance(cell, int | float) for cell in stated):
+        return f"{said} {_range_of(column, stated)}"
+    known = list(dict.fromkeys(map(cell_text, stated)))
     if len(known) > _MOST_VALUES or any(len(text) > _LONGEST_VALUE for text in known):
-        return f"{said} For a part of a cell write '{column}~{value}'."
+        return f"{said} To search within cells, write '{column}~{value}'."
     return f"{said} {nearest(value, known, f'values of {column}')}"

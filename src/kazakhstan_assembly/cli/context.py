@@ -1,4 +1,4 @@
-"""The package that a command asks, and the arguments that name something in it."""
+"""The package that a command uses, and the arguments that name something in it."""
 
 from __future__ import annotations
 

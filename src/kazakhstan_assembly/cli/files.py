@@ -10,6 +10,7 @@ import typer
 
 from kazakhstan_assembly.cli.context import package_of, split_names
 from kazakhstan_assembly.cli.progress import progress
+from kazakhstan_assembly.errors import RequestError
 from kazakhstan_assembly.exports.formats import FORMATS
 
 
@@ -30,7 +31,7 @@ def export(
             "--format",
             "-f",
             metavar="FORMAT",
-            help=f"One of: {', '.join(FORMATS)}. By default what the path ends with.",
+            help=f"One of: {', '.join(FORMATS)}. By default, the path's suffix decides.",
             autocompletion=lambda: list(FORMATS),
         ),
     ] = None,
@@ -40,18 +41,20 @@ def export(
             "--table",
             "-t",
             metavar="NAMES",
-            help="Only these tables, commas between them. May be repeated.",
+            help="Export only these tables, separated by commas. May be repeated.",
         ),
     ] = None,
     overwrite: Annotated[
-        bool, typer.Option("--overwrite", help="Replace an earlier export.")
+        bool, typer.Option("--overwrite", help="Replace an existing file or an earlier export.")
     ] = False,
 ) -> None:
     """Write the tables for other programs: Excel, Stata, SPSS, SQLite, DuckDB and more.
 
-    csv, parquet, jsonl, dta and sav make a folder with one file per table, or one file of one
-    table; xlsx, sqlite, duckdb and zip make one file.
+    csv, parquet, jsonl, dta and sav make a folder with one file per table, or a single file if one
+    table is chosen. xlsx, sqlite, duckdb and zip make a single file.
     """
+    if str(path) == "-":
+        raise RequestError("An export makes a file or folder; “show TABLE -f csv” prints a table.")
     package, tables = package_of(context), split_names(only)
     with progress(f"Writing {path} …"):
         written = package.export(path, file_format, tables=tables, overwrite=overwrite)
@@ -66,7 +69,7 @@ def diff(
     ],
     new: Annotated[
         str | None,
-        typer.Argument(metavar="[NEW]", help="Another; by default the installed data."),
+        typer.Argument(metavar="[NEW]", help="Another version; by default the installed data."),
     ] = None,
     output: Annotated[
         DiffOutput,
@@ -79,7 +82,7 @@ def diff(
         ),
     ] = DiffOutput.TEXT,
 ) -> None:
-    """Say what changed between two versions of the data: tables, columns, rows and cells.
+    """Show what changed between two versions of the data: tables, columns, rows and cells.
 
     Exit code 0: the same. 1: something changed. 2: the comparison cannot run.
     """

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kazakhstan_assembly.cli.layout import EMPTY
+from kazakhstan_assembly.cli.layout import EMPTY, SPARE
 from kazakhstan_assembly.io.cells import cell_text
 
 # What a date, a number or a link is made of stands behind the date, the number or the label.
 _DETAIL_RULES = frozenset({"date_start", "date_end", "date_precision", "date_qualifier"})
 _DETAIL_ENDINGS = ("_id", "_precision", "_qualifier", "_end_status", "_status")
-_FIRST, _DATE, _VALUE, _BOOLEAN, _LABEL, _SPARSE, _DETAIL, _WORDS, _SOURCE = range(9)
+_FIRST, _DATE, _VALUE, _BOOLEAN, _LABEL = range(SPARE)
+_SPARSE, _DETAIL, _WORDS, _SOURCE = range(SPARE, SPARE + 4)
 _BY_PART = {"key": _FIRST, "value": _VALUE, "link": _VALUE, "words": _WORDS, "source": _SOURCE}
 # What tables of text are about.
 _TEXTS = frozenset({"text", "issue", "reading", "quote", "definition"})

@@ -10,6 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _NARROWEST = 14
+# What a text has before a column of less importance is shown beside it.
+_COMFORTABLE = 32
+# From this importance on a column is shown only where all texts have room.
+SPARE = 5
 # The importance of a column that is left out as soon as one is.
 EMPTY = 99
 GAP = 2
@@ -31,7 +35,15 @@ class Column:
     @property
     def least(self) -> int:
         """The characters that it needs."""
-        cells = min(self.cells, _NARROWEST) if self.is_text else self.cells
+        return self._with_text_of(_NARROWEST)
+
+    @property
+    def comfortable(self) -> int:
+        """The characters that it has where columns of less importance are shown."""
+        return self._with_text_of(_COMFORTABLE)
+
+    def _with_text_of(self, most: int) -> int:
+        cells = min(self.cells, most) if self.is_text else self.cells
         return max(cells, *map(len, split_name(self.name)))
 
     @property
@@ -74,7 +86,8 @@ def lay_out(columns: Sequence[Column], room: int) -> Layout:
         order = [number for number in order if columns[number].importance < EMPTY] or order
     for number in order:
         trial = sorted([*chosen, number])
-        if not chosen or _needed(columns, trial) <= room:
+        is_spare = columns[number].importance >= SPARE
+        if not chosen or _needed(columns, trial, is_roomy=is_spare) <= room:
             chosen = trial
     places = _with_elisions(chosen, len(columns))
     return Layout(tuple(places), _widths(columns, places, room))
@@ -93,9 +106,14 @@ def _with_elisions(chosen: Sequence[int], count: int) -> list[int | None]:
     return places
 
 
-def _needed(columns: Sequence[Column], chosen: Sequence[int]) -> int:
+def _needed(columns: Sequence[Column], chosen: Sequence[int], *, is_roomy: bool = False) -> int:
     places = _with_elisions(chosen, len(columns))
-    return sum(_least_widths(columns, places)) + GAP * (len(places) - 1)
+    widths = _comfortable_widths(columns, places) if is_roomy else _least_widths(columns, places)
+    return sum(widths) + GAP * (len(places) - 1)
+
+
+def _comfortable_widths(columns: Sequence[Column], places: Sequence[int | None]) -> list[int]:
+    return [len(ELISION) if place is None else columns[place].comfortable for place in places]
 
 
 def _least_widths(columns: Sequence[Column], places: Sequence[int | None]) -> list[int]:

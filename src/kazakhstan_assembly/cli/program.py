@@ -12,7 +12,7 @@ import typer
 
 from kazakhstan_assembly.cli import checks, files, tables, words
 from kazakhstan_assembly.cli.help import Command
-from kazakhstan_assembly.cli.terminal import print_anything
+from kazakhstan_assembly.cli.terminal import open_streams, print_anything
 from kazakhstan_assembly.datapackage import INSTALLED
 from kazakhstan_assembly.errors import KazakhstanAssemblyError, RequestError, nearest
 
@@ -61,7 +61,7 @@ def options(
             "--package",
             "-p",
             metavar="PATH",
-            help="Ask this folder, wheel, sdist or zip; by default the installed data.",
+            help="Use this folder, wheel, sdist or zip; by default the installed data.",
         ),
     ] = None,
     version: Annotated[
@@ -99,6 +99,7 @@ def show_help(
 
 def run() -> None:
     """Run the command that the user wrote."""
+    open_streams()
     print_anything()
     if hasattr(signal, "SIGPIPE"):  # end as other programs do when “head” has read enough
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
@@ -121,6 +122,7 @@ def _fail(message: str) -> NoReturn:
 def _usage_message(error: Any) -> str:
     """Return what is wrong with the arguments, and where to read how they are written."""
     said = re.sub(r"'([^']*)'", r"“\1”", error.format_message()).strip()
+    said = said.replace(": Value error, ", ": ")  # how typer's parser of enumerations begins
     said = said if said.endswith((".", "?")) else f"{said}."
     if "Did you mean" in said:
         return said

@@ -1,4 +1,4 @@
-"""A line that says what is being done, on a terminal alone."""
+"""A line that says what is being done, shown only on a terminal."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ _LEAST = 3
 def _read_count(text: str) -> int:
     """Return the number that an option states."""
     if not text.isdecimal():
-        raise typer.BadParameter(f"“{text}” is no number; write 20, for example, or 0 for all.")
+        raise typer.BadParameter(f"“{text}” is not a number; write 20, for example, or 0 for all.")
     return int(text)
 
 
@@ -30,7 +30,7 @@ HeadOption = Annotated[
         metavar="N",
         parser=_read_count,
         show_default=False,
-        help="Print the first N; 0 prints all. By default all, but on a terminal one screen.",
+        help="Print the first N; 0 prints all. By default, one screen on a terminal, else all.",
     ),
 ]
 

@@ -32,7 +32,7 @@ _CHECKS = "checks"
 def tables(
     context: typer.Context, output: OutputOption = Output.TABLE, head: HeadOption = None
 ) -> None:
-    """List the tables with their rows and what they hold."""
+    """List the tables, with how many rows each has and what it holds."""
     package = package_of(context)
     groups = package.group_of_each
     entries = [package.resource(name) for name in package.list_tables()]
@@ -49,7 +49,7 @@ def show(
             "--columns",
             "-c",
             metavar="NAMES",
-            help="Print these columns, commas between them. May be repeated.",
+            help="Print these columns, separated by commas. May be repeated.",
         ),
     ] = None,
     where: Annotated[
@@ -58,20 +58,19 @@ def show(
             "--where",
             "-w",
             metavar="CONDITION",
-            help="Print the rows that meet it. If repeated, rows meet every one.",
+            help="Print only rows that meet it. If repeated, rows must meet all conditions.",
         ),
     ] = None,
     head: HeadOption = None,
     words: Annotated[
-        bool, typer.Option("--words", help="Print the report's words too, and where they stand.")
+        bool, typer.Option("--words", help="Also print the report's words, and where they are.")
     ] = False,
     output: OutputOption = Output.TABLE,
 ) -> None:
     """Print a table, or some of its rows and columns.
 
-    A condition is a column, one of = != < <= > >= ~, and a value, in quotation marks for the
-    shell. ~ finds a part of a text in any case. COLUMN= finds nulls; a null meets no other
-    condition.
+    Write a condition in quotation marks: a column, one of = != < <= > >= ~, and a value. ~ finds
+    part of a text, in upper or lower case. COLUMN= finds nulls; a null meets no other condition.
 
     Exit code 1: no row matches.
     """
@@ -115,10 +114,10 @@ def describe(
     output: OutputOption = Output.TABLE,
     head: HeadOption = None,
 ) -> None:
-    """Say what a table and its columns mean, or what the codes of a vocabulary mean.
+    """Explain a table and its columns, or the codes of a vocabulary.
 
-    “describe checks” explains what each check of “validate” makes sure of. Without a name, all
-    tables and vocabularies are listed.
+    “describe checks” explains the checks of “validate”. Without a name, all tables and
+    vocabularies are listed.
     """
     package = package_of(context)
     vocabularies = package.list_vocabularies()
@@ -198,7 +197,7 @@ def _print_short(entry: dict[str, Any], described: pd.DataFrame) -> None:
     print_rows(("column", "meaning"), rows, Output.TABLE, head=count)
     left = len(rows) - min(count, len(rows))
     more = f"… {left} more column{'s' * (left != 1)}; " if left else ""
-    screen.note(f"{more}-n 0 shows all in full, “describe {entry['name']} COLUMN” one of them")
+    screen.note(f"{more}-n 0 shows all in full, “describe {entry['name']} COLUMN” shows one")
 
 
 def _print_column(column: dict[Any, Any]) -> None:

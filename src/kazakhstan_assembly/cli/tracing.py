@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kazakhstan_assembly.query.trace import Trace
 
 _FEWEST_CELLS = 4
-_IN_FULL = "… -n 0 shows where each comes from"
+_IN_FULL = "… -n 0 shows where each cell comes from"
 
 
 def print_trace(traced: Trace, head: int | None) -> None:

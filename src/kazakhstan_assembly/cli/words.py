@@ -35,15 +35,15 @@ def trace(
     table: TableName,
     row: Annotated[str, typer.Argument(metavar="ROW", help="The key of a row.")],
     column: Annotated[
-        str | None, typer.Argument(metavar="[COLUMN]", help="A column; without one, all.")
+        str | None, typer.Argument(metavar="[COLUMN]", help="A column; by default all.")
     ] = None,
     output: TextOutputOption = TextOutput.TEXT,
     head: HeadOption = None,
 ) -> None:
     """Show the words of the report behind a cell or a row, and how they make its value.
 
-    A relation that a link of another table states shows that link and the words of its row. The
-    editorial notes on the row come last, each with its issue and the reading of the tables.
+    If a link of another table states a relation, that link and the words of its row are shown.
+    Editorial notes on the row come last: what is unclear, and how the tables read it.
     """
     traced = package_of(context).trace(table, row, column)
     if output is TextOutput.JSON:
@@ -62,11 +62,11 @@ def find(
     output: OutputOption = Output.TABLE,
     head: HeadOption = None,
 ) -> None:
-    """Find words in cells, codes, labels, descriptions and the report, the best places first.
+    """Find words in cells, codes, labels, descriptions and the report, best matches first.
 
     Case, accents, and British and American spelling do not matter. “school” finds “schools”.
 
-    Exit code 1: nothing holds the words.
+    Exit code 1: nothing was found.
     """
     places = package_of(context).find(" ".join(words))
     if output is not Output.TABLE:
@@ -145,15 +145,15 @@ def _counts(places: list[dict[Any, Any]]) -> str:
 
 def _why_nothing(words: str, places: pd.DataFrame) -> list[str]:
     nearest: dict[str, list[str]] = places.attrs.get("nearest", {})
-    sentences = [f"Nothing holds “{words}”."]
+    sentences = [f"Nothing was found for “{words}”."]
     for word, near in nearest.items():
         offered = " or ".join(f"“{each}”" for each in near)
         if near:
-            sentences.append(f"“{word}” stands nowhere. Did you mean {offered}?")
+            sentences.append(f"“{word}” does not occur. Did you mean {offered}?")
         elif word != words:
-            sentences.append(f"“{word}” stands nowhere.")
+            sentences.append(f"“{word}” does not occur.")
     if not nearest:
-        sentences.append("Each word stands somewhere, but no place holds all of them.")
+        sentences.append("Each word occurs, but no place contains all of them.")
     return sentences
 
 
@@ -170,12 +170,12 @@ def cite(
     ] = "data",
     option: Annotated[
         str | None,
-        typer.Option("--style", "--format", "-f", metavar="STYLE", help="The style, as above."),
+        typer.Option("--style", "--format", "-f", metavar="STYLE", help="The same as STYLE."),
     ] = None,
 ) -> None:
     """Print how to cite this version of the data, or the report that they are taken from."""
     if style and option and style != option:
-        raise RequestError(f"There are two styles, “{style}” and “{option}”. Name one.")
+        raise RequestError(f"Two styles are given, “{style}” and “{option}”. Give one.")
     chosen = style or option or _DEFAULT_STYLE
     reference = package_of(context).cite(cast("CitationStyle", chosen), of=cast("CitedWork", of))
     typer.echo(reference.rstrip("\n"))
@@ -192,13 +192,13 @@ def read(
         ),
     ] = "",
 ) -> None:
-    """Open the reader: the report with every fact marked in it, offline, in a browser."""
+    """Open the reader in a browser: the report with every fact marked in it. It works offline."""
     import webbrowser
 
     from kazakhstan_assembly.query.read import address
 
     page = address(package_of(context).read(place, open_browser=False), place)
     if not webbrowser.open(page):
-        typer.echo(f"There is no browser here to open it. Open this page in one: {page}", err=True)
+        typer.echo(f"No browser could be opened. Open this page in one: {page}", err=True)
         raise typer.Exit(1)
     typer.echo(f"Opened {page}")

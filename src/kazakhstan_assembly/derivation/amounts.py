@@ -73,7 +73,7 @@ def parse_numeral(text: str) -> Fraction:
         raise RuleError(f"“{text[:_LONGEST_NUMERAL]}…” has too many digits to be a number")
     if not _NUMERAL.fullmatch(text):
         raise RuleError(
-            f"“{text}” is not a numeral of English, which has commas between groups of three "
+            f"“{text}” is not an English numeral, which has commas between groups of three "
             "digits and one point before decimals, such as “80,000” or “3.5”"
         )
     return Fraction(text.replace(",", ""))

@@ -95,7 +95,7 @@ def _read(text: str) -> StatedDate:
             return stated
     if _DAY_IN_FIGURES.fullmatch(text):
         raise RuleError(
-            f"“{text}” is not a date that reads in one way: the day may stand before or behind the "
+            f"“{text}” is not a date that reads in one way: the day may come before or after the "
             f"month; {_READS}"
         )
     raise RuleError(f"“{text}” is not a date; {_READS}")
@@ -105,7 +105,9 @@ def _known_time(text: str, words: str) -> Time | None:
     """Return the time that some words of a text name; RuleError if its year is left out."""
     time = parse_time(words)
     if time is not None and time.year is None:
-        raise RuleError(f"“{text}” is not a date with a year; quote the year with it, or no date")
+        raise RuleError(
+            f"“{text}” is not a date with a year; quote the year too, or leave the date out"
+        )
     return time
 
 
@@ -287,7 +289,7 @@ def _long_year(left: _End, right: _End, joint: str, text: str) -> _End:
             f"interval of years; {_READS}"
         )
     if year <= first:
-        raise RuleError(f"“{text}” is not an interval: its end is not behind its start; {_READS}")
+        raise RuleError(f"“{text}” is not an interval: its end is not after its start; {_READS}")
     return _End(Time("year", year), is_circa=False)
 
 

@@ -76,8 +76,8 @@ def side_problem(report: str, row: Row, vocabularies: Vocabularies) -> str | Non
     first, last = (verb, subject) if inverse else (subject, verb)
     if first[0].start <= last[0].start:
         return None
-    side = "behind" if inverse else "before"
-    return f"the subject of {term.code} stands {side} the words that justify the predicate"
+    side = "after" if inverse else "before"
+    return f"the subject of {term.code} must stand {side} the words that justify the predicate"
 
 
 def kind_problem(row: Row, column: Column, kind: str, vocabularies: Vocabularies) -> str | None:
@@ -135,7 +135,7 @@ def within_problems(row: Row) -> Iterator[tuple[str, str]]:
         outer = SpanCover(row.spans.get(column.within or "", ()))
         spans = row.spans.get(column.name, ())
         if column.within and not all(outer.contains(span) for span in spans):
-            yield column.name, f"the words do not stand within those of {column.within}"
+            yield column.name, f"the words are not within the words of {column.within}"
 
 
 # Forms of entities

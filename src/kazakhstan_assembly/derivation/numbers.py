@@ -79,7 +79,7 @@ class _Range:
 
 
 def number(text: str) -> int:
-    """Return the only whole number in the words: "more than 80,000" is 80000.
+    """Return the only whole number in the words; e.g. "more than 80,000" is 80000.
 
     It may stand in numerals, in words or in both: "twenty-three", "two hundred and five",
     "3.5 million". A currency sign or a percent word may stand beside it.
@@ -88,7 +88,7 @@ def number(text: str) -> int:
 
 
 def decimal(text: str) -> float:
-    """Return the only number in the words with its decimals: "3.5 metres" is 3.5.
+    """Return the only number in the words with its decimals; e.g. "3.5 metres" is 3.5.
 
     A number that no float holds exactly as it is written is refused. The rules ``numerator`` and
     ``denominator`` read a fraction such as "two thirds" exactly.
@@ -103,7 +103,7 @@ def decimal(text: str) -> float:
 
 
 def lower(text: str) -> int:
-    """Return the lower end of a range, or the only number: "between 12 and 15" is 12.
+    """Return the lower end of a range, or the only number; e.g. "between 12 and 15" is 12.
 
     The words of a range are "between … and …", "from … to …", "… to …", "… or …" or a dash.
     A multiplier that stands once is that of both ends: "2–3 million" begins at 2000000.
@@ -112,12 +112,12 @@ def lower(text: str) -> int:
 
 
 def upper(text: str) -> int:
-    """Return the upper end of a range, or the only number: "between 12 and 15" is 15."""
+    """Return the upper end of a range, or the only number; e.g. "between 12 and 15" is 15."""
     return _ends(text, "upper")[1]
 
 
 def numerator(text: str) -> int:
-    """Return how many parts the words state: "nearly two thirds" is 2 of 3 parts.
+    """Return how many parts the words state; e.g. "nearly two thirds" is 2 of 3 parts.
 
     The fraction may be written as "two thirds", "half", "a quarter", "3/4", "½", "2½", "one in
     ten" or "two out of five".
@@ -126,12 +126,12 @@ def numerator(text: str) -> int:
 
 
 def denominator(text: str) -> int:
-    """Return into how many parts the words divide: "nearly two thirds" is 2 of 3 parts."""
+    """Return into how many parts the words divide; e.g. "nearly two thirds" is 2 of 3 parts."""
     return _only(text, "denominator", Kind.FRACTION, Kind.MIXED).denominator
 
 
 def unit_of_measurement(text: str) -> str | Missing:
-    """Return the currency or the percent beside the number: "£4,200" is £.
+    """Return the currency or the percent beside the number; e.g. "£4,200" is £.
 
     A currency is the sign or the ISO 4217 code that stands there, for a sign does not say which
     country's money it is. The codes of shares are ``percent``, ``per mille`` and
@@ -163,7 +163,7 @@ def bound(text: str) -> str:
 
 
 def ordinal(text: str) -> int:
-    """Return the rank that an ordinal states: "first" is 1, "twenty-first" is 21, "10th" is 10."""
+    """Return the rank that an ordinal states; e.g. "first" is 1, "21st" is 21."""
     quantities = find_quantities(text)
     if [(found.kind, found.end - found.start) for found in quantities] == [
         (Kind.ORDINAL, len(text))
@@ -220,7 +220,7 @@ def _whole(value: Fraction, text: str) -> int:
             "decimals, such as “3.5”"
         )
     if abs(value) > _LARGEST:
-        raise RuleError(f"“{text}” is more than a table can hold, which is {_LARGEST:,} at most")
+        raise RuleError(f"“{text}” is more than a table can hold; the most is {_LARGEST:,}")
     return int(value)
 
 

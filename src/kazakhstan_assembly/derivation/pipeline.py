@@ -77,4 +77,4 @@ def strays(row: Row, surroundings: Surroundings) -> Iterator[tuple[str, str]]:
         spans = row.spans.get(column.name, []) if not column.elsewhere else []
         if any(surroundings.sentences.at(span.start) is not own for span in spans):
             shown = quote_spans(surroundings.report, spans, " … ")
-            yield column.name, f"the words “{shown}” stand in another sentence than the row"
+            yield column.name, f"the words “{shown}” are not in the sentence of the row"

@@ -1,7 +1,7 @@
 """The derivations: small pure functions from the report's words to typed values.
 
 Every derived column of a table names one of these rules and the columns it reads
-(``rule`` and ``from`` in its schema), so any cell can be recomputed by hand. A rule gets
+(``rule`` and ``inputs`` in its schema), so any cell can be recomputed by hand. A rule gets
 one argument per column it reads and returns the value, or :class:`Missing` with the reason why
 the words give none. It raises :class:`RuleError` for words it cannot read.
 """

@@ -1,4 +1,4 @@
-"""Text made alike for searching: case, marks, white space, numbers and spelling."""
+"""Make text alike for searching: case, marks, white space, numbers and spelling."""
 
 from __future__ import annotations
 

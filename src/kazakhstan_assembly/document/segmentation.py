@@ -106,7 +106,7 @@ def cut(report: str, structure: DocumentStructure) -> Sentences:
 def _paragraphs(report: str, structure: DocumentStructure) -> list[Span]:
     if report.startswith(_BYTE_ORDER_MARK):
         raise ValueError(
-            "the report begins with a byte order mark, which is not seen; save it without"
+            "the report begins with an invisible byte order mark; save it without the mark"
         )
     if "\r" in report:
         raise ValueError(
@@ -118,7 +118,7 @@ def _paragraphs(report: str, structure: DocumentStructure) -> list[Span]:
     if len(paragraphs) < structure.title_paragraphs:
         raise ValueError(
             f"the report has only {len(paragraphs)} of the {structure.title_paragraphs} paragraphs "
-            "that its title is declared to have; mend title_paragraphs"
+            "that its title is declared to have; correct title_paragraphs"
         )
     return paragraphs
 

@@ -22,11 +22,11 @@ CODEBOOK_FIELDS = (
     (
         "kind",
         "string",
-        "Where a cell comes from: quoted, derived, coded, judged, linked, structural or written.",
+        "Where cells come from: quoted, derived, coded, judged, linked, label, structural, written",
     ),
     ("rule", "string", "The rule that makes the cell."),
     ("inputs", "string", "The columns that the rule reads."),
-    ("vocabulary", "string", "The closed vocabulary that the codes are of."),
+    ("vocabulary", "string", "The closed vocabulary that the codes belong to."),
     ("codes", "string", "The codes of the vocabulary, in its order."),
     ("reference", "string", "The column that a key points to."),
     ("example", "string", "A value of the column, as in CSV."),

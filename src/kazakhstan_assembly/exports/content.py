@@ -19,8 +19,8 @@ from kazakhstan_assembly.io.datapackage import PackageData, stated_sha256
 from kazakhstan_assembly.io.declarations import REPORT
 
 _PACKAGE_FIELDS = (
-    ("property", "string", "What is said of the data set."),
-    ("value", "string", "What it is."),
+    ("property", "string", "A property of the data set, such as its title."),
+    ("value", "string", "The value of the property."),
 )
 
 

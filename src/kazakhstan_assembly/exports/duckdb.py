@@ -1,4 +1,4 @@
-"""The tables as a DuckDB database, to be asked in SQL."""
+"""The tables as a DuckDB database, for queries in SQL."""
 
 from __future__ import annotations
 

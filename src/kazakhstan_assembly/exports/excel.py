@@ -1,4 +1,4 @@
-"""Excel: one workbook with a sheet a table, and what they are in front of more than one."""
+"""Excel: one workbook with one sheet per table, and two sheets that describe the tables."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FIRST_DAY = date(1900, 3, 1)
 
 
 def make_xlsx(content: Content) -> bytes:
-    """Return a workbook; a null is an empty cell, dates, numbers and booleans are real ones.
+    """Return a workbook. A null is an empty cell; dates, numbers and booleans keep their type.
 
     A date that Excel's calendar does not have is text, in the form 1898-12-31.
     """

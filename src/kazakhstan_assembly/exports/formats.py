@@ -81,13 +81,13 @@ def format_of(target: Path, name: str | None) -> Format:
         suffix = closest(target.suffix.lstrip("."), FORMATS)
         help_ = f"Did you mean .{suffix}? Or name" if suffix else "Name"
         raise UnknownFormatError(
-            f"The name {target.name} does not end as any format does. "
+            f"The name {target.name} does not have the suffix of a format. "
             f"{help_} the format: {', '.join(FORMATS)}."
         )
     if name in FORMATS:
         if ending and ending.name != name:
             raise UnknownFormatError(
-                f"The name {target.name} ends as {ending.name} does, but the format is {name}. "
+                f"The name {target.name} has the suffix of {ending.name}, not of {name}. "
                 "Choose another name, or leave out the format."
             )
         return FORMATS[name]

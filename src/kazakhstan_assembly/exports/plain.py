@@ -27,7 +27,7 @@ def make_csv(content: Content) -> dict[str, bytes]:
 
 
 def make_parquet(content: Content) -> dict[str, bytes]:
-    """Return the Parquet files as they are published, of which a wheel has none, and a codebook."""
+    """Return the published Parquet files, even from a wheel that lacks them, and a codebook."""
     source = content.source
     stated = labels(source.descriptor)
     files = {
@@ -38,7 +38,7 @@ def make_parquet(content: Content) -> dict[str, bytes]:
 
 
 def make_jsonl(content: Content) -> dict[str, bytes]:
-    """Return an object a row, with every null, and a descriptor."""
+    """Return one JSON object per row, with every null, and a descriptor."""
     files = {
         f"{table.name}.jsonl": "".join(_json_lines(table)).encode() for table in content.tables
     }

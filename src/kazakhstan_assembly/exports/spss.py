@@ -1,4 +1,4 @@
-"""SPSS: a folder with a .sav file a table."""
+"""SPSS: a folder with one .sav file per table."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _MADE_AT = slice(92, 109)
 
 
 def make_sav(content: Content) -> dict[str, bytes]:
-    """Return a system file a table, with labels, measures and notes."""
+    """Return one system file per table, with labels, measures and notes."""
     return {
         **{f"{table.name}.sav": _sav(content, table) for table in content.tables},
         **make_companions(content),
@@ -59,7 +59,7 @@ def _sav(content: Content, table: Table) -> bytes:
                 row_compress=True,
             )
         except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError) as error:
-            raise ExportError(f"SPSS's file of {table.name} cannot be made: {error}") from None
+            raise ExportError(f"The SPSS file of {table.name} cannot be made: {error}") from None
         data = bytearray(path.read_bytes())
     day = content.released
     month = day.ctime()[4:7]  # in English, whatever the locale

@@ -1,4 +1,4 @@
-"""The tables as SQL declares them, whatever the database."""
+"""Declarations of the tables in SQL, the same for each database."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ _TYPES = {
 
 
 def make_sqlite(content: Content) -> bytes:
-    """Return a database; booleans are 0 and 1, dates are ISO 8601 texts, and checks hold types."""
+    """Return a database: booleans are 0 or 1, dates are ISO 8601 text, CHECKs enforce types."""
     with closing(sqlite3.connect(":memory:")) as connection:
         try:
             for table in in_order_of_keys([*content.tables, content.codebook, content.package]):

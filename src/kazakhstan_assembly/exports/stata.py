@@ -1,4 +1,4 @@
-"""Stata: a folder with a .dta file a table."""
+"""Stata: a folder with one .dta file per table."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class _Writer(stata.StataWriterUTF8):  # type: ignore[misc, name-defined]  # pyr
 
 
 def make_dta(content: Content) -> dict[str, bytes]:
-    """Return a file a table in format 118, which is that of Stata 14 and later."""
+    """Return one file per table in format 118, which Stata 14 and later read."""
     return {
         **{f"{table.name}.dta": _dta(content, table) for table in content.tables},
         **make_companions(content),

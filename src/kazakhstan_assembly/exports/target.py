@@ -1,4 +1,4 @@
-"""Writing a file or a folder whole or not at all."""
+"""Write a file or a folder completely, or change nothing."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def check_target(target: Path, *, overwrite: bool, names: frozenset[str] | None)
         said = f"{target} exists. Choose another path, or replace it with "
         raise ExportError(f"{said}overwrite=True.", for_command=f"{said}--overwrite.")
     if names is None and target.is_dir():
-        raise ExportError(f"{target} is a folder; this format is a file. Choose another path.")
+        raise ExportError(f"{target} is a folder, but the format is a file. Choose another path.")
     if names is not None:
         _check_folder(target, names)
 
@@ -40,7 +40,7 @@ def check_target(target: Path, *, overwrite: bool, names: frozenset[str] | None)
 def _check_folder(target: Path, names: frozenset[str]) -> None:
     """Check that a folder holds an export and nothing else, since all of it is replaced."""
     if not target.is_dir():
-        raise ExportError(f"{target} is a file; this format is a folder. Choose another path.")
+        raise ExportError(f"{target} is a file, but the format is a folder. Choose another path.")
     strangers = sorted(path.name for path in target.iterdir() if path.name not in names)
     if strangers:
         raise ExportError(

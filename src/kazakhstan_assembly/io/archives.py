@@ -34,7 +34,7 @@ _UNREADABLE = (
 class Archive(Storage):
     """The files of a package in an archive, all read when it is opened.
 
-    What is broken is so named before anything is used, and threads share no open file.
+    So a broken archive is reported before anything is used, and threads share no open file.
 
     Parameters
     ----------
@@ -98,7 +98,7 @@ def open_archive(place: Path) -> Archive:
 
 
 def _broken(place: Path, reason: object) -> PackageError:
-    return PackageError(f"{place} is an archive that is broken ({reason}). Get it again.")
+    return PackageError(f"The archive {place} is broken ({reason}). Get it again.")
 
 
 def _open_zip(place: Path) -> Archive:

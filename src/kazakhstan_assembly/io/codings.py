@@ -18,7 +18,7 @@ def read_codings(text: str) -> list[Coding]:
     Raises
     ------
     PackageError
-        If the text is no CSV with these columns; the message names the line.
+        If the text is not CSV with these columns; the message names the line.
 
     Examples
     --------
@@ -38,5 +38,5 @@ def read_codings(text: str) -> list[Coding]:
             table, row, column, coder, code = cells
             codings.append(Coding(table, row, column, coder, code, lines.line_num))
     except csv.Error as error:
-        raise PackageError(f"line {lines.line_num} is no CSV: {error}") from None
+        raise PackageError(f"line {lines.line_num} is not valid CSV: {error}") from None
     return codings

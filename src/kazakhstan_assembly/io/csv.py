@@ -1,4 +1,4 @@
-"""CSV as this package writes it, read strictly: whatever it would write otherwise is not read."""
+"""CSV as this package writes it. It is read strictly: no other way to write it is accepted."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ def text_problem(data: bytes) -> str | None:
     """Return what is wrong with a file that should be text as this package writes it."""
     for mark, what in _REFUSED_BYTES:
         if mark in data:
-            return f"the file has {what}; it must be UTF-8 with plain line feeds"
+            return f"the file has {what}; save it as UTF-8 with plain line feeds"
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return f"the file is not UTF-8: byte {error.start} is none"
+        return f"the file is not UTF-8: byte {error.start} is not valid"
     return None
 
 

@@ -1,4 +1,4 @@
-"""What a descriptor and a Table Schema must state before anything else is asked of them."""
+"""What a descriptor and a Table Schema must state before they can be used."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def _check_field(field: dict[str, Any], names: set[str]) -> None:
         constraints = _checked(field, of, vocabulary=str, constraints=dict)["constraints"]
         codes = _checked(constraints, of, enum=list)["enum"]
         if not all(isinstance(code, str) for code in codes):
-            raise ValueError(f"has a code{of} that is no text")
+            raise ValueError(f"has a code{of} that is not text")
     if "inputs" in field and not names.issuperset(_checked(field, of, inputs=list)["inputs"]):
         raise ValueError(f"has “inputs”{of} that name no column")
 
@@ -136,5 +136,5 @@ def _checked(data: object, of: str, **parts: type | UnionType) -> dict[str, Any]
         if name not in properties:
             raise ValueError(f"lacks “{name}”{of}")
         if not isinstance(properties[name], kind):
-            raise ValueError(f"has a “{name}”{of} of another type")
+            raise ValueError(f"has a “{name}”{of} of the wrong type")
     return properties

@@ -40,7 +40,7 @@ def load_table(
     package.resource(name)  # refuses what is no table, also what has no hash
     if dtype_backend not in (None, "numpy_nullable", "pyarrow"):
         raise RequestError(
-            f"dtype_backend is “numpy_nullable” or “pyarrow”, not “{dtype_backend}”."
+            f"dtype_backend must be “numpy_nullable” or “pyarrow”, not “{dtype_backend}”."
         )
     shared, attributes = package.remember(_shared_frame, name, dtype_backend)
     wanted = None

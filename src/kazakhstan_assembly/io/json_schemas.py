@@ -101,14 +101,14 @@ def _sentence(error: Any) -> str:
     if error.validator == "type":
         return f"is {shown}, but must be {_KINDS.get(error.validator_value, 'another kind')}"
     if error.validator in {"minLength", "minItems", "minProperties"}:
-        return "is empty; write something or take it out"
+        return "is empty; write something or remove it"
     if error.validator == "pattern":
         return f"{shown} must have the form {error.validator_value}"
     if error.validator == "enum":
         return f"{shown} must be one of {', '.join(error.validator_value)}"
     if error.validator == "const":
         return f"{shown} must be {error.validator_value}"
-    return f"{shown} does not have any of the forms that can stand here"
+    return f"{shown} does not have any of the forms that are allowed here"
 
 
 def _shown(instance: Any) -> str:

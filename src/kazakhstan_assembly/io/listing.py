@@ -1,4 +1,4 @@
-"""Tables by name, which show themselves as a short list."""
+"""Tables by name, shown at the prompt as a short list."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _GAP = "  "
 
 
 class Tables(dict[str, "pd.DataFrame"]):
-    """A dict of tables by name. At the prompt it lists them; in all else it is a dict.
+    """A dict of tables by name. At the prompt it is shown as a short list of the tables.
 
     Parameters
     ----------

@@ -1,9 +1,9 @@
 """Reading YAML that a person wrote: every scalar is text, keys are unique, lines are remembered.
 
-The build reads ``source/`` with it and a validation the same files of a package, which may come
-from anybody. So it takes less than YAML allows. Numbers, dates and yes/no stay text, because a
-column's declared type decides what they are. Aliases, tags and several documents are refused:
-a few aliases can stand for more data than any memory holds.
+The build uses it to read ``source/``. A validation uses it to read the same files of a package,
+which may come from anybody. So it accepts less than YAML allows. Numbers, dates and yes/no stay
+text, because a column's declared type decides what they are. Aliases, tags and several documents
+are refused: a few aliases can stand for more data than any memory holds.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def read_yaml_text(text: str) -> YamlText:
     2
     """
     if len(text) > _MOST_CHARACTERS:
-        message = f"the file is longer than {_MOST_CHARACTERS} characters; divide it"
+        message = f"the file is longer than {_MOST_CHARACTERS} characters; split it"
         return YamlText(faults=[Fault(message)])
     faults: list[Fault] = []
     events = cast("Iterator[Any]", yaml.parse(text, Loader=yaml.CBaseLoader))
@@ -116,7 +116,7 @@ def line_at(data: Map | Seq | str, path: Sequence[str | int]) -> int | None:
 
 
 class _StopError(Exception):
-    """The text goes on in a way that is not read to its end."""
+    """The rest of the text is not read, because of a fault."""
 
     def __init__(self, message: str, line: int) -> None:
         super().__init__(message)
@@ -137,7 +137,7 @@ def _document(events: Iterator[Any], faults: list[Fault]) -> Any:
     next(events)  # the end of the document
     after = next(events)
     if not isinstance(after, yaml.StreamEndEvent):
-        message = "a second document starts here; a file holds one"
+        message = "a second document starts here; a file may hold only one"
         raise _StopError(message, after.start_mark.line + 1)
     return data
 
@@ -149,11 +149,11 @@ def _node(event: Any, events: Iterator[Any], level: int, faults: list[Fault]) ->
         faults.append(Fault(message, line))
         return ""
     if event.tag is not None:
-        faults.append(Fault(f"the tag {event.tag} is not read; take it out", line))
+        faults.append(Fault(f"the tag {event.tag} is not allowed; remove it", line))
     if isinstance(event, yaml.ScalarEvent):
         return event.value
     if level == _MOST_LEVELS:
-        raise _StopError(f"lists and mappings are nested in more than {level} levels", line)
+        raise _StopError(f"lists and mappings are nested more than {level} levels deep", line)
     if isinstance(event, yaml.SequenceStartEvent):
         return _sequence(Seq(line), events, level + 1, faults)
     return _mapping(Map(line), events, level + 1, faults)
@@ -174,7 +174,7 @@ def _mapping(mapping: Map, events: Iterator[Any], level: int, faults: list[Fault
             faults.append(Fault("a list or a mapping cannot be a key; write a word", line))
             key = ""
         elif key in mapping:
-            faults.append(Fault(f"the key {key} stands twice; keep one of the two", line))
+            faults.append(Fault(f"the key {key} occurs twice; keep one of the two", line))
         mapping.lines[key] = line
         mapping[key] = _node(next(events), events, level, faults)
     return mapping

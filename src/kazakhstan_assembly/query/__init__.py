@@ -1,1 +1,1 @@
-"""What people ask of a package: descriptions, words, citations, differences."""
+"""Questions to a package: describe, find, read, trace, cite and compare."""

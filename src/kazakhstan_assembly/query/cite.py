@@ -20,11 +20,16 @@ _CFF = "CITATION.cff"
 
 def cite(package: PackageData, style: str, of: str = "data") -> str:
     """Return how to cite a version of the data, or the report, in one of the styles."""
+    if style in WORKS:
+        message = f"“{style}” is a work, not a style: write"
+        raise UnknownStyleError(
+            f'{message} cite(of="{style}").', for_command=f"{message} cite --of {style}."
+        )
     if style not in STYLES:
         help_ = nearest(style, STYLES, "styles")
         raise UnknownStyleError(f"There is no citation style “{style}”. {help_}")
     if of not in WORKS:
-        raise RequestError(f"There is no “{of}” to cite. {nearest(of, WORKS, 'works')}")
+        raise RequestError(f"“{of}” cannot be cited. {nearest(of, WORKS, 'works to cite')}")
     if of == "report":
         return _cite_report(package, style)
     if style == "cff":

@@ -31,9 +31,10 @@ class Change:
     how : {"added", "removed", "changed"}
     table : str
     row, column : str or None
-        The row's key, parts of it separated by a comma and a space, and the column.
+        The row's key, with its parts separated by a comma and a space, and the column.
     old, new : str or None
-        The cell as in CSV, null as empty; of a column or the table's key what it was and is.
+        The old and the new cell as in CSV, where a null is empty. For a column or a table's key:
+        what it was and what it is now.
     """
 
     what: str
@@ -69,7 +70,7 @@ class Difference:
     old, new : str
         The versions compared.
     changes : tuple of Change
-        By table, columns before the key before rows; empty if the data are the same.
+        Grouped by table: first columns, then the key, then rows. Empty if the data are the same.
     """
 
     old: str
@@ -78,7 +79,7 @@ class Difference:
 
     @property
     def bump(self) -> Bump:
-        """How the version must rise: as for the change that needs most."""
+        """How the version must rise: the largest rise that any change needs."""
         return BUMPS[max((BUMPS.index(change.bump) for change in self.changes), default=0)]
 
     def to_json(self) -> str:
@@ -88,7 +89,7 @@ class Difference:
         return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
     def to_markdown(self) -> str:
-        """Return the changes as lists, a heading a table."""
+        """Return the changes as lists, with one heading per table."""
         lines = [f"# {self.old} to {self.new}", "", self._summary()]
         for table in dict.fromkeys(change.table for change in self.changes):
             lines += ["", f"## {table}", ""]

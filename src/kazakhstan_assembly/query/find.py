@@ -1,4 +1,4 @@
-"""Words sought in the tables, in what is said of them, and in the report."""
+"""Search for words in the tables, in their descriptions, and in the report."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _pattern(words: Words) -> re.Pattern[str]:
 
 
 def find(package: PackageData, words: str) -> pd.DataFrame:
-    """Return the places that hold some words, the best first."""
+    """Return the places where some words occur, the best matches first."""
     sought = _words_of(words)
     places = package.remember(_places)
     for word in sought:

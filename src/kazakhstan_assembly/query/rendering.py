@@ -131,7 +131,7 @@ def trace_for_terminal(trace: Trace) -> Iterator[RenderableType]:
 
 
 def short_cells(trace: Trace) -> list[RenderableType]:
-    """Return the cells that are not null for rich, a line each, without what they come from."""
+    """Return the cells that are not null for rich, a line each, without their origins."""
     from rich.text import Text
 
     stating = trace.stated_in.cells if trace.stated_in else ()

@@ -19,8 +19,10 @@ def find_row(package: PackageData, table: str, row_id: str) -> dict[str, Any]:
     """
     rows = package.remember(rows_by_key, table)
     if row_id not in rows:
-        help_ = nearest(row_id, rows, "rows")
-        raise UnknownRowError(f"The table {table} has no row “{row_id}”. {help_}")
+        message = f"The table {table} has no row “{row_id}”. {nearest(row_id, rows, 'rows')}"
+        in_python = f'{message} find("…") and load_table("{table}") lead to the key of a row.'
+        in_shell = f"{message} “find WORDS” and “show {table}” lead to the key of a row."
+        raise UnknownRowError(in_python, for_command=in_shell)
     return rows[row_id]
 
 
@@ -49,11 +51,11 @@ def where_to_look(package: PackageData, table: str, row_id: str) -> str:
     row = find_row(package, table, row_id)
     if schema.get("role") == "text":
         return (
-            f"The table {table} holds no facts: it is the report itself. The rows of evidence "
-            f"with this {schema['primaryKey'][0]} name the cells that cite it."
+            f"The table {table} holds no facts, but the text of the report. To see which cells "
+            f"cite it, look in the table evidence for this {schema['primaryKey'][0]}."
         )
     if "vocabulary" in row:
-        return f"The table {table} holds no facts but codes. Describe {row['vocabulary']}."
+        return f"The table {table} holds codes, not facts. Describe {row['vocabulary']} instead."
     help_ = f"Trace {place}." if (place := _place(package, row)) else "Trace a row of facts."
     return f"The table {table} holds no facts of its own. {help_}"
 

@@ -34,7 +34,8 @@ class Passage:
     Attributes
     ----------
     char_start, char_end : int
-        Where the words stand in :func:`read_report`: code points from 0, half-open.
+        Where the words are in :func:`read_report`, in code points from 0. The words end before
+        `char_end`.
     quote : str
         The words, character for character.
     sentence_id : str
@@ -59,14 +60,14 @@ class TracedCell:
         The cell; None if it is null.
     reason : str or None
         Why it is null, a code of the vocabulary ``missing_reason``.
-    rule : str or None
-        The rule that makes it, and `rule_text`, what the rule does in a sentence.
+    rule, rule_text : str or None
+        The rule that makes the cell, and what that rule gives, in words.
     inputs : tuple of str
         The columns that the rule reads.
     meaning : str or None
         The definition of the code, or of the reason if the cell is null.
     passages : tuple of Passage
-        The cell's own words; of a derived cell those of its inputs.
+        The cell's own words; for a derived cell, those of its inputs.
     """
 
     column: str
@@ -101,22 +102,22 @@ class TracedNote:
 
 @dataclass(frozen=True, repr=False)
 class Trace:
-    """What :func:`trace` returns; shows itself as text at the prompt and as HTML in a notebook.
+    """What :func:`trace` returns. It is shown as text at the prompt and as HTML in a notebook.
 
     Attributes
     ----------
     table, row_id : str
         The row.
     cells : tuple of TracedCell
-        All cells of the row, or the cell asked for and, behind it, those that it is made of.
+        All cells of the row. If a column was given: its cell, then the cells that it is made from.
     sentences : tuple of tuple
-        Each sentence in which words stand: its ``sentence_id``, and its text in pieces, each with
-        whether it is one of the words.
+        Each sentence that has cited words, as its ``sentence_id`` and its text in pieces. A piece
+        is a text and whether it is cited.
     notes : tuple of TracedNote
         The editorial notes on the row, whichever of its cells was asked for.
     stated_in : Trace or None
-        Of a relation that the link of another table states: the trace of that link. Its sentences
-        have the words of its row marked. The relation itself has no words.
+        If a link of another table states this relation: the trace of that link. Its sentences mark
+        the words of the link's row, because the relation itself cites no words.
     """
 
     table: str
@@ -154,9 +155,9 @@ class Trace:
         """Return the trace as JSON.
 
         An object with ``table``, ``row_id``, ``cells``, ``sentences``, ``notes`` and ``stated_in``.
-        Cells, passages and notes have the attributes that they have in Python, dates in ISO 8601.
+        Cells, passages and notes have the same attributes as in Python; dates are in ISO 8601.
         A sentence has ``sentence_id`` and ``pieces``, each with ``text`` and ``is_cited``.
-        ``stated_in`` is null or such an object.
+        ``stated_in`` is null or another object of this form.
         """
         return json.dumps(_as_data(self), indent=2, ensure_ascii=False, default=str)
 

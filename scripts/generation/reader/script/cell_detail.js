@@ -16,18 +16,18 @@ import { wordsLine } from './words.js';
 
 const KIND_NOTES = {
   quoted: 'the words of the report',
-  derived: 'made from other columns of the row',
-  coded: 'a term of a closed vocabulary, with the words that justify it',
-  judged: 'a term that a reader chose by its definition; no words can prove it',
+  derived: 'computed by a rule from other columns of the row',
+  coded: 'a code from a closed list, with the words that justify it',
+  judged: 'a code that an editor chose by its definition; no words of the report can prove it',
   linked: 'an entity, with the words that name it',
-  label: 'a label that the editors wrote; it identifies and states nothing',
-  structural: 'made by the place of the row and its words',
+  label: 'a name that the editors gave; it identifies the entity and states nothing about it',
+  structural: 'computed from the position of the row and its words',
   written: 'not from the report',
 };
 
 const HOW_TITLES = {
   own: 'Words',
-  inputs: 'Words of its inputs',
+  inputs: 'Words behind its inputs',
   row: 'Words of the row',
   stating: 'Words of the row that states it',
   place: 'Words',

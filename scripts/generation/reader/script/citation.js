@@ -39,6 +39,6 @@ async function copyText(area, message) {
   } catch {
     area.focus();
     area.select();
-    message.textContent = 'This browser does not let the page copy; the text is selected, copy it with your keyboard.';
+    message.textContent = 'The browser does not let this page copy. The text is selected; please copy it with your keyboard.';
   }
 }

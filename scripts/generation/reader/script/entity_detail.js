@@ -24,7 +24,7 @@ export function entityDetail(id) {
       makeTerm('Forms', formsOf(id)),
       makeTerm(`Mentions (${mentions.length})`, mentions.length ? mentions.map(contextLine) : 'none'),
       makeTerm(`Relations (${relations.length})`, relations.length ? relationLinks(relations) : 'none'),
-      makeTerm('Elsewhere', identifierLinks(id))))];
+      makeTerm('Identifiers', identifierLinks(id))))];
 }
 
 /** Return the relations whose subject or object an entity is. */
@@ -49,7 +49,7 @@ function formsOf(id) {
 
 function identifierLinks(id) {
   const entries = records(data.tables.get('identifiers')).filter((entry) => entry.entity_id === id);
-  return entries.length ? entries.map(identifierLine) : 'no identifier verified';
+  return entries.length ? entries.map(identifierLine) : 'none verified';
 }
 
 function identifierLine({ identifier, label, match_type: matchType }) {

@@ -37,7 +37,7 @@ function makeFilter(table, name, onchange) {
 
 function wordsFilter(name, wants) {
   return make('input', {
-    type: 'text', 'aria-label': `Filter ${name}`, placeholder: 'holds …', autocomplete: 'off',
+    type: 'text', 'aria-label': `Filter ${name}`, placeholder: 'contains …', autocomplete: 'off',
     oninput: (event) => {
       const words = event.target.value.toLowerCase();
       wants(words && ((value) => hasWords(value, words)));

@@ -39,5 +39,5 @@ function follow(hash) {
 function showNotice(message, address) {
   const notice = find('#notice');
   notice.hidden = false;
-  notice.replaceChildren(message, ' Shown instead: ', make('a', { href: address }, address), '.');
+  notice.replaceChildren(message, ' This page shows instead: ', make('a', { href: address }, address), '.');
 }

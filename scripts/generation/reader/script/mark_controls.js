@@ -9,7 +9,7 @@ import { state, VALUE_KINDS } from './state.js';
 import { keyOf } from './tables.js';
 import { clip, spaced } from './wording.js';
 
-const LINES = 'A full line marks quoted words, a dotted one an entity, a dashed one a code. ';
+const LINES = 'A solid line marks quoted words, a dotted line an entity and a dashed line a code. ';
 
 export function buildMarks() {
   find('#marks').append(
@@ -18,7 +18,7 @@ export function buildMarks() {
       make('div', { class: 'more-body' },
         make('div', { class: 'selects' }, voiceSelect(), claimFields.map(codeSelect),
           makeButton('Mark all tables', () => markOnly(data.facts), { id: 'mark-all' }),
-          makeButton('Only the table shown', () => markOnly([state.table]), { id: 'mark-shown' })),
+          makeButton('Mark only the open table', () => markOnly([state.table]), { id: 'mark-shown' })),
         make('div', { class: 'fieldsets' }, kindBoxes(), lanes.map(laneBoxes)),
         make('p', { class: 'key' }, LINES, claimLines()))),
   );
@@ -39,7 +39,7 @@ function voiceSelect() {
 /** Make a choice among the codes of a column of claims. */
 function codeSelect({ name, vocabulary }) {
   const options = codesOf(vocabulary).map((code) => makeOption(code, spaced(code)));
-  return makeSelect(`${claimTable.title}: ${spaced(name)}`, [makeOption('', 'all'), ...options], (code) => {
+  return makeSelect(`${claimTable.name}: ${spaced(name)}`, [makeOption('', 'all'), ...options], (code) => {
     if (code) state.marks.codes.set(name, code);
     else state.marks.codes.delete(name);
     paintMarks();
@@ -50,8 +50,8 @@ function codeSelect({ name, vocabulary }) {
 function claimLines() {
   if (!claimTable || !laneOf(claimTable).isCalm) return '';
   const [full, dotted] = contrastCodes.map(spaced);
-  const contrast = contrastField ? `: full where ${full}, dotted where ${dotted}` : '';
-  return `${claimTable.title} have the thin line next to the words${contrast}.`;
+  const contrast = contrastField ? `: a solid line if ${full}, a dotted line if ${dotted}` : '';
+  return `The thin line next to the words marks ${claimTable.name}${contrast}.`;
 }
 
 function kindBoxes() {

@@ -34,7 +34,7 @@ function coverageSentence() {
   const sum = (name) => records(sentences).reduce((total, sentence) => total + sentence[name], 0);
   const share = Math.round((100 * sum('fact_characters')) / sum('characters'));
   const exception = claimTable ? ` except ${claimTable.name}` : '';
-  return `Cells of fact tables${exception} cite ${share} % of the report’s characters.`;
+  return `The fact tables${exception} cite ${share}% of the report’s characters.`;
 }
 
 function stripImage() {
@@ -104,7 +104,7 @@ function moveStrip(number, scroll = true) {
   const slider = find('#coverage');
   slider.dataset.sentence = number;
   slider.setAttribute('aria-valuenow', number + 1);
-  const share = `${sentence.fact_characters} of ${sentence.characters} characters are in a fact`;
+  const share = `${sentence.fact_characters} of ${sentence.characters} characters are cited by a fact`;
   slider.setAttribute('aria-valuetext', `${sentences.ids[number]}: ${share}; ${clip(sentence.text, 60)}`);
   if (!scroll) return;
   showView('report');

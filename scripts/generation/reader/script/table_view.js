@@ -10,7 +10,7 @@ import { visibleRows } from './rows.js';
 import { ROWS_AT_ONCE, state } from './state.js';
 
 const FOLDED = ['words', 'source'];
-const WORDS_HINT = 'The columns with the words of the report, and where they stand';
+const WORDS_HINT = 'Show or hide the columns with the words of the report and their position';
 
 export function buildTables() {
   find('#tables').append(

@@ -4,9 +4,9 @@ import { remember, remembered } from './browser.js';
 import { find, makeButton } from './dom.js';
 
 const HINTS = {
-  auto: 'Light or dark as the system is; click for light',
-  light: 'Click for dark',
-  dark: 'Click for the system’s',
+  auto: 'Follows your system setting; click for light colours',
+  light: 'Click for dark colours',
+  dark: 'Click to follow your system setting',
 };
 
 export function buildTheme() {
