@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 RESOLVE := uv pip compile --quiet --universal --generate-hashes --no-header pyproject.toml
 
-.PHONY: tour test test-slow test-floor test-pythons release clients build check bench docs lint requirements clean
+.PHONY: help tour test test-slow test-floor test-pythons release clients build check bench docs lint requirements clean
 .DEFAULT_GOAL := tour
 
 .venv/runtime: requirements-runtime.txt pyproject.toml
@@ -22,6 +22,9 @@ RESOLVE := uv pip compile --quiet --universal --generate-hashes --no-header pypr
 .venv/bench: .venv/installed requirements-bench.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	@touch $@
+
+help:  ## list what make can do
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
 
 tour: .venv/runtime  ## load every table, validate the package, draw a plot, show what there is
 	@$(BIN)/python scripts/tour.py

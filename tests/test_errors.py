@@ -70,3 +70,13 @@ def test_a_text_where_a_list_is_due_is_one_error(parameter: str) -> None:
 def test_an_error_of_the_source_holds_its_findings() -> None:
     error = errors.SourceError(iter(["one", "two"]))
     assert (error.findings, str(error)) == (["one", "two"], "one\ntwo")
+
+
+def test_a_name_that_is_another_is_no_mistake_for_one() -> None:
+    groups = ["armenians", "turks", "uighurs"]
+    assert errors.nearest("russians", groups, "groups") == f"The groups are {', '.join(groups)}."
+    assert errors.nearest("uyghurs", groups, "groups") == "Did you mean “uighurs”?"
+    assert errors.nearest("kofi", ["kofi-annan", "other"], "rows") == "Did you mean “kofi-annan”?"
+    many = [f"row-{number}" for number in range(50)]
+    expected = "There are 50 rows, such as row-0, row-1, row-2."
+    assert errors.nearest("x", many, "rows") == expected

@@ -162,6 +162,30 @@ def test_a_condition_that_nothing_meets_is_answered_with_the_values() -> None:
     assert both == "No row matches all conditions.\n"
 
 
+def test_of_numbers_and_booleans_no_value_is_near() -> None:
+    assert piped("show", "numbers", "-w", "value==100").stderr == (
+        "No row matches.\nNo cell of value is “100”. The values of value range from 3 to 80000.\n"
+    )
+    found = piped("show", "ethnic_groups", "-w", "has_own_theater=false").stderr
+    assert "It is true, or null: 'has_own_theater=' finds nulls.\n" in found
+
+
+@pytest.mark.parametrize("command", ["tables", "show media", "validate --only pin", "cite"])
+def test_a_closed_output_is_one_sentence(command: str) -> None:
+    line = f"{PROGRAM} {command} >&-"
+    found = subprocess.run(["bash", "-c", line], capture_output=True, text=True)
+    assert (found.returncode, found.stderr) == (
+        2,
+        "error: The output cannot be written: it is closed.\n",
+    )
+
+
+def test_a_closed_stream_of_errors_changes_no_answer() -> None:
+    line = f"{PROGRAM} show nothing 2>&-"
+    found = subprocess.run(["bash", "-c", line], capture_output=True, text=True)
+    assert (found.returncode, found.stdout, found.stderr) == (2, "", "")
+
+
 def test_a_condition_that_cannot_be_is_told_why() -> None:
     assert piped("show", "sessions", "-w", "motto=").stderr.endswith("\nmotto has no nulls.\n")
     found = piped("show", "sentences", "-w", "text=foo")
@@ -192,6 +216,12 @@ def test_tables_and_vocabularies_are_listed() -> None:
     assert bound["holds"] == " ".join(ka.describe_vocabulary("bound").index)
     sessions = found[names.index("sessions")]
     assert sessions["holds"] == ka.table_schema("sessions")["title"]
+
+
+def test_a_column_is_described_with_its_codes() -> None:
+    found = piped("describe", "identifiers", "match_type").stdout
+    for code, term in ka.describe_vocabulary("match_type").iterrows():
+        assert f"\n    {code}: {term['definition']}\n" in found
 
 
 def test_a_null_is_traced_to_its_reason_in_words() -> None:
@@ -343,6 +373,11 @@ def test_read_opens_the_reader_at_a_cell(tmp_path: Path) -> None:
         (["trace", "sentences", "sentence-01"], "holds no facts"),
         (["find", "…"], "write at least one letter or digit"),
         (["cite", "bibtx"], "Did you mean “bibtex”?"),
+        (["cite", "report"], "“report” is a work, not a style: write cite --of report."),
+        (["export", "-", "-f", "csv"], "“show TABLE -f csv” prints a table."),
+        (["show", "media", "-f", "xml"], "“--format” / “-f”: “xml” is not one of “table”, “csv”"),
+        (["trace", "relations", "x"], "There are 202 rows, such as relation-"),
+        (["trace", "ethnic_groups", "russians"], "The rows are ethnic-groups, "),
         (
             ["validate", "--only", "exactnes"],
             "There is no check “exactnes”. Did you mean “exactness”?",

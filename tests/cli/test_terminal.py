@@ -9,8 +9,8 @@ import pytest
 
 import kazakhstan_assembly as ka
 from cli.running import at_a_terminal, piped, plain
-from conftest import table
-from kazakhstan_assembly.cli.layout import Column, lay_out, split_name
+from conftest import ROOT, table
+from kazakhstan_assembly.cli.layout import SPARE, Column, lay_out, split_name
 
 
 def shown(*arguments: str, columns: int = 80, lines: int = 24) -> list[str]:
@@ -169,6 +169,21 @@ def test_a_validation_is_json_on_request() -> None:
 
 def columns(*described: tuple[str, int, int]) -> list[Column]:
     return [Column(name, cells, False, importance) for name, cells, importance in described]
+
+
+def test_a_terminal_gets_the_first_changes_between_versions() -> None:
+    lines = shown("diff", str(ROOT / "source/releases/0.1.0.zip"))
+    assert len(lines) < 24
+    assert max(map(len, lines)) <= 80
+    assert re.fullmatch(r"… \d+ more changes; -n 0 shows all", lines[-2])
+    assert re.fullmatch(r"\d+ changes; the version must rise by: major\.", lines[-1])
+
+
+def test_texts_have_room_before_columns_of_little_importance_are_shown() -> None:
+    text, spare = Column("text", 60, True, 1), Column("spare", 5, False, SPARE)
+    assert lay_out([text, spare], 38).places == (0, None)
+    assert lay_out([text, spare], 39).places == (0, 1)
+    assert lay_out([text, Column("value", 5, False, SPARE - 1)], 21).places == (0, 1)
 
 
 def test_the_most_important_columns_are_laid_out_in_the_order_of_the_table() -> None:

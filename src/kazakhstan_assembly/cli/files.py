@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kazakhstan_assembly.cli import screen
 from kazakhstan_assembly.cli.context import package_of, split_names
 from kazakhstan_assembly.cli.progress import progress
+from kazakhstan_assembly.cli.screen import HeadOption
 from kazakhstan_assembly.errors import RequestError
 from kazakhstan_assembly.exports.formats import FORMATS
+
+if TYPE_CHECKING:
+    from kazakhstan_assembly.query.diff import Difference
 
 
 class DiffOutput(StrEnum):
@@ -81,15 +86,28 @@ def diff(
             help="text (the default), markdown or json.",
         ),
     ] = DiffOutput.TEXT,
+    head: HeadOption = None,
 ) -> None:
     """Show what changed between two versions of the data: tables, columns, rows and cells.
 
     Exit code 0: the same. 1: something changed. 2: the comparison cannot run.
     """
     difference = package_of(context).diff(old, new)
-    if output is DiffOutput.MARKDOWN:
-        text = difference.to_markdown()
+    if output is DiffOutput.TEXT:
+        _print_changes(difference, head)
     else:
-        text = difference.to_json() if output is DiffOutput.JSON else str(difference)
-    typer.echo(text, nl=False)
+        is_json = output is DiffOutput.JSON
+        typer.echo(difference.to_json() if is_json else difference.to_markdown(), nl=False)
     raise typer.Exit(1 if difference.changes else 0)
+
+
+def _print_changes(difference: Difference, head: int | None) -> None:
+    """Print a line per change, on a terminal as many as fit, and what they mean together."""
+    count = screen.how_many(head, len(difference.changes))
+    is_cut = screen.is_terminal() and head is None
+    for change in difference.changes[:count]:
+        sentence = change.sentence()
+        is_long = is_cut and len(sentence) > screen.width()
+        typer.echo(f"{sentence[: screen.width() - 1]}…" if is_long else sentence)
+    screen.note_more(head, len(difference.changes) - count, "change")
+    typer.echo(difference.summary())

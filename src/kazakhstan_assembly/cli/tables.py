@@ -187,6 +187,8 @@ def _describe_table(
         count = screen.how_many(head, len(described), is_table=False)
         for record in described.to_dict("records")[:count]:
             _print_column(record)
+            if column is not None and record["vocabulary"]:
+                _print_codes(package, str(record["vocabulary"]))
 
 
 def _print_short(entry: dict[str, Any], described: pd.DataFrame) -> None:
@@ -204,6 +206,12 @@ def _print_column(column: dict[Any, Any]) -> None:
     """Print a paragraph on a column, for people."""
     print_paragraph(f"{column['column']}  {_origin(column)}", bold=str(column["column"]))
     print_paragraph(str(column["description"]), indent=4)
+
+
+def _print_codes(package: DataPackage, vocabulary: str) -> None:
+    """Print what each code of a vocabulary means."""
+    for code, term in package.describe_vocabulary(vocabulary).iterrows():
+        print_paragraph(f"{code}: {term['definition']}", indent=4)
 
 
 def _origin(column: dict[Any, Any]) -> str:

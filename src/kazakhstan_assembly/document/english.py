@@ -309,6 +309,7 @@ SPELLINGS = (
     (r"(?<=[a-z])ae(?=[a-z]{3})", "e"),  # mediaeval, paediatric
     (r"dgement", "dgment"),  # judgement
     (r"wards\b", "ward"),  # towards
+    (r"\btv\b", "television"),
 )
 
 # Abbreviations whose stop does not end a sentence: before a name, before a number, before anything

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,7 +37,8 @@ def import_extra(module: str, extra: str) -> Any:
         return import_module(module)
     except ImportError:
         raise ExportError(
-            f"This needs {module}, which is not installed. Install it with: pip install {module} "
+            f"This needs {module}, which is not installed. Install it with: "
+            f"{sys.executable or 'python'} -m pip install {module} "
             f"(the extra “{extra}” of this package has it too)."
         ) from None
 

@@ -90,16 +90,17 @@ class Difference:
 
     def to_markdown(self) -> str:
         """Return the changes as lists, with one heading per table."""
-        lines = [f"# {self.old} to {self.new}", "", self._summary()]
+        lines = [f"# {self.old} to {self.new}", "", self.summary()]
         for table in dict.fromkeys(change.table for change in self.changes):
             lines += ["", f"## {table}", ""]
             lines += [f"- {c.sentence()}" for c in self.changes if c.table == table]
         return "\n".join(lines) + "\n"
 
     def __str__(self) -> str:
-        return "\n".join([*(change.sentence() for change in self.changes), self._summary()]) + "\n"
+        return "\n".join([*(change.sentence() for change in self.changes), self.summary()]) + "\n"
 
-    def _summary(self) -> str:
+    def summary(self) -> str:
+        """Return how many changes there are, and how the version must rise, as a sentence."""
         if not self.changes:
             return f"The data of {self.old} and {self.new} are the same."
         count = len(self.changes)
