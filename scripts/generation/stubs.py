@@ -24,7 +24,7 @@ _OVERLOADED = frozenset({"load_table", "trace"})
 _WIDTH = 100
 # What the signatures of the methods name.
 _IMPORTS = """\
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, overload

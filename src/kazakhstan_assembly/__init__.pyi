@@ -1,6 +1,6 @@
 """Made by scripts/build.py; do not edit. The public names, as type checkers see them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, overload
@@ -69,7 +69,7 @@ def table_schema(name: TableName) -> dict[str, Any]: ...
 def validate(
     path: str | PathLike[str] | None = None,
     *,
-    only: Collection[str] | None = None,
+    only: Iterable[str] | None = None,
 ) -> ValidationResult: ...
 
 SessionsColumn: TypeAlias = Literal[

@@ -6,7 +6,7 @@ was installed with the code. :func:`open_package` gives the same methods for any
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from os import PathLike
 from pathlib import Path
@@ -617,7 +617,7 @@ class DataPackage(PackageData):
     # Check and compare
 
     def validate(
-        self, path: str | PathLike[str] | None = None, *, only: Collection[str] | None = None
+        self, path: str | PathLike[str] | None = None, *, only: Iterable[str] | None = None
     ) -> ValidationResult:
         """Validate a data package: its files, its descriptor, and every cell of every table.
 
@@ -629,7 +629,7 @@ class DataPackage(PackageData):
         path : str or path-like, optional
             A folder that holds ``datapackage.json``, or a wheel, sdist or zip; by default this
             package.
-        only : collection of str, optional
+        only : iterable of str, optional
             Names of checks to run; by default all of them.
 
         Returns

@@ -23,7 +23,7 @@ from conftest import set_cell
 from kazakhstan_assembly.checks import validation
 from kazakhstan_assembly.checks.findings import display
 from kazakhstan_assembly.checks.registry import CHECK_NAMES
-from kazakhstan_assembly.io.storage import INSTALLED
+from kazakhstan_assembly.io.storage import INSTALLED, MOST_BYTES
 from mutation.consistent_operators import consistent_mutants
 from mutation.files import copy_package, refresh
 from mutation.trial import base, try_mutant
@@ -353,7 +353,7 @@ def test_what_is_no_descriptor_is_found(package: Path, text: str) -> None:
 def test_a_huge_descriptor_is_not_read(package: Path) -> None:
     with (package / "datapackage.json").open("wb") as file:
         file.truncate(80 * 1024 * 1024)
-    assert "larger than the stated size" in ka.validate(package).findings[0].message
+    assert f"it has more than {MOST_BYTES} bytes" in ka.validate(package).findings[0].message
 
 
 @pytest.mark.parametrize("form", ["csv", "parquet"])

@@ -6,7 +6,6 @@ schemas.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
@@ -16,6 +15,7 @@ from kazakhstan_assembly.derivation.placement import STRUCTURAL_RULES
 from kazakhstan_assembly.derivation.rules import RULE_TYPES, RULES
 from kazakhstan_assembly.errors import nearest
 from kazakhstan_assembly.io.built_in import HELPER_TABLES
+from kazakhstan_assembly.io.patterns import is_pattern
 from kazakhstan_assembly.model.columns import CITING_KINDS
 from kazakhstan_assembly.model.tables import FACT_ROLES, KEY_FIELD
 from kazakhstan_assembly.model.vocabularies import Vocabularies
@@ -339,13 +339,5 @@ def _type_problems(column: Any, table: Declared) -> Iterator[str]:
         yield f"a {kind} column is text; remove “type”"
     if "minimum" in column and type_ not in {"integer", "number"}:
         yield "only a column of integers or numbers can have a minimum"
-    if "pattern" in column and not _is_pattern(column["pattern"]):
-        yield f"the pattern {column['pattern']} is not a regular expression"
-
-
-def _is_pattern(text: str) -> bool:
-    try:
-        re.compile(text)
-    except re.error:
-        return False
-    return True
+    if "pattern" in column and not is_pattern(column["pattern"]):
+        yield f"the pattern {column['pattern']} is not a regular expression of RE2"

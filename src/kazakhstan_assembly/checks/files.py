@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,9 +10,8 @@ from typing import Any, cast
 from kazakhstan_assembly.checks.findings import Finding
 from kazakhstan_assembly.io.csv import text_problem
 from kazakhstan_assembly.io.datapackage import hash_of
-
-# Larger than any file of a package, except where the descriptor states how large a file is.
-_MOST_BYTES = 64 * 1024 * 1024
+from kazakhstan_assembly.io.storage import is_inside, read_regular
+from kazakhstan_assembly.io.strict_json import read_json
 
 
 class StopError(Exception):
@@ -44,21 +42,17 @@ class FileReader:
         more = f" and {len(files) - 2} more" if len(files) > 2 else ""
         return ", ".join([*files][:2]) + more
 
-    def read(self, path: str, stated: object = None) -> bytes | None:
-        """Return a file within the folder, or add a finding and return None.
-
-        A file larger than all of this package is read if the descriptor states so many bytes.
-        """
+    def read(self, path: str) -> bytes | None:
+        """Return a file within the folder, or add a finding and return None."""
         if path not in self._content:
-            most = max(_MOST_BYTES, stated if isinstance(stated, int) else 0)
             self._content[path] = None
             try:
-                self._content[path] = self._readable(path, most)
+                self._content[path] = self._readable(path)
             except UnreadableError as error:
                 self.report("files", str(error), path)
         return self._content[path]
 
-    def _readable(self, path: str, most: int) -> bytes:
+    def _readable(self, path: str) -> bytes:
         if not _is_inside(self.folder, path):
             raise UnreadableError("the path leads out of the package's folder; it is not read")
         place = self.folder / path
@@ -66,11 +60,10 @@ class FileReader:
             if not place.is_file():
                 is_there = place.exists()
                 raise UnreadableError("it is not a file" if is_there else "the file is missing")
-            if place.stat().st_size > most:
-                message = f"the file is larger than the stated size, and than {_MOST_BYTES} bytes"
-                raise UnreadableError(message)
-            data = place.read_bytes()
-        except (OSError, ValueError) as error:
+            data = read_regular(place)
+        except OSError as error:
+            raise UnreadableError(f"the file cannot be read: {error.strerror or error}") from None
+        except ValueError as error:
             raise UnreadableError(f"the file cannot be read: {error}") from None
         problem = None if path.endswith(".parquet") else text_problem(data)
         if problem:
@@ -100,9 +93,9 @@ class FileReader:
         """
         text = self.read_text(path)
         try:
-            data = json.loads(text)
-        except (ValueError, RecursionError):
-            self.report("files", "the file is not JSON", path)
+            data = read_json(text.encode())
+        except ValueError as error:
+            self.report("files", f"the file is not JSON: {error}", path)
             raise StopError from None
         if not isinstance(data, dict):
             self.report("files", "the file is not a JSON object", path)
@@ -116,7 +109,7 @@ class UnreadableError(Exception):
 
 def _is_inside(folder: Path, path: str) -> bool:
     """Return whether a path is relative and stays in the folder, symbolic links followed."""
-    if not path or "://" in path or Path(path).is_absolute() or "\\" in path or "\0" in path:
+    if not is_inside(path):
         return False
     try:
         return (folder / path).resolve().is_relative_to(folder.resolve())
@@ -132,7 +125,7 @@ def check_hashes(
         others = resource.get("alternates", ()) if has_alternates else ()
         for entry in (resource, *others):
             path = entry["path"]
-            data = reader.read(path, entry.get("bytes"))
+            data = reader.read(path)
             if data is None:
                 continue
             if entry.get("bytes") != len(data):

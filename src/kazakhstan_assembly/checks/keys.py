@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterator, Mapping
 from datetime import date
@@ -11,6 +10,7 @@ from kazakhstan_assembly.checks.codings import coding_findings
 from kazakhstan_assembly.checks.evidence import Evidence, row_key
 from kazakhstan_assembly.checks.findings import Finding, display
 from kazakhstan_assembly.derivation.helper_tables import ANCHOR
+from kazakhstan_assembly.io.patterns import fits
 from kazakhstan_assembly.model.columns import Column
 from kazakhstan_assembly.model.records import Record
 from kazakhstan_assembly.model.tables import Model, Table
@@ -80,7 +80,6 @@ def _cell_check(column: Column, evidence: Evidence) -> Callable[[object], str | 
     if column.references:
         target = evidence.model.tables[column.references]
         keys = {record[target.key_column] for record in evidence.tables[target.name]}
-    pattern = re.compile(column.pattern) if column.pattern else None
     minimum = column.minimum
 
     def problem(value: object) -> str | None:
@@ -94,7 +93,7 @@ def _cell_check(column: Column, evidence: Evidence) -> Callable[[object], str | 
             return f"{value} is not a key of {column.references}"
         if minimum is not None and isinstance(value, int | float) and value < minimum:
             return f"{value} is less than {minimum}"
-        if pattern is not None and not pattern.fullmatch(str(value)):
+        if column.pattern and not fits(column.pattern, str(value)):
             return f"{value} does not have the form {column.pattern}"
         return None
 

@@ -7,6 +7,7 @@ they fit together. Mistakes are reported here, so that later code can rely on wh
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,6 +52,11 @@ class ParsedPackage:
     report: str
 
     @property
+    def resources(self) -> list[dict[str, Any]]:
+        """All resources: the tables and the report."""
+        return list(self.descriptor["resources"])
+
+    @property
     def files(self) -> dict[str, str]:
         """The CSV file of each table."""
         return {entry["name"]: entry["path"] for entry in self.tables}
@@ -91,7 +97,23 @@ def _descriptor(reader: FileReader) -> dict[str, Any]:
     for name in sorted({name for name in names if names.count(name) > 1}):
         reader.report("files", f"two resources have the name {name}", DESCRIPTOR)
         raise StopError
+    for message in _resource_problems(descriptor["resources"]):
+        reader.report("files", message, DESCRIPTOR)
+        raise StopError
     return descriptor
+
+
+def _resource_problems(resources: list[dict[str, Any]]) -> Iterator[str]:
+    """Yield resources that are neither a table nor the report, and files of two resources."""
+    for entry in resources:
+        if entry.get("type") != "table" and entry["name"] != REPORT:
+            yield f"the resource {entry['name']} is neither a table nor the report"
+        if entry.get("type") != "table" and {"schema", "alternates", "dialect"} & entry.keys():
+            yield f"the resource {entry['name']} has what only a table can have"
+    paths = [e["path"] for entry in resources for e in (entry, *entry.get("alternates", ()))]
+    # Some file systems do not tell capital from small letters.
+    counts = Counter(path.casefold() for path in paths)
+    yield from (f"two resources have the file {path}" for path, n in counts.items() if n > 1)
 
 
 def _is_export(descriptor: Mapping[str, Any]) -> bool:
@@ -136,7 +158,10 @@ def _schemas(reader: FileReader, tables: list[dict[str, Any]]) -> list[dict[str,
 
 
 def _schema_files(folder: Path) -> set[str]:
-    return {f"schemas/{path.name}" for path in (folder / "schemas").glob("*.json")}
+    schemas = folder / "schemas"
+    if not schemas.resolve().is_relative_to(folder.resolve()):
+        return set()  # a link to a folder elsewhere, which is not listed
+    return {f"schemas/{path.name}" for path in schemas.glob("*.json")}
 
 
 def _check_declarations(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
@@ -48,7 +48,7 @@ def validate_package(
     package: PackageData,
     path: str | PathLike[str] | None = None,
     *,
-    only: Collection[str] | None = None,
+    only: Iterable[str] | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> ValidationResult:
     """Validate the package at a path, or without one a package that is open; see :func:`validate`.
@@ -66,7 +66,7 @@ def validate_package(
 def validate(
     folder: Path,
     *,
-    only: Collection[str] | None = None,
+    only: Iterable[str] | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> ValidationResult:
     """Validate the package in a folder: its files, its descriptor, and every cell of every table.
@@ -78,7 +78,7 @@ def validate(
     ----------
     folder : pathlib.Path
         A folder that holds ``datapackage.json``.
-    only : collection of str, optional
+    only : iterable of str, optional
         Names of checks to run; by default all of them.
     progress : callable, optional
         Called with the name of each check before it runs.
@@ -96,6 +96,7 @@ def validate(
         If `only` names an unknown check; the message names the nearest.
     """
     refuse_text(only, "only")
+    only = None if only is None else list(only)  # what can be gone through once
     if only is not None and not only:
         said = "names no check; leave it out to run them all."
         raise ValidationError(f"only {said}", for_command=f"--only {said}")
@@ -179,11 +180,13 @@ def _run(
         progress("same")
         for entry, schema in zip(package.tables, package.schemas, strict=True):
             findings += _same_findings(reader, package, entry, schema, records[entry["name"]])
-    if reader.has_unread:
+    if reader.has_unread or None in records.values():
         states["frictionless"] = _NOT_RUN
     elif "frictionless" in chosen:
         progress("frictionless")
-        findings += frictionless_findings(reader.folder, package.descriptor, package.schemas)
+        files = {entry["path"]: reader.read(entry["path"]) for entry in package.resources}
+        present = {path: data for path, data in files.items() if data is not None}
+        findings += frictionless_findings(present, package.descriptor, package.schemas)
     if None in records.values():
         states |= dict.fromkeys(TABLE_CHECKS, _NOT_RUN)
     elif tables := set(chosen) & set(TABLE_CHECKS):

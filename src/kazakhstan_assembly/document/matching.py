@@ -17,8 +17,8 @@ from kazakhstan_assembly.document.spans import Span, fold_spaces
 
 
 @cache
-def compile_words(sought: str, any_case_first: bool = False) -> re.Pattern[str]:
-    """Return the regular expression that some words stand for.
+def compile_words(sought: str, any_case_first: bool = False) -> tuple[re.Pattern[str], ...]:
+    """Return the regular expressions of some words, one for each stretch between two ``…``.
 
     Raises
     ------
@@ -28,8 +28,9 @@ def compile_words(sought: str, any_case_first: bool = False) -> re.Pattern[str]:
     ends = [fold_spaces(end) for end in sought.split("…")]
     if not all(ends):
         raise ValueError(f"“{sought}” lacks words on one side of …; write the words at both ends")
-    parts = [_literal(end, any_case_first and number == 0) for number, end in enumerate(ends)]
-    return re.compile(r".*?".join(parts), re.DOTALL)
+    return tuple(
+        re.compile(_literal(end, any_case_first and number == 0)) for number, end in enumerate(ends)
+    )
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -63,11 +64,32 @@ def _all_places(report: str, sought: str, within: Span, any_case_first: bool) ->
 
 
 def _places(report: str, sought: str, within: Span, any_case_first: bool) -> Iterator[Span]:
-    regex = compile_words(sought, any_case_first)
+    first, *others = compile_words(sought, any_case_first)
     for start in _starts(report, sought, within):
-        match = regex.match(report, start, within.end)
-        if match and is_word_end(report, match.end()):
-            yield Span(*match.span())
+        match = first.match(report, start, within.end)
+        if match is None:
+            continue
+        end = _end_of_others(report, others, match.end(), within.end)
+        if end is None:
+            return  # what does not follow from here on follows from no later place either
+        if is_word_end(report, end):
+            yield Span(start, end)
+
+
+def _end_of_others(
+    report: str, others: Iterable[re.Pattern[str]], start: int, stop: int
+) -> int | None:
+    """Return where the last of some words ends, each sought behind the one before, or None.
+
+    The first place of each is taken: what follows a later place follows the first one too. So the
+    time does not grow with the number of ways to choose places, as with one regular expression.
+    """
+    for other in others:
+        match = other.search(report, start, stop)
+        if match is None:
+            return None
+        start = match.end()
+    return start
 
 
 def _starts(report: str, sought: str, within: Span) -> Iterable[int]:

@@ -25,6 +25,7 @@ _UNREADABLE = (
     NotImplementedError,  # a way to compress that Python does not know
     OSError,
     RuntimeError,  # a password is needed
+    UnicodeDecodeError,  # a name that is not UTF-8
     tarfile.TarError,
     zipfile.BadZipFile,
     zlib.error,

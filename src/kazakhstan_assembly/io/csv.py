@@ -63,7 +63,9 @@ def csv_records(data: bytes, schema: Mapping[str, Any]) -> list[Record]:
     """
     if problem := text_problem(data):
         raise PackageError(problem)
-    lines = csv.reader(io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline=""))
+    lines = csv.reader(
+        io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline=""), strict=True
+    )
     try:
         return list(_records(lines, schema))
     except csv.Error as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NoReturn, TypeVar, TypeVarTuple, cast
@@ -24,6 +23,7 @@ from kazakhstan_assembly.io.declarations import (
     checked_schema,
 )
 from kazakhstan_assembly.io.storage import DESCRIPTOR, Storage
+from kazakhstan_assembly.io.strict_json import read_json
 
 # How like a name must be to be taken for another: “people” is not “places”.
 _VERY_NEAR, _NEAR = 0.8, 0.6
@@ -94,9 +94,9 @@ class PackageData:
             If the file is missing, was altered, or is not a JSON object.
         """
         try:
-            data: Any = json.loads(self.read_bytes(name, sha256))
-        except (ValueError, RecursionError):
-            raise self._error(f"{name} is not JSON") from None
+            data: Any = read_json(self.read_bytes(name, sha256))
+        except ValueError as error:
+            raise self._error(f"{name} is not JSON: {error}") from None
         if not isinstance(data, dict):
             raise self._error(f"{name} is not a JSON object")
         return cast("dict[str, Any]", data)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 from abc import ABC, abstractmethod
 from collections.abc import Generator
 from contextlib import AbstractContextManager, contextmanager
@@ -13,6 +16,9 @@ DESCRIPTOR = "datapackage.json"
 # A wheel keeps the data in a folder of this name beside the code, and leaves the Parquet files out.
 INSTALLED = "_package"
 _CODE = Path(__file__).parents[1]
+# All files of a package together are far smaller.
+MOST_BYTES = 64 * 1024 * 1024
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
 class Storage(ABC):
@@ -57,7 +63,7 @@ class Folder(Storage):
         path = self.path(name)
         if path is None:
             raise FileNotFoundError(name)
-        return path.read_bytes()
+        return read_regular(path)
 
     def has(self, name: str) -> bool:
         return self.path(name) is not None
@@ -75,6 +81,25 @@ class Folder(Storage):
     @contextmanager
     def unpacked(self) -> Generator[Path, None, None]:
         yield self.place
+
+
+def read_regular(path: Path, most: int = MOST_BYTES) -> bytes:
+    """Return a file after making sure, of what was opened, that it is one and is not too large.
+
+    Raises
+    ------
+    OSError
+        If it cannot be read, is a pipe or a device, or holds more than `most` bytes.
+    """
+    # A link that takes the place of a checked file is not followed; a pipe is not waited for.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    with open(path.resolve(), "rb", opener=lambda name, _: os.open(name, flags | _NO_LINK)) as file:
+        state = os.fstat(file.fileno())
+        if not stat.S_ISREG(state.st_mode):
+            raise OSError(errno.EINVAL, "it is not a regular file")
+        if state.st_size > most:
+            raise OSError(errno.EFBIG, f"it has more than {most} bytes")
+        return file.read(most + 1)
 
 
 def is_inside(name: str) -> bool:
