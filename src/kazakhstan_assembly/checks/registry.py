@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 
 from kazakhstan_assembly.checks.counts import check_counts
 from kazakhstan_assembly.checks.coverage import check_coverage
@@ -61,6 +62,8 @@ CHECKS: Mapping[str, str] = {
     "same": "CSV file, Parquet file and loaded table hold the same cells.",
 }
 CHECK_NAMES = tuple(CHECKS)
+MOST_FINDINGS = 1000
+_LONGEST_MESSAGE = 2000
 
 
 def run_checks(
@@ -82,11 +85,26 @@ def run_checks(
     Returns
     -------
     list of Finding
-        Empty if every check passes.
+        Empty if every check passes. Of each check at most :data:`MOST_FINDINGS`, and one that
+        says that there are more.
     """
     findings: list[Finding] = []
     for name, check in TABLE_CHECKS.items():
         if only is None or name in only:
             progress(name)
-            findings += check(evidence)
+            findings += _first_findings(name, check(evidence))
     return [replace(finding, context=evidence.around(finding)) for finding in findings]
+
+
+def _first_findings(name: str, found: Iterator[Finding]) -> Iterator[Finding]:
+    """Yield the first findings of a check, each of a bounded length, and whether there are more.
+
+    A report that somebody made for that could otherwise give more findings than memory holds.
+    """
+    for finding in islice(found, MOST_FINDINGS):
+        is_long = len(finding.message) > _LONGEST_MESSAGE
+        short = f"{finding.message[:_LONGEST_MESSAGE]}…" if is_long else finding.message
+        yield replace(finding, message=short)
+    if next(found, None):
+        message = f"there are more than {MOST_FINDINGS} findings; correct these first"
+        yield Finding(name, message)

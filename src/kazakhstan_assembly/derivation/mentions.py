@@ -75,7 +75,7 @@ _SHARE = "|".join(
 # A pattern takes only places that those before it left free. A match that is not free is dropped
 # whole, so the shorter forms follow: "12" is found where "from 12 to 1911" is not free as a range.
 _PATTERNS = (
-    ("quotation", re.compile(r"[“\"][^”\"]+[”\"]")),
+    ("quotation", re.compile(r"[“\"][^“”\"]+[”\"]")),
     ("date", re.compile(_INTERVAL)),
     ("date", re.compile(_TIME)),
     ("number", re.compile(rf"(?i:\b(?:{_SHARE})\b)")),

@@ -21,6 +21,8 @@ _BYTE_ORDER_MARK = "\ufeff"
 _STOP = re.compile(r"[.?!][”’\"»)\]]*\s+(?=[“‘\"«(\[]*(\w))")
 _WORD_BEFORE = re.compile(r"\w+(?:\.\w+)*\Z")
 _LONGEST_ABBREVIATION = 8
+_LONGEST_WORD = 250
+_TOO_LONG = re.compile(rf"\S{{{_LONGEST_WORD + 1}}}")
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,8 @@ def cut(report: str, structure: DocumentStructure) -> Sentences:
     Raises
     ------
     ValueError
-        If the report has no words, fewer paragraphs than its title, or line ends of Windows.
+        If the report has no words, fewer paragraphs than its title, line ends of Windows, or more
+        characters without a space than any word has.
     """
     paragraphs = _paragraphs(report, structure)
     sentences: list[Sentence] = []
@@ -111,6 +114,11 @@ def _paragraphs(report: str, structure: DocumentStructure) -> list[Span]:
     if "\r" in report:
         raise ValueError(
             "the report has carriage returns; save it as plain text with Unix line ends (LF)"
+        )
+    if match := _TOO_LONG.search(report):
+        raise ValueError(
+            f"the report has more than {_LONGEST_WORD} characters without a space at "
+            f"{match.start()}; no word is so long, and searching it would take too long"
         )
     paragraphs = [Span(*match.span()) for match in _PARAGRAPH.finditer(report)]
     if not paragraphs:

@@ -78,7 +78,6 @@ def _length(column: Any) -> int:
     """Return how many bytes the texts of a column have, each repetition counted."""
     length = 0
     for chunk in column.chunks:
-        lengths: Any = pc.binary_length(chunk.dictionary)
-        total: Any = cast("Any", pc.sum(lengths.take(chunk.indices)))
-        length += int(total.as_py() or 0)
+        lengths = cast("Any", pc).binary_length(chunk.dictionary)
+        length += int(pc.sum(lengths.take(chunk.indices)).as_py() or 0)
     return length
