@@ -10,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kazakhstan_assembly.errors import PackageError
+from kazakhstan_assembly.io.controls import visible
 from kazakhstan_assembly.io.csv import csv_bytes, csv_records, typed
 
 KINDS = {
@@ -20,7 +21,7 @@ KINDS = {
     "day": "date",
 }
 SCHEMA: dict[str, Any] = {"fields": [{"name": n, "type": k} for n, k in KINDS.items()]}
-TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\r\0"), min_size=1)
+TEXTS = st.text(st.characters(codec="utf-8").filter(lambda c: visible(c) == c), min_size=1)
 RECORDS = st.fixed_dictionaries(
     {
         "words": st.none() | TEXTS,

@@ -9,6 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kazakhstan_assembly.io.controls import visible
 from kazakhstan_assembly.io.yaml_reader import Map, Seq, line_at, read_yaml_text
 
 TEXT = """\
@@ -119,7 +120,7 @@ def test_a_hostile_text_is_refused_at_once(text: str) -> None:
     assert time.perf_counter() - start < 5
 
 
-_WORDS = st.text(st.characters(codec="utf-8"), max_size=8)
+_WORDS = st.text(st.characters(codec="utf-8").filter(lambda c: visible(c) == c), max_size=8)
 _DATA = st.recursive(
     _WORDS, lambda part: st.lists(part, max_size=3) | st.dictionaries(_WORDS, part, max_size=3)
 )

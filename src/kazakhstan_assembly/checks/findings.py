@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from kazakhstan_assembly.io.controls import visible
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -48,7 +50,7 @@ class Finding:
         place = ", ".join(part for part in (file or self.table, row, column) if part)
         text = f"{place}: {self.message}" if place else self.message
         stop = "" if text.endswith(("?", ".")) else "."
-        return f"{text}{stop} The report: {self.context}" if self.context else text
+        return visible(f"{text}{stop} The report: {self.context}" if self.context else text)
 
 
 def display(cell: object) -> str:

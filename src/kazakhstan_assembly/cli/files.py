@@ -14,6 +14,7 @@ from kazakhstan_assembly.cli.progress import progress
 from kazakhstan_assembly.cli.screen import HeadOption
 from kazakhstan_assembly.errors import RequestError
 from kazakhstan_assembly.exports.formats import FORMATS
+from kazakhstan_assembly.io.controls import visible
 
 if TYPE_CHECKING:
     from kazakhstan_assembly.query.diff import Difference
@@ -106,7 +107,7 @@ def _print_changes(difference: Difference, head: int | None) -> None:
     count = screen.how_many(head, len(difference.changes))
     is_cut = screen.is_terminal() and head is None
     for change in difference.changes[:count]:
-        sentence = change.sentence()
+        sentence = visible(change.sentence())
         is_long = is_cut and len(sentence) > screen.width()
         typer.echo(f"{sentence[: screen.width() - 1]}…" if is_long else sentence)
     screen.note_more(head, len(difference.changes) - count, "change")

@@ -11,6 +11,7 @@ import typer
 
 from kazakhstan_assembly.cli import screen
 from kazakhstan_assembly.cli.rendering import as_json, print_lines, print_table
+from kazakhstan_assembly.io.controls import visible
 from kazakhstan_assembly.io.csv import csv_text
 from kazakhstan_assembly.io.markdown import markdown_table
 
@@ -112,7 +113,7 @@ def print_paragraph(text: str, *, indent: int = 0, bold: str = "") -> int:
     bold : str
         The beginning of the text that stands out on a terminal.
     """
-    margin = " " * indent
+    margin, text = " " * indent, visible(text)
     if not screen.is_terminal():
         typer.echo(f"{margin}{text}")
         return 1

@@ -15,6 +15,7 @@ from kazakhstan_assembly.cli.help import Command
 from kazakhstan_assembly.cli.terminal import open_streams, print_anything
 from kazakhstan_assembly.datapackage import INSTALLED
 from kazakhstan_assembly.errors import KazakhstanAssemblyError, RequestError, nearest
+from kazakhstan_assembly.io.controls import visible
 
 PROGRAM = "kazakhstan-assembly"
 # The commands in the order in which the help lists them, each with an example that a test runs.
@@ -115,7 +116,7 @@ def run() -> None:
 
 
 def _fail(message: str) -> NoReturn:
-    typer.echo(f"error: {message}", err=True)
+    typer.echo(f"error: {visible(message)}", err=True)
     sys.exit(2)
 
 

@@ -11,6 +11,7 @@ import typer
 from kazakhstan_assembly.cli.layout import ELISION, GAP, Column, Layout, lay_out
 from kazakhstan_assembly.cli.screen import emphasized, width
 from kazakhstan_assembly.io.cells import cell_text
+from kazakhstan_assembly.io.controls import visible
 
 Rows = Sequence[Sequence[Any]]
 # In a pipe no cell is padded to more, however long another is.
@@ -25,7 +26,7 @@ def as_json(columns: Sequence[str], rows: Rows) -> str:
 
 def print_lines(columns: Sequence[str], rows: Rows) -> None:
     """Print a line per row with every cell whole, for programs and files."""
-    cells = [columns, *(list(map(cell_text, row)) for row in rows)]
+    cells = [columns, *([visible(cell_text(cell)) for cell in row] for row in rows)]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     for line in cells:
         padded = (
@@ -73,7 +74,7 @@ def _line(cells: Sequence[str], layout: Layout) -> str:
 
 
 def _one_line(value: Any) -> str:
-    return " ".join(cell_text(value).split())
+    return visible(" ".join(cell_text(value).split()))
 
 
 def _text_columns(cells: Iterable[Sequence[str]]) -> set[int]:

@@ -20,6 +20,7 @@ from kazakhstan_assembly.cli.printing import (
 )
 from kazakhstan_assembly.cli.screen import HeadOption
 from kazakhstan_assembly.errors import RequestError
+from kazakhstan_assembly.io.controls import visible
 from kazakhstan_assembly.query.cite import STYLES, WORKS, CitationStyle, CitedWork
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def trace(
 
         print_trace(traced, head)
     else:
-        typer.echo(str(traced))
+        typer.echo(visible(str(traced)))
 
 
 def find(
@@ -106,10 +107,10 @@ def _fitting(blocks: list[list[str]], room: int) -> int:
 
 def _place_lines(place: dict[Any, Any], words: str) -> list[str]:
     parts = [place["table"], place["row_id"], place["column"]]
-    heading = "  ".join(part for part in parts if part)
+    heading = visible("  ".join(part for part in parts if part))
     if place["row_id"] is None:
         heading += "  (what it means)"
-    text = " ".join(str(place["text"]).split())
+    text = visible(" ".join(str(place["text"]).split()))
     if not screen.is_terminal():
         parts = [heading, place["sentence_id"]]
         return ["  ".join(part for part in parts if part), f"  {text}"]
@@ -178,7 +179,7 @@ def cite(
         raise RequestError(f"Two styles are given, “{style}” and “{option}”. Give one.")
     chosen = style or option or _DEFAULT_STYLE
     reference = package_of(context).cite(cast("CitationStyle", chosen), of=cast("CitedWork", of))
-    typer.echo(reference.rstrip("\n"))
+    typer.echo(visible(reference.rstrip("\n")))
 
 
 def read(

@@ -42,8 +42,11 @@ _FILE_OPTIONS = "(BLOCK_SIZE 16384, STORAGE_VERSION 'v1.2.0')"
 
 def connect(package: PackageData) -> DuckDBPyConnection:
     """Return a DuckDB database in memory that holds all tables of a package."""
-    connection = _open()
-    _fill(connection, choose(package, None).tables)
+    connection, error = _open(), import_extra("duckdb", "duckdb").Error
+    try:
+        _fill(connection, choose(package, None).tables)
+    except error as reason:
+        raise ExportError(f"The database cannot be made: {reason}") from None
     return connection
 
 
@@ -60,6 +63,8 @@ def make_duckdb(content: Content) -> bytes:
             connection.execute("DETACH tables")
         except error as reason:
             raise ExportError(f"The database cannot be made: {reason}") from None
+        except RuntimeError as reason:
+            raise KeyboardInterrupt from reason  # as DuckDB answers an interruption
         return path.read_bytes()
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from kazakhstan_assembly.errors import ExportError
@@ -41,7 +43,9 @@ def _check_folder(target: Path, names: frozenset[str]) -> None:
     """Check that a folder holds an export and nothing else, since all of it is replaced."""
     if not target.is_dir():
         raise ExportError(f"{target} is a file, but the format is a folder. Choose another path.")
-    strangers = sorted(path.name for path in target.iterdir() if path.name not in names)
+    strangers = sorted(
+        path.name for path in target.iterdir() if path.name not in names or not path.is_file()
+    )
     if strangers:
         raise ExportError(
             f"{target} holds “{strangers[0]}”, which no export of this format wrote. "
@@ -77,9 +81,24 @@ def _replace_folder(fresh: Path, target: Path, old: Path) -> None:
     if not target.is_dir():
         fresh.rename(target)
         return
-    target.rename(old)
+    with _uninterrupted():
+        try:
+            target.rename(old)
+            fresh.rename(target)
+        except BaseException:
+            if not target.exists():
+                old.rename(target)
+            raise
+
+
+@contextmanager
+def _uninterrupted() -> Generator[None, None, None]:
+    """Let signals such as SIGINT and SIGTERM wait: between two renames neither folder is there."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
     try:
-        fresh.rename(target)
-    except OSError:
-        old.rename(target)
-        raise
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

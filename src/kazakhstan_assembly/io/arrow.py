@@ -9,6 +9,7 @@ from typing import IO, Any, cast
 import pyarrow as pa
 import pyarrow.csv as pc
 
+from kazakhstan_assembly.io.controls import control_problem, has_controls
 from kazakhstan_assembly.io.datapackage import PackageData, stated_sha256
 from kazakhstan_assembly.io.declarations import FORMER_KEYS, FORMER_TABLES, REPORT
 
@@ -71,6 +72,8 @@ def csv_table(data: bytes, schema: Mapping[str, Any]) -> pa.Table:
     pyarrow.ArrowException, ValueError
         If the file is no CSV, has other columns than the schema, or cells of other types.
     """
+    if has_controls(data):
+        raise ValueError(control_problem(data.decode("utf-8")))
     types = {field["name"]: TYPES[field["type"]] for field in schema["fields"]}
     table = pc.read_csv(
         cast("IO[Any]", pa.BufferReader(data)),  # which the stubs do not know

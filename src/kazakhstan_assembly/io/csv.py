@@ -11,6 +11,7 @@ from typing import Any
 
 from kazakhstan_assembly.errors import PackageError
 from kazakhstan_assembly.io.cells import cell_text
+from kazakhstan_assembly.io.controls import control_problem
 from kazakhstan_assembly.model.records import Cell, Record
 
 # What the descriptor says of every CSV file.
@@ -46,10 +47,10 @@ def text_problem(data: bytes) -> str | None:
         if mark in data:
             return f"the file has {what}; save it as UTF-8 with plain line feeds"
     try:
-        data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return f"the file is not UTF-8: byte {error.start} is not valid"
-    return None
+    return control_problem(text)
 
 
 def csv_records(data: bytes, schema: Mapping[str, Any]) -> list[Record]:

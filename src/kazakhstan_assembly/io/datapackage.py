@@ -16,6 +16,7 @@ from kazakhstan_assembly.errors import (
     moved,
     nearest,
 )
+from kazakhstan_assembly.io.controls import control_problem
 from kazakhstan_assembly.io.declarations import (
     REPORT,
     bare_schema,
@@ -291,9 +292,12 @@ class PackageData:
         entry = self.resources[REPORT]
         data = self.read_bytes(entry["path"], stated_sha256(entry))
         try:
-            return data.decode("utf-8")
+            text = data.decode("utf-8")
         except UnicodeDecodeError:
             self.refuse(entry["path"], "the file is not UTF-8")
+        if problem := control_problem(text):
+            self.refuse(entry["path"], problem)
+        return text
 
 
 def _read_descriptor(package: PackageData) -> dict[str, Any]:

@@ -119,13 +119,20 @@ def find_storage(place: Path) -> Storage:
         If an archive is broken.
     """
     folder = place.parent if place.name == DESCRIPTOR else place
-    if (folder / DESCRIPTOR).is_file():
+    if _is_file(folder / DESCRIPTOR):
         return Folder(folder)
-    if place.is_file():
+    if _is_file(place):
         from kazakhstan_assembly.io.archives import open_archive  # the installed data need none
 
         return open_archive(place)
     raise RequestError(no_package(place))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that is too long for any file
+        return False
 
 
 def no_package(place: Path) -> str:

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from itertools import accumulate
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
+
+from kazakhstan_assembly.io.controls import control_problem
 
 _MOST_CHARACTERS = 16 * 1024 * 1024
 _MOST_LEVELS = 64
 # Brackets within texts do not nest. A text without its end is left for the reader to refuse.
 _TEXT = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
 _BRACKET = re.compile(r"[][{}]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
@@ -36,7 +40,7 @@ def read_json(data: bytes) -> Any:
         raise ValueError(f"it is nested in more than {_MOST_LEVELS} levels")
     value = json.loads(text, object_pairs_hook=_object, parse_constant=_refuse_constant)
     if r"\u" in text:
-        _refuse_surrogates(value)
+        _refuse_escaped(value)
     return value
 
 
@@ -53,8 +57,23 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not a number of JSON")
 
 
-def _refuse_surrogates(value: Any) -> None:
-    try:
-        json.dumps(value, ensure_ascii=False).encode()
-    except UnicodeEncodeError:
-        raise ValueError("it has half of a surrogate pair, which is no character") from None
+def _refuse_escaped(value: Any) -> None:
+    """Raise ValueError for characters that only escapes bring into a text of JSON."""
+    for text in _texts(value):
+        if problem := control_problem(text):
+            raise ValueError(problem)
+        if _SURROGATE.search(text):
+            raise ValueError("it has half of a surrogate pair, which is no character")
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield every key and text within a value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, part in cast("dict[str, Any]", value).items():
+            yield name
+            yield from _texts(part)
+    elif isinstance(value, list):
+        for part in cast("list[object]", value):
+            yield from _texts(part)

@@ -14,6 +14,8 @@ from typing import Any, cast
 
 import yaml
 
+from kazakhstan_assembly.io.controls import control_problem
+
 _MOST_CHARACTERS = 8 * 1024 * 1024
 _MOST_LEVELS = 32
 
@@ -151,6 +153,8 @@ def _node(event: Any, events: Iterator[Any], level: int, faults: list[Fault]) ->
     if event.tag is not None:
         faults.append(Fault(f"the tag {event.tag} is not allowed; remove it", line))
     if isinstance(event, yaml.ScalarEvent):
+        if problem := control_problem(event.value):
+            faults.append(Fault(problem, line))
         return event.value
     if level == _MOST_LEVELS:
         raise _StopError(f"lists and mappings are nested more than {level} levels deep", line)
