@@ -46,6 +46,7 @@ CHECKS: Mapping[str, str] = {
     "declarations": "The schemas declare tables and columns that fit together.",
     "frictionless": "The Frictionless validator finds no error and no warning.",
     "profile": "Descriptor and schemas fit the profiles of Data Package 2.0.",
+    "release": "The package is the installed release, if it says so.",
     "pin": "The report is the text that the tables were made from.",
     "partition": "Every visible character is in exactly one sentence.",
     "exactness": "Every quoted cell is the report's words at the cited place.",

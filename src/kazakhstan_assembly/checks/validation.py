@@ -21,6 +21,11 @@ from kazakhstan_assembly.checks.files import FileReader, StopError
 from kazakhstan_assembly.checks.findings import Finding
 from kazakhstan_assembly.checks.parsing import ParsedPackage, parse_package
 from kazakhstan_assembly.checks.registry import CHECK_NAMES, TABLE_CHECKS, run_checks
+from kazakhstan_assembly.checks.release import (
+    installed_release,
+    release_findings,
+    why_not_compared,
+)
 from kazakhstan_assembly.checks.result import ValidationResult
 from kazakhstan_assembly.checks.same import format_findings, stated_findings
 from kazakhstan_assembly.errors import (
@@ -170,6 +175,13 @@ def _run(
     if "pin" in chosen:
         progress("pin")
         findings += _pin_findings(package)
+    if "release" in chosen:
+        progress("release")
+        release = installed_release()
+        if reason := why_not_compared(package.descriptor, release):
+            states["release"] = reason
+        else:
+            findings += release_findings(reader, package.descriptor, release)
     if "profile" in chosen:
         progress("profile")
         if folder := profile_folder():
