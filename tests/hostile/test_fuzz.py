@@ -79,7 +79,8 @@ def edits(draw: st.DrawFn) -> tuple[str, Callable[[Path], None]]:
 def edit_json(path: Path, steps: list[int], value: Any, is_taken_out: bool) -> None:
     """Follow the steps into the data as far as they lead, and change what is there."""
     data = json.loads(path.read_text("utf-8"))
-    part, key = [data], 0
+    part: Any = [data]
+    key: Any = 0
     for step in steps:
         inner: Any = part[key]
         if not isinstance(inner, dict | list) or not inner:

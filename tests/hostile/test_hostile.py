@@ -53,7 +53,7 @@ def validated_under_watch(package: Path) -> tuple[list[str], list[list[str]]]:
     """Return what a validation touches outside the package, and what it finds."""
     temporary = package.parent / "temporary"
     temporary.mkdir()
-    libraries = [sys.prefix, sys.base_prefix, str(ROOT / "src"), str(ROOT / "scripts")]
+    libraries = [sys.prefix, sys.base_prefix, str(ROOT)]  # the installed release is in ROOT
     allowed = [*libraries, str(temporary), "/dev/null", "/proc/", "/sys/", "/etc/", "/usr/share/"]
     most = MOST_MEGABYTES << 20
     start = time.monotonic()

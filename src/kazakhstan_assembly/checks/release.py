@@ -38,14 +38,13 @@ def installed_release() -> PackageData:
 
 def why_not_compared(descriptor: Mapping[str, Any], release: PackageData) -> str | None:
     """Return why there is no release to compare a package with, or None if there is one."""
-    name, version = str(descriptor["name"]), str(descriptor["version"])
-    installed = f"{release.descriptor['name']} {release.version}"
-    if f"{name} {version}" == installed:
+    if descriptor["name"] != release.descriptor["name"]:
+        said = "this is another package than the installed one"
+    elif descriptor["version"] != release.version:
+        said = f"this is version {descriptor['version']}, and {release.version} is installed"
+    else:
         return None
-    return (
-        f"not run: {installed} is installed, this is {name} {version}; "
-        "its descriptor, schemas and codes are trusted"
-    )
+    return f"not run: {said}; its descriptor, schemas and codes are trusted"
 
 
 def release_findings(
