@@ -6,6 +6,7 @@ import contextlib
 import csv
 import io
 import json
+import os
 import re
 import signal
 import sqlite3
@@ -99,6 +100,16 @@ def test_a_pipe_gets_whole_cells_a_line_a_row_and_no_colour() -> None:
     assert len(lines) == 1 + len(ka.load_table("claims"))
     assert "\x1b" not in found
     assert max(ka.load_table("claims")["text"], key=len) in found
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "cp932", "cp437", "cp1252", "ascii"])
+def test_programs_get_utf_8_whatever_the_system_writes(encoding: str) -> None:
+    settings = {**os.environ, "PYTHONUTF8": "0", "PYTHONIOENCODING": encoding}
+    for form in ("csv", "json", "markdown"):
+        command = [PROGRAM, "show", "editorial_notes", "-f", form]
+        found = subprocess.run(command, capture_output=True, env=settings)
+        assert found.stdout.decode("utf-8") == piped("show", "editorial_notes", "-f", form).stdout
+        assert b"\r" not in found.stdout
 
 
 def test_a_terminal_gets_lines_that_fit() -> None:

@@ -22,7 +22,13 @@ def open_streams() -> None:
 
 
 def print_anything() -> None:
-    """Let no terminal's encoding stop a message: what it cannot show, it shows escaped."""
+    """Let no encoding stop or change what is printed.
+
+    A terminal shows what it can, and the rest escaped. A file or a pipe gets UTF-8 with line feeds
+    on every system, since programs read it.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+            if not stream.isatty():
+                stream.reconfigure(encoding="utf-8", newline="\n")
