@@ -363,7 +363,11 @@ def test_read_opens_the_reader_at_a_cell(tmp_path: Path) -> None:
     browser.chmod(0o755)
     found = piped("read", "sessions/session-06/motto", BROWSER=f"{browser} %s")
     assert found.stdout.strip().endswith("reader.html#sessions/session-06/motto")
-    page, _, place = (tmp_path / "opened").read_text().strip().partition("#")
+    # Some desktops drop what stands behind #, so that a page without it leads on.
+    leading = Path(url2pathname(urlparse((tmp_path / "opened").read_text().strip()).path))
+    match = re.search(r'content="0; url=([^"]+)"', leading.read_text(encoding="utf-8"))
+    assert match is not None
+    page, _, place = match[1].partition("#")
     assert place == "sessions/session-06/motto"
     opened = Path(url2pathname(urlparse(page).path))
     assert opened.read_bytes() == (ROOT / "docs/reader.html").read_bytes()

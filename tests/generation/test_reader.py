@@ -93,6 +93,16 @@ def made(**changed: list[Any]) -> bytes:
     return reader(PACKAGE, schemas(), {**records(), **changed}, REPORT)
 
 
+def test_a_page_leads_a_browser_to_a_cell(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("webbrowser.open", asked.append)
+    ka.read("sessions/session-06/motto")
+    with chromium() as browser:
+        page = browser.new_page()
+        page.goto(asked[0].partition("#")[0])
+        page.wait_for_url("**/reader.html#sessions/session-06/motto")
+
+
 def test_the_page_is_small_and_asks_for_nothing() -> None:
     # Tables stand in the page twice, as HTML and as data; the second edition has three times the
     # rows, a third of which are the codings.

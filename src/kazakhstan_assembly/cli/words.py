@@ -194,12 +194,11 @@ def read(
     ] = "",
 ) -> None:
     """Open the reader in a browser: the report with every fact marked in it. It works offline."""
-    import webbrowser
+    from kazakhstan_assembly.query.read import address, open_page
 
-    from kazakhstan_assembly.query.read import address
-
-    page = address(package_of(context).read(place, open_browser=False), place)
-    if not webbrowser.open(page):
+    reader = package_of(context).read(place, open_browser=False)
+    page = address(reader, place)
+    if not open_page(reader, place):
         typer.echo(f"No browser could be opened. Open this page in one: {page}", err=True)
         raise typer.Exit(1)
     typer.echo(f"Opened {page}")

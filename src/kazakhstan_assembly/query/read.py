@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import tempfile
 import webbrowser
+from html import escape
 from pathlib import Path
 
 from kazakhstan_assembly.io.datapackage import PackageData
 
+_LEADING = """\
+<!doctype html>
+<meta charset="utf-8">
+<title>Opening the reader</title>
+<meta http-equiv="refresh" content="0; url={address}">
+<p><a href="{address}">Open the reader</a></p>
+"""
 _PAGES = ("reader.html", "docs/reader.html")
 
 
@@ -24,8 +32,19 @@ def read(package: PackageData, place: str = "", *, open_browser: bool = True) ->
         page = Path(tempfile.mkdtemp()) / "reader.html"
         page.write_bytes(data)
     if open_browser:
-        webbrowser.open(address(page, place))
+        open_page(page, place)
     return page
+
+
+def open_page(page: Path, place: str = "") -> bool:
+    """Open the page in a browser, at a table, a row or a cell; return whether there is one."""
+    target = address(page, place)
+    if place:
+        # Some desktops drop what stands behind # when they open a file. A page keeps it.
+        leading = Path(tempfile.mkdtemp()) / "open.html"
+        leading.write_text(_LEADING.format(address=escape(target)), encoding="utf-8")
+        target = leading.as_uri()
+    return webbrowser.open(target)
 
 
 def _check_place(package: PackageData, place: str) -> None:
