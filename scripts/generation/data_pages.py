@@ -48,7 +48,7 @@ def data_readme(
         f"{_plain(package['title'])}.\n",
         f"There are {_counted(len(schemas), 'table')}, each as CSV in [csv](csv) "
         "and with its types in [parquet](parquet). [codebook.csv](codebook.csv) has one row per "
-        "column, with all that stands below.\n",
+        "column, with everything that this page says about it.\n",
         "## Before you open a file\n",
         _before(first),
         _words_by_hand(records["evidence"]),
@@ -67,8 +67,8 @@ def _before(table: str) -> str:
     return f"""\
 The files are UTF-8, with commas between cells. Dates are `2005-12-31`; booleans are `true` and
 `false`. An empty cell is a null: the report does not say, or there is nothing to say.
-[missing_values.csv](csv/missing_values.csv) says why cells of the facts are null. Rows that repeat
-another table, as those of a timeline do, have their reasons there.
+[missing_values.csv](csv/missing_values.csv) says why cells of the facts are null. Where rows repeat
+those of another table, as in a timeline, the reasons are given for that other table.
 
 CSV has no types, and a program that guesses them changes cells: the quoted words `11` become
 a number, and R keeps `true` as text. Read the Parquet file, or read every column as text:
@@ -85,8 +85,8 @@ read.csv("csv/{table}.csv", colClasses = "character", na.strings = "", encoding 
 ```
 
 In Excel, use Data, From Text/CSV, the encoding UTF-8, and “Do not detect data types”; then set
-number columns as numbers. A double click takes the file for another encoding, so that “’” becomes
-“â€™”. LibreOffice asks for the encoding; at its command line write
+number columns as numbers. If you double-click the file, Excel assumes another encoding, and “’”
+becomes “â€™”. LibreOffice asks for the encoding; at its command line write
 `--infilter="Text - txt - csv (StarCalc):44,34,76,1"`.
 """
 
