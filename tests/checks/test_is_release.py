@@ -12,6 +12,9 @@ import pytest
 import kazakhstan_assembly as ka
 from conftest import set_cell
 from hostile.packages import Change, descriptor, field, in_json, resource, text
+from kazakhstan_assembly.checks import validation
+from kazakhstan_assembly.io.datapackage import PackageData
+from kazakhstan_assembly.io.storage import Folder
 from mutation.files import copy_package, refresh
 
 
@@ -119,3 +122,15 @@ def test_sizes_and_hashes_of_the_descriptor_are_not_compared(package: Path) -> N
     resource(package_, "media")["alternates"][0]["hash"] = "sha256:" + "0" * 64
     path.write_text(json.dumps(package_), encoding="utf-8")
     assert [f for f in released(package).findings if f.check == "release"] == []
+
+
+def test_a_broken_installation_is_a_finding(
+    package: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed = tmp_path_factory.mktemp("installed")
+    copy_package(installed)
+    descriptor(lambda found: found.pop("contributors"))(installed)
+    broken = PackageData(Folder(installed), "Reinstall the package.")
+    monkeypatch.setattr(validation, "installed_release", lambda: broken)
+    (finding,) = released(package).findings
+    assert finding.message.startswith("the installed release is broken: ")

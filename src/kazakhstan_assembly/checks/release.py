@@ -13,7 +13,6 @@ from typing import Any, cast
 
 from kazakhstan_assembly.checks.files import FileReader
 from kazakhstan_assembly.checks.findings import Finding
-from kazakhstan_assembly.errors import PackageError
 from kazakhstan_assembly.io.datapackage import PackageData
 from kazakhstan_assembly.io.storage import DESCRIPTOR, installed_storage
 
@@ -50,7 +49,13 @@ def why_not_compared(descriptor: Mapping[str, Any], release: PackageData) -> str
 def release_findings(
     reader: FileReader, descriptor: Mapping[str, Any], release: PackageData
 ) -> Iterator[Finding]:
-    """Yield the first difference of each file from the installed release."""
+    """Yield the first difference of each file from the installed release.
+
+    Raises
+    ------
+    PackageError
+        If the installed release itself is broken.
+    """
     if difference := _first_difference(descriptor, release.descriptor):
         yield Finding("release", difference, file=DESCRIPTOR)
     for entry in release.descriptor["resources"]:
@@ -67,12 +72,7 @@ def release_findings(
 def _text_findings(
     reader: FileReader, release: PackageData, path: str, table: str | None
 ) -> Iterator[Finding]:
-    data = reader.read(path)
-    try:
-        expected = release.read_bytes(path)
-    except PackageError as error:
-        yield Finding("release", f"the installed release cannot be read: {error}", table, file=path)
-        return
+    data, expected = reader.read(path), release.read_bytes(path)
     if data is not None and data != expected:
         lines = zip_longest(data.splitlines(), expected.splitlines())
         pairs = enumerate(lines, start=1)

@@ -177,11 +177,14 @@ def _run(
         findings += _pin_findings(package)
     if "release" in chosen:
         progress("release")
-        release = installed_release()
-        if reason := why_not_compared(package.descriptor, release):
-            states["release"] = reason
-        else:
-            findings += release_findings(reader, package.descriptor, release)
+        try:
+            release = installed_release()
+            if reason := why_not_compared(package.descriptor, release):
+                states["release"] = reason
+            else:
+                findings += release_findings(reader, package.descriptor, release)
+        except PackageError as error:
+            findings.append(Finding("release", f"the installed release is broken: {error}"))
     if "profile" in chosen:
         progress("profile")
         if folder := profile_folder():
