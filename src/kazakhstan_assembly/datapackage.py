@@ -88,8 +88,8 @@ class DataPackage(PackageData):
         columns : sequence of str, optional
             The columns to return, in this order; by default all.
         words : bool, default True
-            False leaves out the words of the report and the columns that say where they are. Their
-            part in :func:`describe_table` is words or source. Ignored if `columns` is given.
+            False leaves out the words of the report and the columns that say where they are. In
+            :func:`describe_table`, their ``part`` is words or source. Ignored with `columns`.
         dtype_backend : {"numpy_nullable", "pyarrow"}, optional
             As in :func:`pandas.read_parquet`. With ``"numpy_nullable"``, text is ``string``. With
             ``"pyarrow"``, all columns have their types in :func:`load_arrow`, and codes are text.
@@ -716,8 +716,8 @@ def open_package(path: str | PathLike[str]) -> DataPackage:
     Returns
     -------
     DataPackage
-        Its methods are the functions of this module, applied to that package. Opening a package
-        does not check it; :func:`validate` does.
+        Its methods are the functions of :mod:`kazakhstan_assembly`, applied to that package.
+        Opening a package does not check it; :func:`validate` does.
 
     Raises
     ------

@@ -76,7 +76,7 @@ class UnknownStyleError(RequestError):
 
 
 class UnknownFormatError(RequestError):
-    """There is no such export format, or the path's suffix is not the one of the format."""
+    """There is no such export format, or the path's suffix is not that of the format."""
 
 
 class UnknownCheckError(RequestError):

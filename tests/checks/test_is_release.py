@@ -105,7 +105,7 @@ OTHERS: dict[str, Callable[[Any], object]] = {
     f"this is version 9.9.9, and {ka.__version__} is installed": lambda package: package.update(
         version="9.9.9"
     ),
-    "this is another package than the installed one": lambda package: package.update(name="other"),
+    "this package is not the one that is installed": lambda package: package.update(name="other"),
 }
 
 

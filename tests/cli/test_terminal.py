@@ -176,7 +176,7 @@ def test_a_terminal_gets_the_first_changes_between_versions() -> None:
     assert len(lines) < 24
     assert max(map(len, lines)) <= 80
     assert re.fullmatch(r"… \d+ more changes; -n 0 shows all", lines[-2])
-    assert re.fullmatch(r"\d+ changes; the version must rise by: major\.", lines[-1])
+    assert re.fullmatch(r"\d+ changes; the version needs a major bump\.", lines[-1])
 
 
 def test_texts_have_room_before_columns_of_little_importance_are_shown() -> None:

@@ -191,7 +191,7 @@ FAULTS: dict[str, tuple[Change, str, str]] = {
     "no number": (
         text("datapackage.json", lambda t: t.replace("{", '{"x": NaN,', 1), is_fresh=False),
         "files",
-        "NaN is not a number of JSON",
+        "NaN is not a JSON number",
     ),
     "half of a pair": (
         text("datapackage.json", lambda t: t.replace("{", '{"x": "\\ud800",', 1), is_fresh=False),

@@ -23,7 +23,7 @@ class Finding:
     severity : str
         ``error`` or ``warning``.
     file : str or None
-        The file, from the package's folder.
+        The file, relative to the package's folder.
     line : int or None
         Its line; known only for files that a person writes.
     context : str or None

@@ -221,7 +221,7 @@ def _vocabularies(reader: FileReader) -> Vocabularies:
     data, built_in = _yaml(reader, "vocabularies"), built_in_vocabularies()
     for name, entry in data.items():
         if (entry == "built_in") != (name in built_in):
-            message = f"{name}: write “built_in” for a vocabulary of the engine, and only for one"
+            message = f"{name}: write “built_in” for vocabularies of the engine, and only for those"
             reader.report("files", message, path)
             raise StopError
     return read_vocabularies(data, built_in)

@@ -38,7 +38,7 @@ def installed_release() -> PackageData:
 def why_not_compared(descriptor: Mapping[str, Any], release: PackageData) -> str | None:
     """Return why there is no release to compare a package with, or None if there is one."""
     if descriptor["name"] != release.descriptor["name"]:
-        said = "this is another package than the installed one"
+        said = "this package is not the one that is installed"
     elif descriptor["version"] != release.version:
         said = f"this is version {descriptor['version']}, and {release.version} is installed"
     else:

@@ -67,12 +67,12 @@ _PROGRAMS = {"excel": "xlsx", "json": "jsonl", "spss": "sav", "stata": "dta"}
 
 
 def format_of(target: Path, name: str | None) -> Format:
-    """Return the format of a name, or without one the format that a path ends as.
+    """Return the named format, or, without a name, the format that a path's suffix stands for.
 
     Raises
     ------
     UnknownFormatError
-        If there is no such format, or if the path ends as the files of another format do.
+        If there is no such format, or if the path has the suffix of another format.
     """
     ending = next((each for each in FORMATS.values() if each.is_suffix(target.suffix)), None)
     if name is None:

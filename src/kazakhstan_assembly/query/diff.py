@@ -104,7 +104,7 @@ class Difference:
         if not self.changes:
             return f"The data of {self.old} and {self.new} are the same."
         count = len(self.changes)
-        return f"{count} change{'s' * (count != 1)}; the version must rise by: {self.bump}."
+        return f"{count} change{'s' * (count != 1)}; the version needs a {self.bump} bump."
 
 
 def diff(old: PackageData, new: PackageData) -> Difference:

@@ -109,7 +109,7 @@ class TerminalParts:
 
 
 def terminal_parts(trace: Trace) -> TerminalParts:
-    """Return a trace for rich, with the cited words in reverse."""
+    """Return a trace for rich, with the cited words in reverse video."""
     from rich.text import Text
 
     cells, sentences = _terminal_cells(trace), _terminal_sentences(trace)

@@ -146,7 +146,7 @@ class Trace:
         return frame.astype({"char_start": "Int64", "char_end": "Int64"})
 
     def __rich_console__(self, _: Console, __: ConsoleOptions) -> Iterator[RenderableType]:
-        """Yield the text with the cited words in reverse, for a terminal."""
+        """Yield the text with the cited words in reverse video, for a terminal."""
         from kazakhstan_assembly.query.rendering import trace_for_terminal
 
         yield from trace_for_terminal(self)
