@@ -49,8 +49,8 @@ def _index() -> str:
             "`load_table(name, words=False)` has the first three.\n",
             fields(_PARTS.items()),
             "## Kinds of columns\n",
-            "```{include} ../design.md\n:start-after: its columns are of eight kinds:\n"
-            ":end-before: Every null of a fact table\n```\n",
+            "```{include} ../design.md\n:start-after: Columns are of eight kinds:\n"
+            ":end-before: Every null of a table that editors write\n```\n",
             "## Codes and rules\n",
             "- [](vocabularies_and_codes.md)\n- [](rules.md)\n",
             "```{toctree}\n:hidden:\n\nvocabularies_and_codes\nrules\n"

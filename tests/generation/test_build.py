@@ -181,7 +181,10 @@ MISTAKES: dict[str, tuple[str, str, str, list[str]]] = {
         "facts/events.yaml",
         "agent_id: {ref: nursultan-nazarbayev, quote: President Nursultan A. Nazarbayev}",
         "agent_id: {ref: first-forum, quote: the first forum}",
-        ["first-forum cannot", "of the kind event; the column takes only: person, office"],
+        [
+            "first-forum is not allowed here",
+            "of the kind event; the column takes only: person, office",
+        ],
     ),
     "predicate of other kinds": (
         "facts/relations.yaml",

@@ -128,7 +128,7 @@ def test_the_header_names_limits_rights_version_and_hash() -> None:
     head = HTML[: HTML.index("<main>")]
     for words in (
         "account of itself and the only source",
-        "its status is unknown",
+        "copyright status is unknown",
         "2005, not before 18 February",
         PACKAGE["version"],
         PACKAGE["report"]["sha256"],
@@ -150,8 +150,8 @@ def test_a_fact_row_without_words_is_refused() -> None:
     ("title", "added", "fault"),
     [
         ("Numbers", "entities", "the colour Numbers has entities, which is not a table of facts"),
-        ("Numbers", "events", "the colour Numbers has events, as Events has"),
-        ("Claims", "places", "the colour Claims has places, as Names has"),
+        ("Numbers", "events", "events has the colours Events and Numbers; keep one"),
+        ("Claims", "places", "places has the colours Names and Claims; keep one"),
     ],
 )
 def test_a_colour_that_does_not_fit_is_refused(title: str, added: str, fault: str) -> None:
@@ -993,7 +993,7 @@ def test_without_storage_and_clipboard_all_else_works(open_page: Open, tmp_path:
     assert page.evaluate("document.documentElement.dataset.theme") == "light"
     page.get_by_text("Cite this cell").click()
     page.click("#copy")
-    expect(page.locator(".said")).to_contain_text("the text is selected")
+    expect(page.locator(".said")).to_contain_text("The text is selected")
     chosen = page.evaluate("getSelection().toString() || document.activeElement.value")
     assert all(words in chosen for words in CITED)
     page.locator('#grid tbody [data-column="bound"]').first.click()
@@ -1190,7 +1190,7 @@ def test_a_package_without_claims_voices_entities_and_colours_reads(
 ) -> None:
     page = open_page(url=small_page(tmp_path, [], entities=False))
     expect(page.locator("#marks .chip")).to_have_text(["Other"])
-    expect(page.locator("#strip p").first).to_contain_text("Cells of fact tables cite")
+    expect(page.locator("#strip p").first).to_contain_text("The fact tables cite")
     assert page.locator("#coverage .lane").count() == 1
     assert len(page.locator("#coverage .f7").get_attribute("d") or "") > 10
     page.get_by_text("Filter the marks").click()
@@ -1219,7 +1219,9 @@ def test_an_empty_table_can_be_opened_filtered_and_asked_for_a_row(
     page.keyboard.press("Control+End")
     assert downloaded(page).count("\n") == 1
     page.evaluate("location.hash = '#schools/school-1/name'")
-    expect(page.locator("#notice")).to_contain_text("no row “school-1”. Shown instead: #schools")
+    expect(page.locator("#notice")).to_contain_text(
+        "no row “school-1”. This page shows instead: #schools"
+    )
     page.get_by_text("Columns", exact=True).click()
     for box in page.locator("#column-list input").all():
         box.uncheck()

@@ -68,5 +68,14 @@ def _sav(content: Content, table: Table) -> bytes:
 
 
 def _notes(content: Content, table: Table) -> list[str]:
-    about = textwrap.wrap(table.description, _NOTE_LIMIT)
-    return about + textwrap.wrap(content.about["citation"], _NOTE_LIMIT)
+    return _wrapped(table.description) + _wrapped(content.about["citation"])
+
+
+def _wrapped(text: str) -> list[str]:
+    """Return a text in lines that a note can hold, of which SPSS counts the bytes."""
+    width = _NOTE_LIMIT
+    lines = textwrap.wrap(text, width)
+    while any(len(line.encode()) > _NOTE_LIMIT for line in lines):
+        width -= 1
+        lines = textwrap.wrap(text, width)
+    return lines
