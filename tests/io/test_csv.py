@@ -21,7 +21,8 @@ KINDS = {
     "day": "date",
 }
 SCHEMA: dict[str, Any] = {"fields": [{"name": n, "type": k} for n, k in KINDS.items()]}
-TEXTS = st.text(st.characters(codec="utf-8").filter(lambda c: visible(c) == c), min_size=1)
+CHARACTERS = st.characters(codec="utf-8", exclude_characters="\ufeff")
+TEXTS = st.text(CHARACTERS.filter(lambda c: visible(c) == c), min_size=1)
 RECORDS = st.fixed_dictionaries(
     {
         "words": st.none() | TEXTS,
