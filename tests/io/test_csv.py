@@ -10,7 +10,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kazakhstan_assembly.errors import PackageError
-from kazakhstan_assembly.io.controls import visible
 from kazakhstan_assembly.io.csv import csv_bytes, csv_records, typed
 
 KINDS = {
@@ -21,8 +20,11 @@ KINDS = {
     "day": "date",
 }
 SCHEMA: dict[str, Any] = {"fields": [{"name": n, "type": k} for n, k in KINDS.items()]}
-CHARACTERS = st.characters(codec="utf-8", exclude_characters="\ufeff")
-TEXTS = st.text(CHARACTERS.filter(lambda c: visible(c) == c), min_size=1)
+TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+CHARACTERS = st.characters(
+    codec="utf-8", exclude_categories=("Cc",), exclude_characters="\ufeff" + TURNING
+)
+TEXTS = st.text(CHARACTERS | st.sampled_from("\t\n"), min_size=1)
 RECORDS = st.fixed_dictionaries(
     {
         "words": st.none() | TEXTS,
