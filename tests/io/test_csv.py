@@ -22,7 +22,7 @@ KINDS = {
 SCHEMA: dict[str, Any] = {"fields": [{"name": n, "type": k} for n, k in KINDS.items()]}
 TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 CHARACTERS = st.characters(
-    codec="utf-8", exclude_categories=("Cc",), exclude_characters="\ufeff" + TURNING
+    codec="utf-8", exclude_categories=["Cc"], exclude_characters="\ufeff" + TURNING
 )
 TEXTS = st.text(CHARACTERS | st.sampled_from("\t\n"), min_size=1)
 RECORDS = st.fixed_dictionaries(
