@@ -18,6 +18,7 @@ import pandas as pd
 import pytest
 
 import kazakhstan_assembly as ka
+from mutation.files import copy_package
 
 ROOT = Path(__file__).parents[1]
 # What pandas calls text; before pandas 3 it has no type of its own.
@@ -93,6 +94,15 @@ def checkout(tmp_path: Path) -> Path:
         else:
             shutil.copy(origin, copy)
     return tmp_path
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """Return a copy of the published package alone, without source/facts."""
+    folder = tmp_path / "package"
+    folder.mkdir()
+    copy_package(folder)
+    return folder
 
 
 @pytest.fixture

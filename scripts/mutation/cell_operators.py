@@ -72,7 +72,7 @@ def _cell_changes(
 
 
 def _other_value(records: Sequence[Record], column: str, index: int) -> Any:
-    """Return the next value of a column that is not the one of a row, or None."""
+    """Return the next value of a column that differs from the one in a row, or None."""
     value, count = records[index][column], len(records)
     following = (records[(index + step) % count][column] for step in range(1, count))
     return next((v for v in following if v is not None and v != value), None)

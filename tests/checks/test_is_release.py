@@ -18,12 +18,6 @@ from kazakhstan_assembly.io.storage import Folder
 from mutation.files import copy_package, refresh
 
 
-@pytest.fixture
-def package(tmp_path: Path) -> Path:
-    copy_package(tmp_path)
-    return tmp_path
-
-
 def released(folder: Path) -> ka.ValidationResult:
     return ka.validate(folder, only=["release"])
 
@@ -94,6 +88,16 @@ def test_what_is_not_the_release_is_named_with_the_first_difference(
     found = [finding for finding in released(package).findings if finding.check == "release"]
     assert [finding.file for finding in found] == [file]
     assert found[0].message.startswith(words)
+
+
+def test_a_table_left_out_with_its_schema_is_a_difference_and_stops_no_check(
+    package: Path,
+) -> None:
+    descriptor(lambda found: found["resources"].remove(resource(found, "quotations")))(package)
+    (package / "schemas/quotations.json").unlink()
+    result = ka.validate(package, only=["release", "exactness"])
+    assert "datapackage.json" in {f.file for f in result.findings if f.check == "release"}
+    assert result.checks["exactness"] == "passed"
 
 
 def test_the_release_is_the_release(package: Path) -> None:

@@ -33,13 +33,6 @@ NOT_OF_CELLS = ("frictionless", "profile", "release")
 FAST = [name for name in CHECK_NAMES if name not in NOT_OF_CELLS]
 
 
-@pytest.fixture
-def package(tmp_path: Path) -> Path:
-    """Return a copy of the published package alone, without source/facts."""
-    copy_package(tmp_path)
-    return tmp_path
-
-
 def test_the_package_is_valid_by_every_check() -> None:
     report = ka.validate()
     assert report.findings == []

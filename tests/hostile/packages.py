@@ -113,6 +113,13 @@ def deep_metadata(folder: Path) -> None:
     refresh(folder)
 
 
+def pattern(text: str) -> Change:
+    def edit(schema: Any) -> None:
+        field(schema, "text")["constraints"]["pattern"] = text
+
+    return in_json("schemas/claims.json", edit)
+
+
 def report(words: str) -> Change:
     return text("source/report.txt", lambda report: f"{report}\n{words} end.\n")
 
@@ -167,18 +174,12 @@ FAULTS: dict[str, tuple[Change, str, str]] = {
         "does not work",
     ),
     "a pattern that goes back for ever": (
-        in_json(
-            "schemas/claims.json",
-            lambda schema: field(schema, "text")["constraints"].update(pattern=r"(\w+\s?,?)+!!"),
-        ),
+        pattern(r"(\w+\s?,?)+!!"),
         "keys",
         "does not have the form",
     ),
     "a pattern that is none": (
-        in_json(
-            "schemas/claims.json",
-            lambda schema: field(schema, "text")["constraints"].update(pattern="("),
-        ),
+        pattern("("),
         "declarations",
         "is not a regular expression",
     ),

@@ -15,18 +15,10 @@ import pytest
 from cli.running import at_a_terminal, piped
 from conftest import ROOT
 from hostile.packages import FAULTS, MEDIA, Change, text
-from mutation.files import copy_package, refresh
+from mutation.files import refresh
 
 MOST_SECONDS = 10
 MOST_MEGABYTES = 1500
-
-
-@pytest.fixture
-def package(tmp_path: Path) -> Path:
-    folder = tmp_path / "package"
-    folder.mkdir()
-    copy_package(folder)
-    return folder
 
 
 # What a validation may never do is told by Python itself, whoever does it.

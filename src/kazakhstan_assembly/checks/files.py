@@ -53,7 +53,7 @@ class FileReader:
         return self._content[path]
 
     def _readable(self, path: str) -> bytes:
-        if not _is_inside(self.folder, path):
+        if not is_within(self.folder, path):
             raise UnreadableError("the path leads out of the package's folder; it is not read")
         place = self.folder / path
         try:
@@ -91,9 +91,11 @@ class FileReader:
         StopError
             If the file cannot be read or is none; a finding says why.
         """
-        text = self.read_text(path)
+        content = self.read(path)
+        if content is None:
+            raise StopError
         try:
-            data = read_json(text.encode())
+            data = read_json(content)
         except ValueError as error:
             self.report("files", f"the file is not JSON: {error}", path)
             raise StopError from None
@@ -107,7 +109,7 @@ class UnreadableError(Exception):
     """A file is not read; the message says why."""
 
 
-def _is_inside(folder: Path, path: str) -> bool:
+def is_within(folder: Path, path: str) -> bool:
     """Return whether a path is relative and stays in the folder, symbolic links followed."""
     if not is_inside(path):
         return False

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from kazakhstan_assembly.checks.declarations import declaration_problems, declarations_of
-from kazakhstan_assembly.checks.files import FileReader, StopError, check_hashes
+from kazakhstan_assembly.checks.files import FileReader, StopError, check_hashes, is_within
 from kazakhstan_assembly.checks.findings import Finding
 from kazakhstan_assembly.checks.former_names import former_name_problems
 from kazakhstan_assembly.derivation.mentions import MentionException
@@ -50,11 +50,6 @@ class ParsedPackage:
     model: Model
     written: Written
     report: str
-
-    @property
-    def resources(self) -> list[dict[str, Any]]:
-        """All resources: the tables and the report."""
-        return list(self.descriptor["resources"])
 
     @property
     def files(self) -> dict[str, str]:
@@ -158,10 +153,9 @@ def _schemas(reader: FileReader, tables: list[dict[str, Any]]) -> list[dict[str,
 
 
 def _schema_files(folder: Path) -> set[str]:
-    schemas = folder / "schemas"
-    if not schemas.resolve().is_relative_to(folder.resolve()):
+    if not is_within(folder, "schemas"):
         return set()  # a link to a folder elsewhere, which is not listed
-    return {f"schemas/{path.name}" for path in schemas.glob("*.json")}
+    return {f"schemas/{path.name}" for path in (folder / "schemas").glob("*.json")}
 
 
 def _check_declarations(

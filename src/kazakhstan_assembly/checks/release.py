@@ -13,6 +13,7 @@ from typing import Any, cast
 
 from kazakhstan_assembly.checks.files import FileReader
 from kazakhstan_assembly.checks.findings import Finding
+from kazakhstan_assembly.checks.parsing import ParsedPackage
 from kazakhstan_assembly.io.datapackage import PackageData
 from kazakhstan_assembly.io.storage import DESCRIPTOR, installed_storage
 
@@ -47,7 +48,7 @@ def why_not_compared(descriptor: Mapping[str, Any], release: PackageData) -> str
 
 
 def release_findings(
-    reader: FileReader, descriptor: Mapping[str, Any], release: PackageData
+    reader: FileReader, package: ParsedPackage, release: PackageData
 ) -> Iterator[Finding]:
     """Yield the first difference of each file from the installed release.
 
@@ -56,13 +57,14 @@ def release_findings(
     PackageError
         If the installed release itself is broken.
     """
-    if difference := _first_difference(descriptor, release.descriptor):
+    if difference := _first_difference(package.descriptor, release.descriptor):
         yield Finding("release", difference, file=DESCRIPTOR)
+    for entry, schema in zip(package.tables, package.schemas, strict=True):
+        name = entry["name"]
+        expected = release.schema(name) if name in release.table_names else None
+        if difference := _first_difference(schema, expected):
+            yield Finding("release", difference, name, file=entry["schema"])
     for entry in release.descriptor["resources"]:
-        if "schema" in entry:
-            schema = reader.read_object(entry["schema"])
-            if difference := _first_difference(schema, release.schema(entry["name"])):
-                yield Finding("release", difference, entry["name"], file=entry["schema"])
         yield from _text_findings(reader, release, entry["path"], entry["name"])
     for path in _SOURCES:
         if release.storage.has(path):

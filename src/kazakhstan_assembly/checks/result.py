@@ -22,7 +22,8 @@ class ValidationResult:
     Attributes
     ----------
     findings : list of Finding
-        All findings of all checks, in the order of the checks.
+        The findings of all checks, in the order of the checks. Of each check of the tables at most
+        1,000, and one that says that there are more.
     checks : dict of str to str
         Each check with "passed", "failed", or "not run" and why.
     """

@@ -182,7 +182,7 @@ def _run(
             if reason := why_not_compared(package.descriptor, release):
                 states["release"] = reason
             else:
-                findings += release_findings(reader, package.descriptor, release)
+                findings += release_findings(reader, package, release)
         except PackageError as error:
             findings.append(Finding("release", f"the installed release is broken: {error}"))
     if "profile" in chosen:
@@ -199,7 +199,8 @@ def _run(
         states["frictionless"] = _NOT_RUN
     elif "frictionless" in chosen:
         progress("frictionless")
-        files = {entry["path"]: reader.read(entry["path"]) for entry in package.resources}
+        paths = [entry["path"] for entry in package.descriptor["resources"]]
+        files = {path: reader.read(path) for path in paths}
         present = {path: data for path, data in files.items() if data is not None}
         findings += frictionless_findings(present, package.descriptor, package.schemas)
     if None in records.values():

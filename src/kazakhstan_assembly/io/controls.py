@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 # All of C0 and C1 but tab and line feed, and what overrides the direction of text.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-
-
-_ASCII = bytes([*range(9), *range(11, 32), 127])
-_OTHERS = [
-    chr(code).encode()
-    for code in (*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-]
+_CODES = (
+    *(*range(9), *range(0x0B, 0x20), *range(0x7F, 0xA0)),
+    *(*range(0x202A, 0x202F), *range(0x2066, 0x206A)),
+)
+_CONTROL = re.compile(f"[{''.join(map(chr, _CODES))}]")
+_ASCII = bytes(code for code in _CODES if code < 0x80)
+_OTHERS = [chr(code).encode() for code in _CODES if code >= 0x80]
 
 
 def has_controls(data: bytes) -> bool:

@@ -86,6 +86,22 @@ class PackageData:
             raise self._error(f"{name} was altered: its sha256 is not the stated one")
         return data
 
+    def read_text(self, name: str, sha256: str | None = None) -> str:
+        """Return a text file of the package.
+
+        Raises
+        ------
+        PackageError
+            If the file is missing, was altered, is not UTF-8, or has control characters.
+        """
+        try:
+            text = self.read_bytes(name, sha256).decode("utf-8")
+        except UnicodeDecodeError:
+            self.refuse(name, "the file is not UTF-8")
+        if problem := control_problem(text):
+            self.refuse(name, problem)
+        return text
+
     def read_json(self, name: str, sha256: str | None = None) -> dict[str, Any]:
         """Return a JSON object of the package.
 
@@ -290,14 +306,7 @@ class PackageData:
         if REPORT not in self.resources:
             self.refuse(DESCRIPTOR, f"the descriptor lists no resource “{REPORT}”")
         entry = self.resources[REPORT]
-        data = self.read_bytes(entry["path"], stated_sha256(entry))
-        try:
-            text = data.decode("utf-8")
-        except UnicodeDecodeError:
-            self.refuse(entry["path"], "the file is not UTF-8")
-        if problem := control_problem(text):
-            self.refuse(entry["path"], problem)
-        return text
+        return self.read_text(entry["path"], stated_sha256(entry))
 
 
 def _read_descriptor(package: PackageData) -> dict[str, Any]:

@@ -83,13 +83,13 @@ class Folder(Storage):
         yield self.place
 
 
-def read_regular(path: Path, most: int = MOST_BYTES) -> bytes:
+def read_regular(path: Path) -> bytes:
     """Return a file after making sure, of what was opened, that it is one and is not too large.
 
     Raises
     ------
     OSError
-        If it cannot be read, is a pipe or a device, or holds more than `most` bytes.
+        If it cannot be read, is a pipe or a device, or holds more than :data:`MOST_BYTES`.
     """
     # A link that takes the place of a checked file is not followed; a pipe is not waited for.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -97,9 +97,9 @@ def read_regular(path: Path, most: int = MOST_BYTES) -> bytes:
         state = os.fstat(file.fileno())
         if not stat.S_ISREG(state.st_mode):
             raise OSError(errno.EINVAL, "it is not a regular file")
-        if state.st_size > most:
-            raise OSError(errno.EFBIG, f"it has more than {most} bytes")
-        return file.read(most + 1)
+        if state.st_size > MOST_BYTES:
+            raise OSError(errno.EFBIG, f"it has more than {MOST_BYTES} bytes")
+        return file.read(MOST_BYTES)
 
 
 def is_inside(name: str) -> bool:

@@ -33,15 +33,8 @@ def cite(package: PackageData, style: str, of: str = "data") -> str:
     if of == "report":
         return _cite_report(package, style)
     if style == "cff":
-        return _citation_file(package)
+        return package.read_text(_CFF)
     return _MAKERS[style](package.descriptor)
-
-
-def _citation_file(package: PackageData) -> str:
-    try:
-        return package.read_bytes(_CFF).decode("utf-8")
-    except UnicodeDecodeError:
-        package.refuse(_CFF, "the file is not UTF-8")
 
 
 def apa(package: Mapping[str, Any]) -> str:
@@ -163,7 +156,7 @@ def _report_cff(package: PackageData) -> str:
 
     from kazakhstan_assembly.io.yaml_reader import Map, read_yaml_text
 
-    found = read_yaml_text(_citation_file(package)).data
+    found = read_yaml_text(package.read_text(_CFF)).data
     references: Any = found.get("references") if isinstance(found, Map) else None
     if not references:
         package.refuse(_CFF, "the file has no references")
