@@ -51,7 +51,7 @@ def data_readme(
         "column, with everything that this page says about it.\n",
         "## Before you open a file\n",
         _before(first),
-        _words_by_hand(records["evidence"]),
+        *_words_by_hand(records["evidence"]),
         "## The tables\n",
         *(_group(group, schemas, records) for group in groups),
         "## Parts of columns\n",
@@ -91,10 +91,13 @@ becomes “â€™”. LibreOffice asks for the encoding; at its command line w
 """
 
 
-def _words_by_hand(evidence: list[Record]) -> str:
-    cited = next(row for row in evidence if row["column_name"] != ANCHOR)
+def _words_by_hand(evidence: list[Record]) -> Iterator[str]:
+    """Yield how to find the words of a cell without a program, unless no cell has words."""
+    cited = next((row for row in evidence if row["column_name"] != ANCHOR), None)
+    if cited is None:
+        return
     table, row, column = (cited[name] for name in ("table_name", "row_id", "column_name"))
-    return f"""\
+    yield f"""\
 ## From a cell to its words
 
 [evidence.csv](csv/evidence.csv) has the words behind each quoted, coded or linked cell, under its
