@@ -130,9 +130,9 @@ def test_a_vocabulary_that_every_package_needs_is_asked_for(
 
 def test_a_package_without_rows_of_facts_is_built(folder: Path) -> None:
     report = "A short note\n\nThe mill was quiet.\n"
-    hashes = [hashlib.sha256(text.encode()).hexdigest() for text in (REPORT, report)]
+    old, new = (hashlib.sha256(text.encode()).hexdigest() for text in (REPORT, report))
     (folder / "source/report.txt").write_text(report, encoding="utf-8")
-    (folder / "source/package.yaml").write_text(PACKAGE.replace(*hashes), encoding="utf-8")
+    (folder / "source/package.yaml").write_text(PACKAGE.replace(old, new), encoding="utf-8")
     (folder / "source/facts/sacks.yaml").write_text("rows: 0\nitems: []\n", encoding="utf-8")
     assert build.main(["--root", str(folder)]) == 0
     assert "From a cell" not in (folder / "data/README.md").read_text(encoding="utf-8")
